@@ -1,0 +1,25 @@
+// Nest 12 and a few of its friends are ESM only; they are compiled together with our sources.
+const esm = ['@nestjs', 'jose', 'uuid', 'canonicalize', 'chinese-days', 'temporal-polyfill', 'temporal-utils', 'file-type', '@tokenizer', 'strtok3', 'token-types', 'uint8array-extras', 'load-esm', '@borewit'];
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '512MB',
+  coverageProvider: 'v8',
+  testTimeout: 30000,
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.[mc]?[tj]s$': ['@swc/jest', {
+      jsc: {
+        target: 'es2022',
+        keepClassNames: true,
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+      },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(' + esm.join('|') + ')/)'],
+};
