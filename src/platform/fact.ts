@@ -12,7 +12,8 @@ export type LocalDate = string;
 /** The month, quarter or year a fact counts for: `2026-09`, `2026-Q3` or `2026`. */
 export type Period = string;
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
 export type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
 /** One fact as a decision states it: a literal type string and plain data. */

@@ -20,7 +20,10 @@ export class RuleBroken extends Error {
 export class UnknownFact extends Error {
   override readonly name = 'UnknownFact';
 
-  constructor(readonly factType: string, readonly stream: string) {
+  constructor(
+    readonly factType: string,
+    readonly stream: string,
+  ) {
     super(`流 ${stream} 中有本版本不认识的事实类型 ${factType}`);
   }
 }

@@ -1,0 +1,21 @@
+import type { Chapter } from '../fold-chapter.js';
+import { whenRegistered, without } from '../fold-chapter.js';
+
+export const excuseFold: Chapter<'ExcuseProposed' | 'MonthlyVisitExcused' | 'ExcuseRejected'> = {
+  ExcuseProposed: whenRegistered<'ExcuseProposed'>(({ open }, { data, metadata }) => ({
+    open: {
+      ...open,
+      excuses: {
+        ...open.excuses,
+        [data.proposalId]: { proposed: data, actorId: metadata.actorId, actorPerson: metadata.actorPerson },
+      },
+    },
+  })),
+  MonthlyVisitExcused: whenRegistered<'MonthlyVisitExcused'>(({ open, excusedMonths }, { data }) => ({
+    open: { ...open, excuses: without(open.excuses, data.proposalId ?? '') },
+    excusedMonths: [...excusedMonths, data.month],
+  })),
+  ExcuseRejected: whenRegistered<'ExcuseRejected'>(({ open }, { data }) => ({
+    open: { ...open, excuses: without(open.excuses, data.proposalId) },
+  })),
+};

@@ -1,0 +1,87 @@
+import type { Aggregate } from '../../platform/change/aggregate.js';
+import type { Proposer } from '../../platform/change/second-person.js';
+import type { LocalDate } from '../../platform/fact.js';
+import { NotFound } from '../../platform/change/refusals.js';
+import type { HouseholdFact, VisitCorrectionProposed, ExcuseProposed, CorrectionProposed } from './household.events.js';
+import type { ListingInterval } from './listing/listing.js';
+import { listingFold } from './listing/listing.fold.js';
+import type { Member } from './members/member.js';
+import { memberFold } from './members/member.fold.js';
+import { registrationFold } from './registration/registration.fold.js';
+import { visitFold } from './visits/visit.fold.js';
+import { excuseFold } from './excuses/excuse.fold.js';
+import { correctionFold } from './corrections/correction.fold.js';
+
+/** A visit as decisions remember it: who wrote it, when it was and when it was entered. */
+export interface RememberedVisit {
+  readonly visitId: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly author: string;
+  readonly authorRole: string;
+  readonly whoSeen: readonly string[];
+  readonly kind: 'visit' | 'attempt';
+}
+
+export interface Pending<Proposed> extends Proposer {
+  readonly proposed: Proposed;
+}
+
+/** What is open for a second person's word, by proposal id. */
+export interface OpenProposals {
+  readonly corrections: Readonly<Record<string, Pending<CorrectionProposed['data']>>>;
+  readonly visitCorrections: Readonly<Record<string, Pending<VisitCorrectionProposed['data']>>>;
+  readonly excuses: Readonly<Record<string, Pending<ExcuseProposed['data']>>>;
+}
+
+/** Nothing happened yet; or a claimant's late registration was fenced off before it arrived. */
+export interface UnregisteredHousehold {
+  readonly status: 'unregistered';
+  readonly abandoned: readonly string[];
+}
+
+export interface RegisteredHousehold {
+  readonly status: 'registered';
+  readonly householdNo: string;
+  readonly townCode: string;
+  readonly villageCode: string;
+  readonly registeredOn: LocalDate;
+  readonly headId: string;
+  readonly members: readonly Member[];
+  readonly listings: readonly ListingInterval[];
+  readonly visits: readonly RememberedVisit[];
+  readonly open: OpenProposals;
+  /** Months answered for by an excuse or a missed-visit fact. */
+  readonly excusedMonths: readonly string[];
+  readonly missedMonths: readonly string[];
+  /** Facts of this stream that a correction may name: id → type. */
+  readonly factTypes: Readonly<Record<string, string>>;
+  /** Commands whose late append was fenced off. */
+  readonly abandoned: readonly string[];
+}
+
+export type Household = UnregisteredHousehold | RegisteredHousehold;
+
+export const household: Aggregate<Household, HouseholdFact> = {
+  category: 'household',
+  initial: { status: 'unregistered', abandoned: [] },
+  fold: { ...registrationFold, ...memberFold, ...listingFold, ...visitFold, ...excuseFold, ...correctionFold },
+  exists: (state) => state.status === 'registered',
+  unitOf: (state) =>
+    state.status === 'registered' ? { townCode: state.townCode, villageCode: state.villageCode } : {},
+};
+
+/** The registered household, or the refusal a caller gets for one that is not there. */
+export function registered(state: Household): RegisteredHousehold {
+  if (state.status !== 'registered') throw new NotFound();
+  return state;
+}
+
+export function openListing(state: RegisteredHousehold): ListingInterval | undefined {
+  const last = state.listings.at(-1);
+  return last?.until === undefined ? last : undefined;
+}
+
+export function memberOf(state: RegisteredHousehold, memberId: string): Member | undefined {
+  return state.members.find((member) => member.memberId === memberId);
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { commandRow } from '../../../platform/change/aggregate.js';
+import { systemContext } from '../../../platform/change/system-context.js';
+import { Change } from '../../../platform/change/change.js';
+import type { Outcome } from '../../../platform/change/change.js';
+import type { CommandContext } from '../../../platform/change/command-context.js';
+import { StoreUnavailable, UnknownOutcome } from '../../../platform/event-store/event-store.port.js';
+import { covers } from '../../../platform/auth/area.js';
+import { RuleBroken, UnknownFact } from '../../../platform/rule-broken.js';
+import { household } from '../household.js';
+import { isPresent } from '../members/member.js';
+import { AbandonRegistration, abandonRegistration, abandonRegistrationAccess } from './abandon-registration.js';
+import type { IdNumberClaim, IdNumberHolder } from './person-reservation.port.js';
+import { PersonReservationPort } from './person-reservation.port.js';
+
+const abandonRegistrationRow = commandRow({
+  command: AbandonRegistration,
+  aggregate: household,
+  decide: abandonRegistration,
+  access: abandonRegistrationAccess,
+  creates: true,
+  id: ({ householdId }) => householdId,
+});
+
+/**
+ * Registers somebody only while holding his ID number. An unconfirmed claim of somebody else is looked into: if his
+ * household stands the number is taken, if not the claim is fenced off where it would have to arrive and taken over.
+ * A refusal gives the number back; an unknown outcome never does.
+ */
+@Injectable()
+export class HoldIdNumber {
+  constructor(
+    private readonly change: Change,
+    private readonly reservations: PersonReservationPort,
+  ) {}
+
+  async during(claim: IdNumberClaim, context: CommandContext, run: () => Promise<Outcome>): Promise<Outcome> {
+    const takeOverFrom = await this.clearTheWay(claim, context);
+    const fresh = await this.reservations.reserve(claim, takeOverFrom);
+    try {
+      return await run();
+    } catch (error) {
+      if (fresh && isDefinite(error)) await this.reservations.release(claim, 'refused');
+      throw error;
+    }
+  }
+
+  /** The dead claim to take over, if there is one; throws I-21 if the number is rightly held by another. */
+  private async clearTheWay(claim: IdNumberClaim, context: CommandContext): Promise<string | undefined> {
+    const holder = await this.reservations.holder(claim.idHash);
+    if (!holder || (holder.householdRef === claim.householdRef && holder.memberId === claim.memberId)) return undefined;
+    if (holder.confirmed || (await this.stands(holder))) return this.refuse(holder, context);
+    const fence = new AbandonRegistration(holder.householdRef, holder.memberId, holder.claim);
+    await this.change.run(abandonRegistrationRow, fence, systemContext('hold-id-number', holder.claim));
+    return (await this.stands(holder)) ? this.refuse(holder, context) : holder.claim;
+  }
+
+  private async stands({ householdRef, memberId }: IdNumberHolder): Promise<boolean> {
+    const { state } = await this.change.memory.load(household, householdRef);
+    return (
+      state.status === 'registered' && state.members.some((member) => member.memberId === memberId && isPresent(member))
+    );
+  }
+
+  /** Which household it is, only he learns in whose area it lies; he is offered to merge. */
+  private async refuse({ householdRef }: IdNumberHolder, { area }: CommandContext): Promise<never> {
+    const { state } = await this.change.memory.load(household, householdRef);
+    const visible = state.status === 'registered' && covers(area, household.unitOf(state));
+    const facts = visible ? { householdId: householdRef, householdNo: state.householdNo, offer: 'merge' } : {};
+    throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭，同一人不能重复登记', '/idNo', facts);
+  }
+}
+
+/** Nothing stands and nothing will: the number can be given back. */
+function isDefinite(error: unknown): boolean {
+  return !(error instanceof UnknownOutcome || error instanceof StoreUnavailable || error instanceof UnknownFact);
+}

@@ -1,0 +1,23 @@
+import { localDateOf } from '../../../platform/calendar/local-date.js';
+import type { Chapter } from '../fold-chapter.js';
+import { memberFrom } from '../members/member.fold.js';
+
+export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAbandoned'> = {
+  HouseholdRegistered: (state, { id, type, data, metadata }) => ({
+    status: 'registered',
+    householdNo: data.householdNo,
+    townCode: data.townCode,
+    villageCode: data.villageCode,
+    registeredOn: localDateOf(metadata.occurredAt),
+    headId: data.head.memberId,
+    members: [memberFrom(data.head, localDateOf(metadata.occurredAt))],
+    listings: [],
+    visits: [],
+    open: { corrections: {}, visitCorrections: {}, excuses: {} },
+    excusedMonths: [],
+    missedMonths: [],
+    factTypes: { [id]: type },
+    abandoned: state.status === 'registered' ? state.abandoned : [],
+  }),
+  RegistrationAbandoned: (state, { data }) => ({ ...state, abandoned: [...state.abandoned, data.commandId] }),
+};

@@ -1,0 +1,35 @@
+import type { Clock } from '../../platform/clock/clock.port.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import type { Rules } from '../../platform/change/given.js';
+import { StreamMemory, foldOne } from '../../platform/change/stream-memory.js';
+import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import type { RulesReader } from '../../platform/platform.js';
+import { rulebook, rulesOf } from './rulebook.js';
+
+/** Reads the rulebook stream; a version already folded is kept for the day. */
+export class PublishedRules implements RulesReader {
+  private readonly memory: StreamMemory;
+  private kept?: { readonly key: string; readonly rules: Rules };
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {
+    this.memory = new StreamMemory(store);
+  }
+
+  async now(): Promise<Rules> {
+    const { state, revision } = await this.memory.load(rulebook, '');
+    const today = localDateOf(this.clock.now());
+    const key = `${revision} ${today}`;
+    if (this.kept?.key !== key) this.kept = { key, rules: rulesOf(state, revision, today) };
+    return this.kept.rules;
+  }
+
+  async at(position: number): Promise<Rules> {
+    const facts = (await this.store.read('rulebook')).filter((fact) => fact.position <= position);
+    const state = facts.reduce((known, fact) => foldOne(rulebook, known, fact), rulebook.initial);
+    const last = facts.at(-1);
+    return rulesOf(state, facts.length - 1, localDateOf(last?.metadata.recordedAt ?? this.clock.now()));
+  }
+}

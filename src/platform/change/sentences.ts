@@ -1,0 +1,6 @@
+import type { Fact } from '../fact.js';
+
+/** One Chinese audit sentence per fact type, made of codes, dates and counts alone. */
+export type Sentences<F extends Fact> = {
+  readonly [Type in F['type']]: (data: Extract<F, { type: Type }>['data']) => string;
+};

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The townships (街道, 镇, 乡) and villages (村, 社区) that belong to the city.
+ *
+ * Membership is the published list and nothing else. A prefix would lose 天湖街道 (341871001, of another statistical
+ * area) and let pseudo-units in; a name would mix two villages of one name (杨山村 exists twice), so nothing here is
+ * found by name.
+ */
+export interface Division {
+  readonly level: 'township' | 'village';
+  /** 9 digits for a township, 12 for a village. */
+  readonly code: string;
+  readonly name: string;
+  /** Of a village its township; of a township the city. */
+  readonly parent: string;
+  /** 街道, 镇, 乡; 居委会, 村委会. */
+  readonly kind: string;
+}
+
+/** What a published edition holds. */
+export interface DivisionEdition {
+  readonly edition: string;
+  readonly divisions: readonly Division[];
+}
+
+export class Divisions implements DivisionEdition {
+  readonly edition: string;
+  /** Townships first, then villages, each in order of code. */
+  readonly divisions: readonly Division[];
+  private readonly townshipByCode: ReadonlyMap<string, Division>;
+  private readonly villageByCode: ReadonlyMap<string, Division>;
+  private readonly villagesByTown: ReadonlyMap<string, readonly Division[]>;
+
+  constructor({ edition, divisions }: DivisionEdition) {
+    const real = divisions.filter(({ code }) => !isPseudoUnit(code));
+    const townships = real.filter(({ level }) => level === 'township').sort(byCode);
+    this.edition = edition;
+    this.townshipByCode = new Map(townships.map((township) => [township.code, township]));
+    // A village of an unknown township could be worked by nobody: it is not in the city.
+    const villages = real
+      .filter(({ level, parent }) => level === 'village' && this.townshipByCode.has(parent))
+      .sort(byCode);
+    this.villageByCode = new Map(villages.map((village) => [village.code, village]));
+    this.divisions = [...townships, ...villages];
+    this.villagesByTown = new Map(
+      townships.map(({ code }) => [code, [...this.villageByCode.values()].filter(({ parent }) => parent === code)]),
+    );
+  }
+
+  /** All, in order of code. */
+  townships(): readonly Division[] {
+    return [...this.townshipByCode.values()];
+  }
+
+  /** All, in order of code. */
+  villages(): readonly Division[] {
+    return [...this.villageByCode.values()];
+  }
+
+  /** In order of code; empty for what is no township of the city. */
+  villagesOf(townCode: string): readonly Division[] {
+    return this.villagesByTown.get(townCode) ?? [];
+  }
+
+  township(code: string): Division | undefined {
+    return this.townshipByCode.get(code);
+  }
+
+  village(code: string): Division | undefined {
+    return this.villageByCode.get(code);
+  }
+
+  isTownship(code: string): boolean {
+    return this.townshipByCode.has(code);
+  }
+
+  isVillage(code: string): boolean {
+    return this.villageByCode.has(code);
+  }
+
+  /** Code of the township a village belongs to, by the table: codes of merged villages keep their old prefix. */
+  townOf(villageCode: string): string | undefined {
+    return this.villageByCode.get(villageCode)?.parent;
+  }
+
+  /** For people: `港口镇`, `港口镇 · 港口村委会`; a code outside the city is shown as it is. */
+  displayName(code: string): string {
+    const village = this.villageByCode.get(code);
+    if (!village) return this.townshipByCode.get(code)?.name ?? code;
+    return `${this.townshipByCode.get(village.parent)?.name ?? village.parent} · ${village.name}`;
+  }
+}
+
+const known = new WeakMap<DivisionEdition, Divisions>();
+
+/** The divisions of a published edition; total, and the same answer for the same payload. */
+export function divisionsFrom(payload: DivisionEdition): Divisions {
+  const before = known.get(payload);
+  if (before) return before;
+  const divisions = new Divisions(payload);
+  known.set(payload, divisions);
+  return divisions;
+}
+
+/**
+ * The edition a new installation starts with, from the table shipped beside this file
+ * (statistical division codes of 2023). Throws when the table is missing or damaged: nothing could start on it.
+ */
+export function loadDivisions(edition: '2023'): Divisions {
+  const text = readFileSync(join(__dirname, `ningguo-${edition}.csv`), 'utf8');
+  const [heading, ...lines] = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+  if (heading !== 'level,code,name,parent,kind') throw new Error(`区划表 ${edition} 的表头不对`);
+  return new Divisions({ edition, divisions: lines.map((line, index) => divisionOf(line, index + 2)) });
+}
+
+/**
+ * Units that exist for statistics only: townships numbered 400–599, villages numbered 498 and 598 or inside such a
+ * township. Nobody lives there whom a coordinator could visit.
+ */
+export function isPseudoUnit(code: string): boolean {
+  return /^\d{6}[45]\d\d/.test(code) || /^\d{9}[45]98$/.test(code);
+}
+
+function divisionOf(line: string, number: number): Division {
+  const [level, code = '', name = '', parent = '', kind = '', ...more] = line.split(',');
+  const whole = (level === 'township' && /^\d{9}$/.test(code)) || (level === 'village' && /^\d{12}$/.test(code));
+  if (!whole || name === '' || parent === '' || kind === '' || more.length > 0)
+    throw new Error(`区划表第 ${number} 行不完整`);
+  return { level: level === 'township' ? 'township' : 'village', code, name, parent, kind };
+}
+
+function byCode(a: Division, b: Division): number {
+  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}

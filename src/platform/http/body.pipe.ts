@@ -1,0 +1,62 @@
+import type { ArgumentMetadata } from '@nestjs/common';
+import { Injectable, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import type { ShapeProblem } from '../change/refusals.js';
+import { ShapeBroken } from '../change/refusals.js';
+
+const DEEPEST = 16;
+
+/** Shape of bodies and queries: whitelist, unknown fields named, text free of what no store or sheet survives. */
+@Injectable()
+export class BodyPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      stopAtFirstError: true,
+      exceptionFactory: (errors) => new ShapeBroken(errors.flatMap((error) => problemsOf(error, ''))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body') {
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+        throw new ShapeBroken([{ pointer: '', sentence: '请求体须为 JSON 对象' }]);
+      }
+      const problems = [...textProblems(value, '', 0)];
+      if (problems.length > 0) throw new ShapeBroken(problems);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+/** Messages of validators are written for people; those of the library itself are not repeated (they echo input). */
+function problemsOf(error: ValidationError, path: string): ShapeProblem[] {
+  const pointer = `${path}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([kind, message]) => ({
+    pointer,
+    sentence: sentenceOf(kind, message),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, pointer))];
+}
+
+function sentenceOf(kind: string, message: string): string {
+  if (kind === 'whitelistValidation') return '不认识的字段';
+  return /[\u4e00-\u9fff]/.test(message) ? message : '格式不正确';
+}
+
+function* textProblems(value: unknown, pointer: string, depth: number): Generator<ShapeProblem> {
+  if (depth > DEEPEST) {
+    yield { pointer, sentence: '嵌套过深' };
+    return;
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) yield { pointer, sentence: '文字中含有残缺的字符' };
+    else if (value.includes('\u0000')) yield { pointer, sentence: '文字中含有不允许的控制字符' };
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) yield* textProblems(inner, `${pointer}/${key}`, depth + 1);
+}

@@ -1,0 +1,99 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { areaOf, covers } from '../auth/area.js';
+import type { Caller } from '../auth/caller.js';
+import { roleName } from '../auth/caller.js';
+import { Change } from '../change/change.js';
+import { CommandTable } from '../change/command-table.js';
+import { Forbidden, NotFound } from '../change/refusals.js';
+import type { Platform } from '../platform.js';
+import type { EndpointDescription } from './endpoint.js';
+import { CommandDoor } from './command-door.js';
+import { ENDPOINT } from './endpoint.js';
+import { problem } from './problem.js';
+import { Refusal } from './refusal.js';
+import type { RequestState } from './request-state.js';
+import { stateOf } from './request-state.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Who is calling, may he, and does the thing he names lie in his area: in this order, and all of it before the body
+ * is looked at, so that a foreign id answers exactly like one that was never given out.
+ */
+@Injectable()
+export class DoorsGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly platform: Platform,
+    private readonly table: CommandTable,
+    private readonly change: Change,
+    private readonly bus: CommandBus,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const endpoint = this.reflector.get<EndpointDescription | undefined>(ENDPOINT, context.getHandler());
+    if (!endpoint)
+      throw new Error(`${context.getClass().name}.${context.getHandler().name} has no endpoint description`);
+    const state = stateOf(request);
+    state.endpoint = endpoint;
+    if (endpoint.roles === 'public') return true;
+    state.caller = await this.authenticate(request);
+    state.area = await this.areaOf(state.caller);
+    await this.assertRole(endpoint, state.caller);
+    await this.findTarget(endpoint, request, state);
+    if (endpoint.command) {
+      const reply = context.switchToHttp().getResponse<FastifyReply>();
+      state.door = new CommandDoor(
+        { platform: this.platform, bus: this.bus },
+        this.table.rowOf(endpoint.command),
+        request,
+        reply,
+      );
+    }
+    return true;
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<Caller> {
+    const result = await this.platform.verifier.verify(request.headers.authorization);
+    if (result.ok) return result.caller;
+    throw new Refusal(
+      problem(
+        401,
+        `token-${result.reason}`,
+        result.reason === 'expired' ? '访问令牌已过期，请重新登录' : '访问令牌缺失或无效',
+      ),
+    );
+  }
+
+  private async areaOf(caller: Caller) {
+    return areaOf(caller, (await this.platform.rules()).divisions);
+  }
+
+  private async assertRole(endpoint: EndpointDescription, caller: Caller): Promise<void> {
+    if (endpoint.roles !== 'public' && endpoint.roles.includes(caller.role)) return;
+    this.platform.accessLog.record(caller, {
+      type: 'AccessDenied',
+      data: { operation: endpoint.operation, reason: 'role' },
+    });
+    throw new Forbidden('role', `${roleName(caller.role)}无权执行“${endpoint.summary}”`);
+  }
+
+  /** For a command on an existing stream: the path parameter `<category>Id` names it. */
+  private async findTarget(endpoint: EndpointDescription, request: FastifyRequest, state: RequestState): Promise<void> {
+    if (!endpoint.command) return;
+    const row = this.table.rowOf(endpoint.command);
+    const id = (request.params as Record<string, string | undefined>)[`${row.aggregate.category}Id`];
+    if (id === undefined) return;
+    if (!UUID.test(id)) throw new NotFound();
+    const target = await this.change.memory.load(row.aggregate, id);
+    if (!row.aggregate.exists(target.state)) throw new NotFound();
+    if (row.scope !== 'any' && !covers(state.area ?? { kind: 'none' }, row.aggregate.unitOf(target.state)))
+      throw new NotFound();
+    state.target = target;
+  }
+}

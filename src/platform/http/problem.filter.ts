@@ -1,0 +1,110 @@
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppendTooLarge, StoreUnavailable, UnknownOutcome } from '../event-store/event-store.port.js';
+import {
+  Forbidden,
+  KeyMissing,
+  KeyReused,
+  NotFound,
+  RevisionPassed,
+  ShapeBroken,
+  TooContended,
+} from '../change/refusals.js';
+import type { StructuredLogger } from '../logging/logger.js';
+import { RuleBroken, UnknownFact } from '../rule-broken.js';
+import { Refusal } from './refusal.js';
+import type { Problem } from './problem.js';
+import { problem } from './problem.js';
+
+/** Every error becomes one problem answer; only what nobody foresaw is a 500, and is logged with its trace id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: StructuredLogger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const found = problemOf(error);
+    if (found.status >= 500) this.log.error('request failed', error, { traceId: request.id, status: found.status });
+    sendProblem(reply, found, request.id);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, found: Problem, traceId: string): void {
+  if (found.status === 503 || found.status === 429) void reply.header('retry-after', '1');
+  if (found.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (typeof found['currentRevision'] === 'number') void reply.header('etag', `"r${found['currentRevision']}"`);
+  void reply
+    .status(found.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...found, traceId }));
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof RuleBroken) return ruleProblem(error);
+  if (error instanceof NotFound)
+    return problem(404, 'not-found', error.sentence, pointed(error.pointer, error.sentence));
+  if (error instanceof Forbidden) return problem(403, `forbidden-${error.reason}`, error.sentence);
+  if (error instanceof ShapeBroken) {
+    const errors = error.problems.map(({ pointer, sentence }) => ({ pointer, detail: sentence }));
+    return problem(422, 'shape', '请求内容不符合要求，详见各项说明', { errors });
+  }
+  if (error instanceof KeyReused) return problem(422, 'key-reused', '该幂等键已用于另一内容的请求，请换用新的键');
+  if (error instanceof KeyMissing) return problem(428, 'key-missing', error.message);
+  if (error instanceof RevisionPassed) return passed(error);
+  if (error instanceof AppendTooLarge) return problem(413, 'too-large', '一次登记的内容过大，请分开填写');
+  if (error instanceof TooContended) return problem(503, 'busy', error.message);
+  if (error instanceof UnknownOutcome)
+    return problem(503, 'unknown-outcome', '结果暂不能确认，请用同一幂等键重试，不会重复登记');
+  if (error instanceof StoreUnavailable)
+    return problem(503, 'store-unavailable', '事实日志暂时不可用，未登记任何内容，请稍后重试');
+  if (error instanceof UnknownFact)
+    return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
+  if (error instanceof HttpException) return httpProblem(error.getStatus());
+  const status = fastifyStatus(error);
+  return status === undefined ? problem(500, 'internal', '服务出错，请凭 traceId 联系管理员') : httpProblem(status);
+}
+
+function ruleProblem(error: RuleBroken): Problem {
+  return problem(409, 'rule', error.sentence, {
+    rule: error.rule,
+    ...pointed(error.pointer, error.sentence),
+    ...error.facts,
+  });
+}
+
+function passed(error: RevisionPassed): Problem {
+  return problem(
+    412,
+    'revision-passed',
+    `您读到的版本之后已有 ${error.since.length} 项变更，当前版本为 r${error.current}`,
+    {
+      currentRevision: error.current,
+      since: error.since,
+    },
+  );
+}
+
+function pointed(pointer: string | undefined, detail: string): Record<string, unknown> {
+  return pointer === undefined ? {} : { errors: [{ pointer, detail }] };
+}
+
+/** Statuses that Fastify or Nest raise before our own code is reached. */
+function httpProblem(status: number): Problem {
+  const details: Readonly<Record<number, string>> = {
+    400: '请求体不是合法的 JSON',
+    404: '没有这个地址',
+    413: '请求体超过大小上限',
+    415: '请求体须为 application/json',
+  };
+  return problem(status, `http-${status}`, details[status] ?? '请求不能处理');
+}
+
+function fastifyStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { statusCode } = error as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
+}

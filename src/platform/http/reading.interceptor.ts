@@ -1,0 +1,135 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Observable, from, mergeMap } from 'rxjs';
+import type { Area } from '../auth/area.js';
+import { toInstant } from '../calendar/local-date.js';
+import { Platform } from '../platform.js';
+import type { Projection } from '../projections/projection.js';
+import { TooManyAsOf } from '../projections/as-of.js';
+import { ViewBehind, waitForPosition } from '../read-store/wait-for-position.js';
+import type { EndpointDescription } from './endpoint.js';
+import { Opener } from './opener.js';
+import { problem } from './problem.js';
+import type { Reading } from './reading.js';
+import { Refusal } from './refusal.js';
+import { need, stateOf } from './request-state.js';
+
+/** Prepares what a query reads (live, or replayed to a date), and records who looked before the answer leaves. */
+@Injectable()
+export class ReadingInterceptor implements NestInterceptor {
+  constructor(private readonly platform: Platform) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const state = stateOf(request);
+    const endpoint = need(state.endpoint, 'endpoint');
+    if (endpoint.kind !== 'query') return next.handle();
+    return from(this.prepare(request, endpoint)).pipe(
+      mergeMap(({ reading, record }) => {
+        state.reading = reading;
+        void context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store');
+        return next.handle().pipe(mergeMap(async (answer: unknown) => (await record(rowsOf(answer)), answer)));
+      }),
+    );
+  }
+
+  private async prepare(request: FastifyRequest, endpoint: EndpointDescription) {
+    const state = stateOf(request);
+    const caller = need(state.caller, 'caller');
+    const area = need(state.area, 'area');
+    const query = request.query as Record<string, string | undefined>;
+    const projections = endpoint.views ?? [];
+    const at = await this.instantOf(query['asOf'] ?? header(request, 'x-as-of'));
+    await this.waitFor(query['minPosition'] ?? header(request, 'x-min-position'), projections);
+    const seen = { subjects: new Set<string>(), fields: new Set<string>() };
+    const reading: Reading = {
+      caller,
+      area,
+      now: at?.instant ?? this.platform.clock.now(),
+      rules: await (at ? this.platform.rulesAt(at.position) : this.platform.rules()),
+      views: at ? await this.replayed(at.position, projections, area) : this.platform.views,
+      ...(at ? { asOf: at.position } : {}),
+      open: new Opener(this.platform.sealer, caller),
+      seen: (subjects, fields) => {
+        subjects.forEach((subject) => seen.subjects.add(subject));
+        fields.forEach((field) => seen.fields.add(field));
+      },
+    };
+    const record = async (rows: number): Promise<void> => {
+      if (!endpoint.recorded) return;
+      this.platform.accessLog.record(caller, {
+        type: 'SensitiveDataViewed',
+        data: {
+          operation: endpoint.operation,
+          subjects: [...seen.subjects],
+          fields: [...seen.fields],
+          kind: 'routine',
+          purposeCode: 'ROUTINE_DUTY',
+          resultCount: rows,
+          channel: at ? 'as-of' : 'api',
+        },
+      });
+    };
+    return { reading, record };
+  }
+
+  /** `asOf` is a position token or an instant; a bare local date means the end of that day. */
+  private async instantOf(asOf: string | undefined): Promise<{ position: number; instant: string } | undefined> {
+    if (asOf === undefined) return undefined;
+    if (asOf.includes(':') && /^[0-9a-f-]{36}:\d+$/.test(asOf)) {
+      const position = await this.platform.positionOf(asOf);
+      return { position, instant: await this.platform.instantAt(position) };
+    }
+    const instant = toInstant(asOf);
+    if (instant === undefined) throw parameter('asOf', '截至时间须为 ISO-8601 时刻或位置令牌');
+    if (instant > this.platform.clock.now()) throw parameter('asOf', '截至时间不能晚于当前时间');
+    return { position: await this.platform.store.positionAt(instant), instant };
+  }
+
+  private async replayed(position: number, projections: readonly Projection[], area: Area) {
+    try {
+      const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : undefined;
+      return await this.platform.asOf.at(position, { projections, ...(towns ? { towns } : {}) });
+    } catch (error) {
+      if (error instanceof TooManyAsOf)
+        throw new Refusal(problem(429, 'as-of-busy', '同时进行的历史回放过多，请稍后再试'));
+      throw error;
+    }
+  }
+
+  private async waitFor(token: string | undefined, projections: readonly Projection[]): Promise<void> {
+    if (token === undefined) return;
+    const position = await this.platform.positionOf(token);
+    try {
+      await waitForPosition(
+        this.platform.views,
+        projections.map(({ name }) => name),
+        position,
+        { timeoutMs: 2000 },
+      );
+    } catch (error) {
+      if (!(error instanceof ViewBehind)) throw error;
+      throw new Refusal(
+        problem(503, 'view-behind', '读模型正在更新，刚登记的内容稍后可见，请勿重复登记', {
+          projection: error.projection,
+        }),
+      );
+    }
+  }
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parameter(name: string, detail: string): Refusal {
+  return new Refusal(problem(422, 'parameter', detail, { errors: [{ pointer: `#/query/${name}`, detail }] }));
+}
+
+function rowsOf(answer: unknown): number {
+  if (typeof answer !== 'object' || answer === null) return 1;
+  const { rows } = answer as { rows?: unknown };
+  return Array.isArray(rows) ? rows.length : 1;
+}

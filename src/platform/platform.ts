@@ -1,0 +1,115 @@
+import type { AccessLog } from './access/access-log.js';
+import type { DemoIssuer } from './auth/demo-issuer.js';
+import type { TokenVerifier } from './auth/token-verifier.js';
+import type { Rules } from './change/given.js';
+import type { Clock } from './clock/clock.port.js';
+import type { EventStore } from './event-store/event-store.port.js';
+import type { EvidenceStore } from './evidence/evidence-store.port.js';
+import type { Instant } from './fact.js';
+import { problem } from './http/problem.js';
+import { Refusal } from './http/refusal.js';
+import type { StructuredLogger } from './logging/logger.js';
+import type { Metrics } from './metrics/metrics.js';
+import type { AsOf } from './projections/as-of.js';
+import type { ProjectionRunner } from './projections/projection-runner.js';
+import type { ReadStore } from './read-store/read-store.js';
+import type { Views } from './read-store/views.js';
+import type { LookUpHash } from './sealing/look-up-hash.js';
+import type { Sealer } from './sealing/sealer.js';
+import type { Settings } from './settings/settings.js';
+
+/** The rulebook as of now and as of a position of the log. */
+export interface RulesReader {
+  now(): Promise<Rules>;
+  at(position: number): Promise<Rules>;
+}
+
+export interface PlatformParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: StructuredLogger;
+  readonly metrics: Metrics;
+  readonly store: EventStore;
+  readonly accessStore: EventStore;
+  readonly accessLog: AccessLog;
+  readonly readStore: ReadStore;
+  readonly views: Views;
+  readonly runner: ProjectionRunner;
+  readonly asOf: AsOf;
+  readonly sealer: Sealer;
+  readonly hashes: LookUpHash;
+  readonly evidence: EvidenceStore;
+  readonly verifier: TokenVerifier;
+  readonly demoIssuer?: DemoIssuer;
+  readonly rulesReader: RulesReader;
+}
+
+/** Everything the doors stand on, opened once at start. */
+export class Platform {
+  readonly settings: PlatformParts['settings'];
+  readonly clock: PlatformParts['clock'];
+  readonly log: PlatformParts['log'];
+  readonly metrics: PlatformParts['metrics'];
+  readonly store: PlatformParts['store'];
+  readonly accessStore: PlatformParts['accessStore'];
+  readonly accessLog: PlatformParts['accessLog'];
+  readonly readStore: PlatformParts['readStore'];
+  readonly views: PlatformParts['views'];
+  readonly runner: PlatformParts['runner'];
+  readonly asOf: PlatformParts['asOf'];
+  readonly sealer: PlatformParts['sealer'];
+  readonly hashes: PlatformParts['hashes'];
+  readonly evidence: PlatformParts['evidence'];
+  readonly verifier: PlatformParts['verifier'];
+  readonly demoIssuer: PlatformParts['demoIssuer'];
+
+  private readonly rulesReader: RulesReader;
+
+  constructor(parts: PlatformParts) {
+    this.settings = parts.settings;
+    this.clock = parts.clock;
+    this.log = parts.log;
+    this.metrics = parts.metrics;
+    this.store = parts.store;
+    this.accessStore = parts.accessStore;
+    this.accessLog = parts.accessLog;
+    this.readStore = parts.readStore;
+    this.views = parts.views;
+    this.runner = parts.runner;
+    this.asOf = parts.asOf;
+    this.sealer = parts.sealer;
+    this.hashes = parts.hashes;
+    this.evidence = parts.evidence;
+    this.verifier = parts.verifier;
+    this.demoIssuer = parts.demoIssuer;
+    this.rulesReader = parts.rulesReader;
+  }
+
+  rules(): Promise<Rules> {
+    return this.rulesReader.now();
+  }
+
+  rulesAt(position: number): Promise<Rules> {
+    return this.rulesReader.at(position);
+  }
+
+  /** `<logId>:<position>`: a position outside this process names the log it belongs to. */
+  async positionToken(position: number): Promise<string> {
+    return `${await this.store.logId()}:${position}`;
+  }
+
+  /** Position of a token; a malformed one is 422, one of another log 410. */
+  async positionOf(token: string): Promise<number> {
+    const match = /^([0-9a-f-]{36}):(\d{1,15})$/.exec(token);
+    if (!match) throw new Refusal(problem(422, 'position-token', '位置令牌格式不正确'));
+    if (match[1] !== (await this.store.logId()))
+      throw new Refusal(problem(410, 'foreign-token', '该位置令牌属于另一日志，请重新读取'));
+    return Number(match[2]);
+  }
+
+  /** When the fact at a position became known. */
+  async instantAt(position: number): Promise<Instant> {
+    const page = await this.store.readAll(position - 1, { limit: 1 });
+    return page.events[0]?.metadata.recordedAt ?? this.clock.now();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Db } from 'mongodb';
+import { MongoClient } from 'mongodb';
+
+/** A database for views. Everything in it may be deleted tonight: it is poured again from the log. */
+export interface ReadStore {
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+/** A server that has gone away must show itself as an error the runner can retry, well before a reader gives up. */
+const SERVER_SELECTION_MS = 5_000;
+
+/**
+ * Connects to a MongoDB server, real or embedded. Writes are acknowledged by a majority and its journal: a checkpoint
+ * that outlives the documents it speaks for would lose facts silently. `undefined` is left out of documents (the
+ * driver's default turns it into null, and a loaded document would differ from the one just folded).
+ * Rejects when no server answers within 5 s.
+ */
+export async function connectReadStore(url: string, database: string): Promise<ReadStore> {
+  const client = new MongoClient(url, {
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+  });
+  try {
+    await client.connect();
+    await client.db('admin').command({ ping: 1 });
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return { db: client.db(database), close: () => client.close() };
+}
