@@ -108,7 +108,7 @@ export class MemoryEventStore implements EventStore {
       stop: async () => {
         stopped = true;
         this.wake();
-        await ended;
+        await ended.catch(() => undefined);
       },
     };
   }

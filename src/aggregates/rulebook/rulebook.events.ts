@@ -34,7 +34,7 @@ export type DivisionsPublished = Fact<
   'DivisionsPublished',
   {
     readonly edition: string;
-    readonly divisions: readonly Division[];
+    readonly divisions: readonly { readonly [Field in keyof Division]: Division[Field] }[];
     readonly source: string;
   }
 >;

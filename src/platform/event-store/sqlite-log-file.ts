@@ -41,13 +41,16 @@ const SCHEMA = `
   CREATE TABLE clock (block INTEGER PRIMARY KEY, earliest TEXT NOT NULL);
 `;
 
-/** Creates the folder and the tables where there are none, and refuses a file this release must not touch. */
-export function prepareLogFile(file: string, open: OpenDatabase): { readonly logId: string } {
+export function makeLogFolder(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch (error) {
     throw new LogNotWritable(file, messageOf(error));
   }
+}
+
+/** Creates the tables where there are none, and refuses a file this release must not touch. */
+export function prepareLogFile(file: string, open: OpenDatabase): { readonly logId: string } {
   const database = openForWriting(file, open);
   try {
     return { logId: identityOf(file, database) };

@@ -35,6 +35,8 @@ export interface GroupOutcome {
 /** The streams whose last revision is kept in memory; beyond it all are forgotten and read again. */
 const REMEMBERED_STREAMS = 100_000;
 
+const UNKNOWN_TIME = { block: -1, recordedAt: '' };
+
 type Statement = ReturnType<DatabaseSync['prepare']>;
 
 interface Statements {
@@ -55,7 +57,11 @@ export class SqliteLogWriter {
   private database: DatabaseSync | undefined;
   private statements: Statements | undefined;
   private readonly revisions = new Map<string, number>();
+  /** Last position given out, and last position known to be on disk. */
   private head = 0;
+  private committed = 0;
+  /** The time of the current block as it stands; forgotten with every connection (a block of -1 is none). */
+  private earliest = UNKNOWN_TIME;
   private broken: string | undefined;
 
   /** Opens the prepared log. Throws when it cannot be written safely. */
@@ -92,14 +98,14 @@ export class SqliteLogWriter {
     }
     try {
       this.exec('COMMIT');
+      this.committed = this.head;
       return settle(outcomes, this.head - before);
     } catch (error) {
-      const placed = this.head > before;
       this.fail(error);
       const reason = this.broken ?? '';
       // Who wrote nothing in this transaction knows so much; who wrote cannot know.
       const judged = outcomes.map((outcome): AppendOutcome =>
-        placed && outcome.kind === 'appended' && outcome.position > before
+        outcome.kind === 'appended' && outcome.position > before
           ? { kind: 'unknown', reason }
           : { kind: 'unavailable', reason },
       );
@@ -111,7 +117,6 @@ export class SqliteLogWriter {
   resume(): boolean {
     if (this.broken === undefined) return true;
     try {
-      this.disconnect();
       this.connect();
       this.exec('BEGIN IMMEDIATE');
       this.exec('UPDATE log SET resumed = resumed + 1');
@@ -131,6 +136,7 @@ export class SqliteLogWriter {
 
   private connect(): void {
     this.revisions.clear();
+    this.earliest = UNKNOWN_TIME;
     const database = openForWriting(this.file, this.open);
     this.database = database;
     this.statements = {
@@ -143,7 +149,9 @@ export class SqliteLogWriter {
         'INSERT INTO clock VALUES (?, ?) ON CONFLICT (block) DO UPDATE SET earliest = min(earliest, excluded.earliest)',
       ),
     };
-    this.head = (database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }).head;
+    const row = database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number };
+    this.head = row.head;
+    this.committed = row.head;
   }
 
   private disconnect(): void {
@@ -158,20 +166,16 @@ export class SqliteLogWriter {
     this.database.exec(sql);
   }
 
+  /** Gives the connection up (closing it rolls back) and goes back to what is known to stand. */
   private fail(error: unknown): void {
     this.broken = `事实日志 ${this.file} 写入失败：${messageOf(error)}`;
     this.revisions.clear();
+    this.head = this.committed;
     try {
-      if (this.database) this.head = this.rolledBackHead(this.database);
+      this.disconnect();
     } catch (further) {
-      // The connection is given up by `resume` in any case; what it said last belongs to the reason.
       this.broken += `；${messageOf(further)}`;
     }
-  }
-
-  private rolledBackHead(database: DatabaseSync): number {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    return (database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number }).head;
   }
 
   private place(request: AppendRequest): AppendOutcome {
@@ -211,8 +215,15 @@ export class SqliteLogWriter {
     this.prepared.insert.run(
       position, stream, category, revision, rest, town, recordedAt, sum, id, type, data, metadata,
     );
-    this.prepared.earliest.run(Math.floor(position / CLOCK_BLOCK), recordedAt);
+    this.noteTime(Math.floor(position / CLOCK_BLOCK), recordedAt);
     this.head = position;
+  }
+
+  /** Written only when it says something new: with clocks that run forwards, once a block. */
+  private noteTime(block: number, recordedAt: string): void {
+    if (block === this.earliest.block && recordedAt >= this.earliest.recordedAt) return;
+    this.prepared.earliest.run(block, recordedAt);
+    this.earliest = { block, recordedAt };
   }
 
   private get prepared(): Statements {

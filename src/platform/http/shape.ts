@@ -242,3 +242,27 @@ function legend(names: Readonly<Record<string, string>>): string {
     .map(([code, name]) => `${code} ${name}`)
     .join('，');
 }
+
+/** Short plain words in clear: a source, a unit. Never for what concerns a person. */
+export function Words(max: number, options: Options): PropertyDecorator {
+  return field(
+    options,
+    { type: String, minLength: 1, maxLength: max },
+    judged('words', (value) => {
+      if (typeof value !== 'string' || value.trim() === '') return '须为文字';
+      const text = normaliseText(value, max);
+      return text.ok ? undefined : text.reason;
+    }),
+  );
+}
+
+export function Days(max: number, options: Options): PropertyDecorator {
+  return field(
+    options,
+    { type: 'array', items: { type: 'string', format: 'date' }, maxItems: max },
+    judged('days', (value) => {
+      if (!Array.isArray(value) || value.length > max) return `须为至多 ${max} 个日期的数组`;
+      return value.every(isLocalDate) ? undefined : '须为真实存在的日期，形如 2026-09-03';
+    }),
+  );
+}

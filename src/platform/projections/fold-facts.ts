@@ -82,3 +82,8 @@ export function placeOf(error: unknown): string {
   const frame = /\n\s+at (.+)/.exec(error.stack ?? '')?.[1] ?? 'unknown place';
   return `${error.constructor.name} at ${frame.replace(/\(?(?:[^\s()]*[/\\])([^\s()/\\]+)\)?$/, '($1)')}`;
 }
+
+/** Names a fact that cannot be read, without anything of its payload. */
+export function describe(fact: Recorded, error: unknown): string {
+  return `cannot read ${fact.type} at position ${fact.position} (${fact.stream}@${fact.revision}): ${placeOf(error)}`;
+}

@@ -5,18 +5,13 @@ import type { DeadLetter } from '../read-store/collections.js';
 import { EVERY_KEY } from '../read-store/collections.js';
 import { DeadLetters, WAITING, letterForAll, lettersFor } from './dead-letters.js';
 import type { Folded } from './fold-facts.js';
-import { foldKey, groupByKey, placeOf } from './fold-facts.js';
+import { describe, foldKey, groupByKey, placeOf } from './fold-facts.js';
 import type { Projection } from './projection.js';
-import { ProjectionBroken } from './projection-broken.js';
+import { ProjectionBroken, TooContended } from './projection-broken.js';
 import type { StoredDocument, Write } from './view-documents.js';
 import { load, standingOf, writeGuarded } from './view-documents.js';
 
 const TRIES = 8;
-
-/** Somebody else kept writing the same documents; the batch is taken up again from the checkpoint. */
-export class TooContended extends Error {
-  override readonly name = 'TooContended';
-}
 
 /** One stored collection of a view, being kept up to date: batches of facts in, guarded writes out. */
 export class LiveCollection {
@@ -24,12 +19,14 @@ export class LiveCollection {
   private readonly letters: DeadLetters;
   /** Keys whose reducer broke; everything that reaches them queues behind. */
   private readonly parked = new Set<string>();
-  private letterCount = 0;
+  private readonly letterIds = new Set<string>();
   /** Tombstones by the sweep in which they were made. */
   private tombstones: { fresh: Map<string, number>; settled: Map<string, number> } = {
     fresh: new Map(),
     settled: new Map(),
   };
+
+  private inherited = 0;
 
   constructor(
     db: Db,
@@ -45,16 +42,15 @@ export class LiveCollection {
   }
 
   get deadLetters(): number {
-    return this.letterCount;
+    return this.letterIds.size;
   }
 
   /** Learns which keys are parked; to be called before the first batch, and after another process may have written. */
   async remember(): Promise<void> {
     const letters = await this.letters.all(this.name);
     this.parked.clear();
-    for (const letter of letters) this.parked.add(letter.key);
-    this.parked.delete(EVERY_KEY);
-    this.letterCount = letters.length;
+    this.letterIds.clear();
+    this.note(letters);
   }
 
   /**
@@ -67,7 +63,7 @@ export class LiveCollection {
     await this.foldGroups(groups);
     if (!unreadable) return;
     await this.park([letterForAll(this.projection.name, this.name, unreadable.fact, unreadable.error)]);
-    throw new ProjectionBroken(this.projection.name, unreadable.fact, placeOf(unreadable.error));
+    throw new ProjectionBroken(this.projection.name, describe(unreadable.fact, unreadable.error));
   }
 
   /**
@@ -118,6 +114,8 @@ export class LiveCollection {
   async sweep(): Promise<void> {
     const { settled, fresh } = this.tombstones;
     this.tombstones = { fresh: new Map(), settled: fresh };
+    if (this.inherited > 0) await this.documents.deleteMany({ gone: true, position: { $lte: this.inherited } });
+    this.inherited = 0;
     for (const portion of portions([...settled.keys()])) {
       await this.documents.deleteMany({
         _id: { $in: portion },
@@ -127,9 +125,9 @@ export class LiveCollection {
     }
   }
 
-  /** Tombstones left by a runner before this one, which the checkpoint at this one's start had passed. */
-  async sweepUpTo(position: number): Promise<void> {
-    await this.documents.deleteMany({ gone: true, position: { $lte: position } });
+  /** Tombstones left by a runner before this one, which the checkpoint had passed at the start of this one. */
+  inherit(checkpoint: number): void {
+    this.inherited = checkpoint;
   }
 
   private async foldGroups(groups: ReadonlyMap<string, Recorded[]>): Promise<void> {
@@ -188,8 +186,14 @@ export class LiveCollection {
   private async park(letters: readonly DeadLetter[]): Promise<void> {
     if (letters.length === 0) return;
     await this.letters.record(letters);
-    for (const letter of letters) if (letter.key !== EVERY_KEY) this.parked.add(letter.key);
-    this.letterCount += letters.length;
+    this.note(letters);
+  }
+
+  private note(letters: readonly DeadLetter[]): void {
+    for (const letter of letters) {
+      this.letterIds.add(letter._id);
+      if (letter.key !== EVERY_KEY) this.parked.add(letter.key);
+    }
   }
 }
 

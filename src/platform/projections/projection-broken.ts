@@ -1,16 +1,31 @@
-import type { Recorded } from '../fact.js';
-
 /**
- * A projection cannot go past a fact: its keys cannot be told, or an operator's rebuild met a fact its reducer cannot
- * read. Trying again would not help; a repair of the program does.
+ * A projection cannot go on: the keys of a fact cannot be told, an operator's rebuild met a fact its reducer cannot
+ * read, or a unique index refuses what was folded. Trying again would not help; a repair of the program does.
  */
 export class ProjectionBroken extends Error {
   override readonly name = 'ProjectionBroken';
   constructor(
     readonly projection: string,
-    fact: Recorded,
-    readonly place: string,
+    readonly reason: string,
   ) {
-    super(`${projection} cannot read ${fact.type} at position ${fact.position} (${fact.stream}@${fact.revision}): ${place}`);
+    super(`projection ${projection}: ${reason}`);
   }
+}
+
+/** Another process has put a newer build of this view in place; what this one holds is no longer what is read. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+  constructor(readonly projection: string) {
+    super(`projection ${projection}: another process has replaced this build`);
+  }
+}
+
+/** Somebody else kept writing the same documents; the batch is taken up again from the checkpoint. */
+export class TooContended extends Error {
+  override readonly name = 'TooContended';
+}
+
+/** A log must hand out facts in the order of their positions; folding anything else would be silently wrong. */
+export class OutOfOrder extends Error {
+  override readonly name = 'OutOfOrder';
 }

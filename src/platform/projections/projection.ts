@@ -7,7 +7,7 @@ export interface ViewDocument {
   readonly position: number;
 }
 
-export type Body<D extends ViewDocument> = Omit<D, '_id' | 'position'>;
+export type Body<D extends ViewDocument> = D extends unknown ? Omit<D, '_id' | 'position'> : never;
 
 export interface ViewIndex {
   readonly name: string;

@@ -25,5 +25,5 @@ export function entityOf(stream: string): string {
 
 function bodyOf<D extends ViewDocument>(document: D): Body<D> {
   const { _id, position, ...body } = document;
-  return body;
+  return body as Body<D>;
 }

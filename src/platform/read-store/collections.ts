@@ -39,6 +39,8 @@ export interface RegistryDocument extends Omit<Poured, 'active'> {
   /** Documents counted when a runner stopped at `countedAt`; a difference at start means somebody wrote by hand. */
   readonly counted: number | null;
   readonly countedAt: number | null;
+  /** Why nobody may read the active collection until it is poured again; null when all is well. */
+  readonly withheld: string | null;
 }
 
 export interface DeadLetter {

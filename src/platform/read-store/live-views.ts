@@ -18,6 +18,7 @@ export class LiveViews implements Views {
   async of<D extends ViewDocument>(projection: Projection<D>): Promise<View<D>> {
     const entry = await this.entry(projection.name);
     if (!entry?.active) throw new ViewNotReady(projection.name, '正在建立');
+    if (entry.withheld !== null) throw new ViewNotReady(projection.name, `正在重建（${entry.withheld}）`);
     if (entry.version !== projection.version) {
       throw new ViewNotReady(projection.name, `现为第 ${entry.version} 版，本程序读第 ${projection.version} 版`);
     }

@@ -114,6 +114,19 @@ describe('sealed boxes', () => {
     expect(await sealer.open(gone, 'PI1')).toBe(ERASED);
   });
 
+  it('of a whole sheet open while others are served', async () => {
+    const items = Array.from({ length: 1_201 }, (_, row) => ({ subject: `row-${row % 700}`, group: 'PI1' as const, plain: `${row}` }));
+    const boxes = await sealer.sealAll(items);
+    let served = 0;
+    const serve = (): void => void (served++, pending && setImmediate(serve));
+    let pending = true;
+    setImmediate(serve);
+    const opened = await sealer.openAll(boxes.map((box) => ({ box, group: 'PI1' as const })));
+    pending = false;
+    expect(opened).toEqual(items.map((item) => item.plain));
+    expect(served).toBeGreaterThanOrEqual(2);
+  });
+
   it('ask the key store nothing when there is nothing to seal or open', async () => {
     expect(await sealer.sealAll([])).toEqual([]);
     expect(await sealer.openAll([])).toEqual([]);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
@@ -29,9 +29,10 @@ export function openKeyFile(file: string, keyEncryptionKey: KeyObject, kekVersio
     lay(db, file);
     checkKey(db, file, keyEncryptionKey, kekVersion);
     db.exec('COMMIT');
-    chmodSync(file, 0o600);
     return db;
   } catch (error) {
+    // Closing alone does not end the transaction while a prepared statement waits for the garbage collector.
+    if (db.isTransaction) db.exec('ROLLBACK');
     db.close();
     if (error instanceof WrongKey || error instanceof KeyStoreUnavailable) throw error;
     throw new KeyStoreUnavailable(`密钥库 ${file} 打不开：${String(error)}`, { cause: error });
@@ -41,6 +42,8 @@ export function openKeyFile(file: string, keyEncryptionKey: KeyObject, kekVersio
 function connect(file: string): DatabaseSync {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Made by us, for its owner alone: the log beside it takes over the mode of the file.
+    closeSync(openSync(file, 'a', 0o600));
     return openDatabase(file);
   } catch (error) {
     throw new KeyStoreUnavailable(`密钥库 ${file} 打不开：${String(error)}`, { cause: error });

@@ -83,6 +83,8 @@ class SqliteKeyStore implements KeyStore {
     this.makeMissing();
     this.closed = true;
     this.recent.forgetAll();
+    // The connection lives on until its statements are collected; the log beside the file is emptied now.
+    this.statements.truncateLog.get();
     this.db.close();
   }
 

@@ -66,7 +66,7 @@ export class HoldIdNumber {
   private async refuse({ householdRef }: IdNumberHolder, { area }: CommandContext): Promise<never> {
     const { state } = await this.change.memory.load(household, householdRef);
     const visible = state.status === 'registered' && covers(area, household.unitOf(state));
-    const facts = visible ? { householdId: householdRef, householdNo: state.householdNo, offer: 'merge' } : {};
+    const facts: Record<string, string> = visible ? { householdId: householdRef, householdNo: state.householdNo, offer: 'merge' } : {};
     throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭，同一人不能重复登记', '/idNo', facts);
   }
 }

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { commandHandlers } from '../../platform/change/command-table.js';
+import { householdCommands } from './household.commands.js';
+import { HouseholdController } from './household.controller.js';
+import { HoldIdNumber } from './registration/hold-id-number.handler.js';
+
+@Module({
+  imports: [CqrsModule],
+  controllers: [HouseholdController],
+  providers: [HoldIdNumber, ...commandHandlers(householdCommands)],
+})
+export class HouseholdModule {}

@@ -1,0 +1,45 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { HouseholdModule } from './aggregates/household/household.module.js';
+import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
+import { PersonReservations } from './aggregates/person/person-reservations.js';
+import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
+import { commandTable } from './command-tables.js';
+import { Change } from './platform/change/change.js';
+import { CommandTable } from './platform/change/command-table.js';
+import { ApiDescription } from './platform/http/api-description.js';
+import { BodyPipe } from './platform/http/body.pipe.js';
+import { DoorsGuard } from './platform/http/doors.guard.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
+import { SystemController } from './platform/http/system.controller.js';
+import { Platform } from './platform/platform.js';
+import { RosterModule } from './views/roster/roster.module.js';
+
+/** Table of contents: one line per room. */
+@Module({})
+export class AppModule {
+  static on(platform: Platform, change: Change): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, RosterModule],
+      controllers: [SystemController],
+      providers: [
+        { provide: Platform, useValue: platform },
+        { provide: Change, useValue: change },
+        { provide: CommandTable, useValue: commandTable },
+        ApiDescription,
+        PersonReservations,
+        { provide: PersonReservationPort, useExisting: PersonReservations },
+        { provide: APP_GUARD, useClass: DoorsGuard },
+        { provide: APP_PIPE, useClass: BodyPipe },
+        { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
+        { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
+      ],
+      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort],
+    };
+  }
+}

@@ -1,0 +1,174 @@
+import type { Anchor, Recorded } from '../fact.js';
+import { openDatabase } from '../sqlite/database-sync.js';
+import { checkAppend } from './append-guards.js';
+import type {
+  Appended,
+  EventStore,
+  Expected,
+  NewEvent,
+  Page,
+  PageHandler,
+  ReadAllOptions,
+  ReadOptions,
+  Selection,
+  Subscription,
+} from './event-store.port.js';
+import { StoreUnavailable } from './event-store.port.js';
+import { HeadWatch } from './head-watch.js';
+import { inProcessWriter } from './in-process.writer-host.js';
+import { LiveSubscription } from './live-subscription.js';
+import type { StartWriter } from './log-writer-host.js';
+import { makeLogFolder, prepareLogFile } from './sqlite-log-file.js';
+import { SqliteLogLock } from './sqlite-log-lock.js';
+import { runLogTask } from './log-task-host.js';
+import { SqliteLogReader } from './sqlite-log-reader.js';
+import { hasCompiledWorker, workerWriter } from './worker.writer-host.js';
+import { WriterDesk } from './writer-desk.js';
+
+/** Most events of one page handed to a subscriber. */
+const SUBSCRIPTION_PAGE = 500;
+
+export interface SqliteEventStoreOptions {
+  /** Path of the log; its folder is created. Beside it stand `-wal`, `-shm` and `.lock`. Local disks only. */
+  readonly file: string;
+  /** A log has no clock of its own: `recordedAt` is the writer's affair. */
+  readonly clock?: never;
+  /** Called after every transaction that wrote: how many events, how long it took, commit included. */
+  readonly onCommit?: (events: number, milliseconds: number) => void;
+  /** Where the writer runs. Default: a worker thread if its compiled file stands beside this one, else this thread. */
+  readonly startWriter?: StartWriter;
+}
+
+/**
+ * Opens (and creates) a log on this machine. Rejects with `LogInUse`, `LogDamaged`, `LogNotWritable`, `LogTooNew` or
+ * `LogUnsafe`, each one sentence naming the file.
+ */
+export function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
+  return SqliteEventStore.open(options);
+}
+
+/**
+ * The embedded event store: one SQLite file, one writer, group commit.
+ *
+ * The writer runs in a worker thread wherever the program is compiled. Running from TypeScript sources (tests) there is
+ * no file a thread could load, so the same writer behind the same messages runs in the calling thread; the contract is
+ * proven on both.
+ */
+export class SqliteEventStore implements EventStore {
+  private readonly heads = new HeadWatch();
+  private readonly subscriptions = new Set<LiveSubscription>();
+  private readonly desk: WriterDesk;
+  private closing: Promise<void> | undefined;
+  private openReader: SqliteLogReader | undefined;
+
+  private constructor(
+    private readonly file: string,
+    private readonly lock: SqliteLogLock,
+    private readonly id: string,
+    startWriter: StartWriter,
+    onCommit: (events: number, milliseconds: number) => void,
+  ) {
+    this.desk = new WriterDesk(file, startWriter, {
+      committed: (head, events, milliseconds) => {
+        this.heads.announce(head);
+        if (events > 0) onCommit(events, milliseconds);
+      },
+    });
+  }
+
+  static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
+    const { file, onCommit = () => undefined } = options;
+    const startWriter = options.startWriter ?? (hasCompiledWorker() ? workerWriter() : inProcessWriter());
+    makeLogFolder(file);
+    const lock = SqliteLogLock.take(file);
+    try {
+      const { logId } = prepareLogFile(file, openDatabase);
+      const store = new SqliteEventStore(file, lock, logId, startWriter, onCommit);
+      await store.desk.open();
+      store.openReader = new SqliteLogReader(file);
+      return store;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
+    const checked = checkAppend(stream, expected, events);
+    return this.desk.append({ stream, expected: expected === 'none' ? -1 : expected, events: checked });
+  }
+
+  async read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
+    return this.reader.stream(stream, options);
+  }
+
+  async readAll(after: number, options: ReadAllOptions): Promise<Page> {
+    return this.reader.page(after, options);
+  }
+
+  subscribeAll(after: number, { categories }: Selection, handler: PageHandler): Subscription {
+    const source = {
+      page: async (from: number) => this.reader.page(from, { categories, limit: SUBSCRIPTION_PAGE }),
+      grownBeyond: (position: number, signal: AbortSignal) => this.heads.beyond(position, signal),
+    };
+    const subscription: LiveSubscription = new LiveSubscription(source, after, handler, () =>
+      this.subscriptions.delete(subscription),
+    );
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async head(): Promise<number> {
+    return this.reader.head();
+  }
+
+  async logId(): Promise<string> {
+    return this.id;
+  }
+
+  async resolve(anchor: Anchor): Promise<number> {
+    return this.reader.positionOf(anchor);
+  }
+
+  async positionAt(instant: string): Promise<number> {
+    return this.reader.positionAt(instant);
+  }
+
+  /** Whether appends are accepted at the moment. Asking also makes a writer that had to stop try again. */
+  health(): { readonly writable: boolean; readonly reason?: string } {
+    const health = this.desk.health;
+    if (!health.writable) this.desk.resume();
+    return health;
+  }
+
+  /**
+   * Copies the log as of now into a new file while writing goes on. The copy is a log of its own (another `logId`):
+   * once it is written to, equal positions would name different facts. Rejects when the target exists.
+   */
+  async backup(toFile: string): Promise<void> {
+    await runLogTask({ kind: 'backup', file: this.file, toFile });
+  }
+
+  /** Reads everything once: structure, checksums, gaplessness. Rejects with `LogDamaged` at the first flaw. */
+  async verify(): Promise<{ readonly events: number }> {
+    return { events: await runLogTask({ kind: 'verify', file: this.file }) };
+  }
+
+  /** Answers what was accepted, stops the subscriptions, gives the file free. Not from within a page handler. */
+  close(): Promise<void> {
+    this.closing ??= this.closeOnce();
+    return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.desk.close();
+    this.openReader?.close();
+    this.lock.release();
+  }
+
+  private get reader(): SqliteLogReader {
+    if (!this.openReader) throw new StoreUnavailable(`事实日志 ${this.file} 未打开`);
+    return this.openReader;
+  }
+}

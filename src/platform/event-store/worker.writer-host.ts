@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FromWriter, StartWriter, ToWriter, WriterHost, WriterListener } from './log-writer-host.js';
+
+/** The compiled worker beside this compiled file; absent where the TypeScript sources themselves are run (tests). */
+export const WRITER_WORKER = join(__dirname, 'sqlite-writer.worker.js');
+
+export function hasCompiledWorker(): boolean {
+  return existsSync(WRITER_WORKER);
+}
+
+/** Hosts the writer in a thread of its own, so that no caller waits for a disk it has not asked. */
+export function workerWriter(script: string = WRITER_WORKER): StartWriter {
+  return (file, listener) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(script, { workerData: { file }, name: 'event-log-writer' });
+      let closing = false;
+      const send = (message: ToWriter): void => worker.postMessage(message);
+      const host: WriterHost = {
+        append: (requests) => send({ kind: 'append', requests }),
+        resume: () => send({ kind: 'resume' }),
+        close: async () => {
+          closing = true;
+          const ended = once(worker, 'exit');
+          send({ kind: 'close' });
+          await ended;
+        },
+      };
+      const lose = (reason: string): void => {
+        reject(new Error(reason));
+        if (!closing) listener.lost(reason);
+        closing = true;
+      };
+      worker.on('message', (message: FromWriter) => {
+        if (message.kind === 'ready') {
+          listener.state(message.head);
+          resolve(host);
+        } else if (message.kind === 'refused') lose(message.reason);
+        else tell(listener, message);
+      });
+      worker.on('error', (error: Error) => lose(`写入线程出错：${error.message}`));
+      worker.on('exit', (code) => lose(`写入线程已退出（${code}）`));
+    });
+}
+
+function tell(listener: WriterListener, message: FromWriter): void {
+  if (message.kind === 'settled') listener.settled(message.group);
+  else if (message.kind === 'state') listener.state(message.head, message.reason);
+}

@@ -1,0 +1,75 @@
+import type { Change } from '../change/change.js';
+import { systemContext } from '../change/system-context.js';
+import { Forbidden, NotFound } from '../change/refusals.js';
+import type { EventStore, Page, Subscription } from '../event-store/event-store.port.js';
+import type { Recorded } from '../fact.js';
+import { RuleBroken } from '../rule-broken.js';
+import type { Policy } from './reaction.js';
+
+export interface PolicyRunnerParts {
+  readonly store: EventStore;
+  readonly change: Change;
+  readonly policies: readonly Policy[];
+  /** A step the domain refused: named for the operator, never retried by itself. */
+  readonly refused: (policy: string, fact: Recorded, rule: string) => void;
+  /** The subscription ended by itself; it is resumed after the pause this returns from. */
+  readonly fellOver: (error: unknown) => Promise<void>;
+}
+
+/**
+ * Feeds facts to policies in the order of the log. Resumes at its mark within a process and begins at the log's start
+ * in a new one: every reaction has its fact's identity, so that going over history again adds nothing.
+ */
+export class PolicyRunner {
+  private subscription?: Subscription;
+  private mark = 0;
+  private stopped = false;
+
+  constructor(private readonly parts: PolicyRunnerParts) {}
+
+  /** Position up to which every fact has been reacted to. */
+  get position(): number {
+    return this.mark;
+  }
+
+  start(): void {
+    const categories = [...new Set(this.parts.policies.flatMap((policy) => policy.categories))];
+    this.subscription = this.parts.store.subscribeAll(this.mark, { categories }, (page) => this.handle(page));
+    this.subscription.ended.catch(async (error: unknown) => {
+      await this.parts.fellOver(error);
+      if (!this.stopped) this.start();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.subscription?.stop();
+  }
+
+  private async handle(page: Page): Promise<void> {
+    for (const fact of page.events) {
+      for (const policy of this.parts.policies) await this.react(policy, fact);
+      this.mark = fact.position;
+    }
+    this.mark = page.upTo;
+  }
+
+  private async react(policy: Policy, fact: Recorded): Promise<void> {
+    if (!policy.types.includes(fact.type)) return;
+    for (const [index, { row, command }] of policy.react(fact).entries()) {
+      const context = systemContext(
+        policy.name,
+        index === 0 ? fact.id : `${fact.id}:${index}`,
+        fact.metadata.$correlationId,
+      );
+      try {
+        await this.parts.change.run(row, command, { ...context, causationId: fact.id });
+      } catch (error) {
+        if (error instanceof RuleBroken) this.parts.refused(policy.name, fact, error.rule);
+        else if (error instanceof NotFound || error instanceof Forbidden)
+          this.parts.refused(policy.name, fact, error.name);
+        else throw error;
+      }
+    }
+  }
+}

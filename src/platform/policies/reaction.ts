@@ -1,0 +1,19 @@
+import type { CommandRow } from '../change/aggregate.js';
+import type { Recorded } from '../fact.js';
+
+/** A command a policy wants issued because of one fact. */
+export interface Reaction {
+  readonly row: CommandRow;
+  readonly command: object;
+}
+
+/**
+ * Whenever this happened, issue that command. Pure: facts in, commands out. The command re-checks everything by its
+ * own stream; its identity is the policy and the fact, so that reacting twice does it once.
+ */
+export interface Policy {
+  readonly name: string;
+  readonly categories: readonly string[];
+  readonly types: readonly string[];
+  react(fact: Recorded): readonly Reaction[];
+}

@@ -1,0 +1,168 @@
+import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadStore } from '../read-store/read-store.js';
+import type { Timer } from '../read-store/timer.js';
+import { steadyTimer } from '../read-store/timer.js';
+import { AsOfViews, Replay } from './as-of-views.js';
+import { pour } from './pouring.js';
+import type { Projection } from './projection.js';
+import { categoriesOf } from './routes.js';
+import { Serial } from './serial.js';
+import { readTowns } from './town-log.js';
+
+/** One replay runs, eight wait; the next caller is asked to come again (429). */
+export class TooManyAsOf extends Error {
+  override readonly name = 'TooManyAsOf';
+}
+
+export interface AsOfOptions {
+  readonly store: EventStore;
+  /** Opens a database of its own each time, on an embedded server; it is dropped after use. */
+  readonly openStore: () => Promise<ReadStore>;
+  /** The views a caller gets when it does not say which. */
+  readonly projections: readonly Projection[];
+  readonly timer?: Timer;
+  /** Milliseconds after which a replay nobody asks any more is dropped. */
+  readonly idleMs?: number;
+  /** Replays kept for the next page of the same question. */
+  readonly kept?: number;
+}
+
+export interface AsOfQuestion {
+  /** Townships whose facts are wanted, together with facts of no township; absent = all. */
+  readonly towns?: readonly string[];
+  readonly projections?: readonly Projection[];
+}
+
+const QUEUE = 8;
+
+/**
+ * The past, as known at a position: the log up to and including it is folded into a throw-away database by the same
+ * reducers, and the same queries run on that. A prefix of the log never changes, so the last few replays are kept.
+ */
+export class AsOf {
+  private readonly replays = new Map<string, Promise<Replay>>();
+  private readonly turns = new Serial();
+  private readonly timer: Timer;
+  private readonly closing = new AbortController();
+  private unfinished = 0;
+  private watch: Promise<void> | undefined;
+
+  constructor(private readonly options: AsOfOptions) {
+    this.timer = options.timer ?? steadyTimer;
+  }
+
+  /** Rejects with `TooManyAsOf` when eight others are waiting already; a replay kept or under way is shared. */
+  async at(position: number, question: AsOfQuestion = {}): Promise<AsOfViews> {
+    this.closing.signal.throwIfAborted();
+    const projections = question.projections ?? this.options.projections;
+    const key = keyOf(position, projections, question.towns);
+    const known = this.replays.get(key);
+    const replay = known ?? this.begin(key, position, projections, question.towns);
+    if (known) {
+      // Asked last: the least recently asked stands first and is dropped first.
+      this.replays.delete(key);
+      this.replays.set(key, known);
+    }
+    const views = new AsOfViews(await replay);
+    this.watch ??= this.dropIdle();
+    return views;
+  }
+
+  /** Drops all replays. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.watch;
+    for (const key of [...this.replays.keys()]) await this.drop(key);
+  }
+
+  private begin(
+    key: string,
+    position: number,
+    projections: readonly Projection[],
+    towns: readonly string[] | undefined,
+  ): Promise<Replay> {
+    if (this.unfinished > QUEUE) throw new TooManyAsOf('一次只回放一个历史时点，等待的已有八个');
+    this.unfinished++;
+    const replay = this.turns.run(async () => {
+      await this.makeRoom();
+      return this.fold(position, projections, towns);
+    });
+    this.replays.set(key, replay);
+    const done = (): void => void this.unfinished--;
+    replay.then(done, () => {
+      done();
+      this.replays.delete(key);
+    });
+    return replay;
+  }
+
+  private async fold(position: number, projections: readonly Projection[], towns?: readonly string[]): Promise<Replay> {
+    const { store, openStore } = this.options;
+    const { signal } = this.closing;
+    signal.throwIfAborted();
+    const readStore = await openStore();
+    const collections = new Map(projections.map(({ name, version }) => [name, `${name}_v${version}_asof`]));
+    const replay = new Replay(position, readStore, collections, () => this.timer.elapsed());
+    try {
+      const categories = categoriesOf(projections);
+      const log = towns ? await readTowns(store, { towns, categories, upTo: position }, signal) : store;
+      const besides = projections.map((projection) => ({ projection, collection: collections.get(projection.name) ?? '' }));
+      const { results } = await pour(readStore.db, log, besides, {
+        onUnreadable: 'park',
+        goal: () => position,
+        upTo: position,
+        signal,
+      });
+      for (const { error } of results.values()) if (error !== undefined) throw error;
+      return replay;
+    } catch (error) {
+      await replay.drop();
+      throw error;
+    }
+  }
+
+  /** Drops the least recently asked replays beyond the number kept: first those that were given back. */
+  private async makeRoom(): Promise<void> {
+    const kept = this.options.kept ?? 4;
+    for (const givenBack of [true, false]) {
+      for (const [key, replay] of await this.finished()) {
+        if ((await this.finished()).length < kept) return;
+        if (!replay.busy && replay.held === 0 === givenBack) await this.drop(key);
+      }
+    }
+  }
+
+  private async dropIdle(): Promise<void> {
+    const { signal } = this.closing;
+    const idleMs = this.options.idleMs ?? 60_000;
+    while (this.replays.size > 0 && !signal.aborted) {
+      await this.timer.pause(idleMs, { signal, background: true });
+      for (const [key, replay] of await this.finished()) {
+        if (!replay.busy && this.timer.elapsed() - replay.lastUsed >= idleMs) await this.drop(key);
+      }
+    }
+    this.watch = undefined;
+  }
+
+  /** Replays that are ready, least recently asked first. */
+  private async finished(): Promise<[string, Replay][]> {
+    const pending = Symbol();
+    const ready: [string, Replay][] = [];
+    for (const [key, replay] of this.replays) {
+      const state = await Promise.race([replay.catch(() => pending), Promise.resolve(pending)]);
+      if (state instanceof Replay) ready.push([key, state]);
+    }
+    return ready;
+  }
+
+  private async drop(key: string): Promise<void> {
+    const replay = this.replays.get(key);
+    this.replays.delete(key);
+    await (await replay?.catch(() => undefined))?.drop();
+  }
+}
+
+function keyOf(position: number, projections: readonly Projection[], towns: readonly string[] | undefined): string {
+  const views = projections.map(({ name, version }) => `${name}@${version}`).sort();
+  return JSON.stringify([position, towns ? [...new Set(towns)].sort() : null, views]);
+}

@@ -1,0 +1,125 @@
+import type { Db } from 'mongodb';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { EventStore } from '../event-store/event-store.port.js';
+import { Build } from './build.js';
+import type { OnUnreadable } from './build.js';
+import { assertAscending } from './page-folder.js';
+import type { Projection } from './projection.js';
+import type { Checkpoint } from './registry.js';
+import { BEGINNING } from './registry.js';
+import { Routes, categoriesOf } from './routes.js';
+import type { Recorded } from '../fact.js';
+
+export interface Beside {
+  readonly projection: Projection;
+  readonly collection: string;
+}
+
+export interface PouringOptions {
+  readonly onUnreadable: OnUnreadable;
+  /** Stop once the log has been read up to here; asked again before each page. */
+  readonly goal: () => number;
+  /** Facts beyond this position are left out (a view of the past). */
+  readonly upTo?: number;
+  readonly signal: AbortSignal;
+}
+
+/** How each view came out of a pouring. */
+export interface PouredView {
+  readonly build: Build;
+  readonly error?: unknown;
+}
+
+export interface Pouring {
+  readonly results: ReadonlyMap<string, PouredView>;
+  readonly checkpoint: Checkpoint;
+  readonly passedOver: (name: string) => ReadonlySet<string>;
+}
+
+const PAGE = 2_000;
+/** Documents held in memory by all builds of one pouring. */
+const HELD_AT_MOST = 250_000;
+
+/** Reads the log once from the beginning and pours any number of views from it, each into a collection of its own. */
+export async function pour(
+  db: Db,
+  store: Pick<EventStore, 'readAll'>,
+  besides: readonly Beside[],
+  options: PouringOptions,
+): Promise<Pouring> {
+  const builds = besides.map(({ projection, collection }) => new Build(db, projection, collection, options.onUnreadable));
+  const routes = new Routes(besides.map(({ projection }) => projection));
+  const categories = categoriesOf(besides.map(({ projection }) => projection));
+  const failures = new Map<Build, unknown>();
+  let checkpoint = BEGINNING;
+  while (failures.size < builds.length) {
+    const goal = options.goal();
+    if (checkpoint.position >= goal) break;
+    options.signal.throwIfAborted();
+    const page = await store.readAll(checkpoint.position, { categories, limit: PAGE });
+    const { events, upTo = page.upTo } = options.upTo === undefined ? { events: page.events } : cut(page.events, options.upTo, page.upTo);
+    await foldInto(builds, routes, events, failures);
+    await spillTheLargest(builds, failures);
+    // Nothing wanted is left: the log has been looked through at least as far as the goal stood before the question.
+    checkpoint = advanced(checkpoint, events, page.events.length === 0 ? Math.max(goal, upTo) : upTo);
+    await breathe();
+  }
+  return { results: await finishAll(builds, failures), checkpoint, passedOver: (name) => routes.passedOver(name) };
+}
+
+async function foldInto(
+  builds: readonly Build[],
+  routes: Routes,
+  events: readonly Recorded[],
+  failures: Map<Build, unknown>,
+): Promise<void> {
+  assertAscending(events);
+  const hands = routes.deal(events);
+  for (const build of builds) {
+    const facts = hands.get(build.projection.name);
+    if (!facts || failures.has(build)) continue;
+    try {
+      await build.fold(facts);
+    } catch (error) {
+      failures.set(build, error);
+    }
+  }
+}
+
+async function spillTheLargest(builds: readonly Build[], failures: Map<Build, unknown>): Promise<void> {
+  const running = builds.filter((build) => !failures.has(build)).sort((a, b) => b.size - a.size);
+  let held = running.reduce((sum, build) => sum + build.size, 0);
+  for (const build of running) {
+    if (held <= HELD_AT_MOST) return;
+    held -= build.size;
+    try {
+      await build.spill();
+    } catch (error) {
+      failures.set(build, error);
+    }
+  }
+}
+
+async function finishAll(builds: readonly Build[], failures: Map<Build, unknown>): Promise<Map<string, PouredView>> {
+  const results = new Map<string, PouredView>();
+  for (const build of builds) {
+    try {
+      if (!failures.has(build)) await build.finish();
+    } catch (error) {
+      failures.set(build, error);
+    }
+    results.set(build.projection.name, { build, ...(failures.has(build) && { error: failures.get(build) }) });
+  }
+  return results;
+}
+
+function advanced(before: Checkpoint, events: readonly Recorded[], position: number): Checkpoint {
+  const last = events.at(-1);
+  if (!last) return { ...before, position };
+  return { position, eventId: last.id, anchor: { stream: last.stream, revision: last.revision } };
+}
+
+function cut(events: readonly Recorded[], end: number, upTo: number): { events: readonly Recorded[]; upTo: number } {
+  const past = events.findIndex((event) => event.position > end);
+  return past < 0 ? { events, upTo } : { events: events.slice(0, past), upTo: end };
+}

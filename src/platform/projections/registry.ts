@@ -1,0 +1,161 @@
+import type { Collection, Db } from 'mongodb';
+import { MongoServerError } from 'mongodb';
+import type { Anchor } from '../fact.js';
+import type { BuildDocument, Poured, RegistryDocument } from '../read-store/collections.js';
+import { BUILDS, REGISTRY } from '../read-store/collections.js';
+import { DeadLetters } from './dead-letters.js';
+import type { Projection } from './projection.js';
+
+const DUPLICATE_KEY = 11000;
+const NAMESPACE_NOT_FOUND = 26;
+
+/** How far a collection has come. */
+export interface Checkpoint {
+  readonly position: number;
+  readonly eventId: string | null;
+  readonly anchor: Anchor | null;
+}
+
+export const BEGINNING: Checkpoint = { position: 0, eventId: null, anchor: null };
+
+/** A checkpoint to be moved forward, by whoever holds the build that is read. */
+export interface Move {
+  readonly name: string;
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint;
+  /** Given when it has grown. */
+  readonly skippedTypes?: readonly string[];
+}
+
+/** The registry documents: name, checkpoint and watermark of every view. */
+export class Registry {
+  private readonly entries: Collection<RegistryDocument>;
+  private readonly builds: Collection<BuildDocument>;
+
+  constructor(private readonly db: Db) {
+    this.entries = db.collection<RegistryDocument>(REGISTRY);
+    this.builds = db.collection<BuildDocument>(BUILDS);
+  }
+
+  async all(): Promise<Map<string, RegistryDocument>> {
+    const entries = await this.entries.find({}).toArray();
+    return new Map(entries.map((entry) => [entry._id, entry]));
+  }
+
+  async entry(name: string): Promise<RegistryDocument | undefined> {
+    const [entry] = await this.entries.find({ _id: name }).limit(1).toArray();
+    return entry;
+  }
+
+  /** Reserves the name of a new collection; no two builds, in whatever process, ever share one. */
+  async beginBuild(projection: Projection): Promise<string> {
+    const number = await this.nextNumber(projection.name);
+    const collection = `${projection.name}_v${projection.version}_${number}`;
+    await this.builds.insertOne({ _id: collection, projection: projection.name, number });
+    return collection;
+  }
+
+  /** Puts a finished build in place of the one seen with `epoch`. False when somebody else was first. */
+  async flip(name: string, epoch: number, next: Poured, previous: Poured | null): Promise<boolean> {
+    const result = await this.entries.updateOne(
+      { _id: name, epoch },
+      { $set: { ...next, previous, epoch: epoch + 1, counted: null, countedAt: null, withheld: null } },
+    );
+    return result.matchedCount === 1;
+  }
+
+  /** Moves checkpoints forward, never back. False when at least one stood further already or belongs to another build. */
+  async advance(moves: readonly Move[]): Promise<boolean> {
+    if (moves.length === 0) return true;
+    const result = await this.entries.bulkWrite(
+      moves.map(({ name, epoch, checkpoint, skippedTypes }) => ({
+        updateOne: {
+          filter: { _id: name, epoch, position: { $lt: checkpoint.position } },
+          update: { $set: { ...checkpoint, ...(skippedTypes && { skippedTypes }) } },
+        },
+      })),
+      { ordered: false },
+    );
+    return result.matchedCount === moves.length;
+  }
+
+  /** Notes how many documents there are while nobody writes, to recognise at the next start what was done by hand. */
+  async noteCount(name: string, epoch: number, position: number, counted: number): Promise<void> {
+    await this.entries.updateOne({ _id: name, epoch, position }, { $set: { counted, countedAt: position } });
+  }
+
+  /** Takes a collection that cannot be trusted away from its readers. */
+  async withhold(entry: RegistryDocument, reason: string): Promise<void> {
+    await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { withheld: reason } });
+  }
+
+  async forgetPrevious(entry: RegistryDocument): Promise<void> {
+    if (!entry.previous) return;
+    const result = await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { previous: null } });
+    if (result.matchedCount === 1) await this.dropBuild(entry.previous.active);
+  }
+
+  /** Clears what older builds of a projection have left behind, except the collections named. */
+  async clearBuilds(projection: string, keep: readonly string[]): Promise<void> {
+    const builds = await this.builds.find({ projection }).toArray();
+    const newest = Math.max(0, ...builds.filter((build) => keep.includes(build._id)).map((build) => build.number));
+    for (const build of builds) {
+      // A younger build may be another process's work in progress.
+      if (build.number < newest && !keep.includes(build._id)) await this.dropBuild(build._id);
+    }
+  }
+
+  async dropBuild(collection: string): Promise<void> {
+    await dropIfThere(this.db, collection);
+    await new DeadLetters(this.db).forget(collection);
+    await this.builds.deleteMany({ _id: collection });
+  }
+
+  private async nextNumber(name: string): Promise<number> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const entry = await this.entries.findOneAndUpdate(
+          { _id: name },
+          { $inc: { builds: 1 }, $setOnInsert: unborn() },
+          { upsert: true, returnDocument: 'after' },
+        );
+        if (!entry) throw new Error(`registry document ${name} was neither found nor made`);
+        return entry.builds;
+      } catch (error) {
+        // Two first builds at the same moment: the second finds the document the first has just made.
+        if (attempt > 3 || !(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+      }
+    }
+  }
+}
+
+function unborn(): Omit<RegistryDocument, '_id' | 'builds'> {
+  return {
+    active: null,
+    version: 0,
+    ...BEGINNING,
+    epoch: 0,
+    logId: '',
+    categories: [],
+    skippedTypes: [],
+    previous: null,
+    counted: null,
+    countedAt: null,
+    withheld: null,
+  };
+}
+
+/** What a registry document says of the collection that is read, or null when there is none. */
+export function pouredOf(entry: RegistryDocument | undefined): Poured | null {
+  if (!entry?.active) return null;
+  const { active, version, position, eventId, anchor, logId, categories, skippedTypes } = entry;
+  return { active, version, position, eventId, anchor, logId, categories, skippedTypes };
+}
+
+async function dropIfThere(db: Db, collection: string): Promise<void> {
+  try {
+    await db.collection(collection).drop();
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== NAMESPACE_NOT_FOUND) throw error;
+  }
+}

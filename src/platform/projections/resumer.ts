@@ -1,0 +1,132 @@
+import type { Db } from 'mongodb';
+import type { EventStore } from '../event-store/event-store.port.js';
+import type { RegistryDocument } from '../read-store/collections.js';
+import type { Lane } from './lane.js';
+import { LiveCollection } from './live-collection.js';
+import type { Member } from './member.js';
+import type { PageFolder } from './page-folder.js';
+import { ProjectionBroken } from './projection-broken.js';
+import type { Registry } from './registry.js';
+import { categoriesOf } from './routes.js';
+import { doubtAbout } from './start-check.js';
+import { Target } from './target.js';
+
+export interface Parts {
+  readonly store: EventStore;
+  readonly db: Db;
+  readonly registry: Registry;
+  readonly folder: PageFolder;
+  readonly lane: Lane;
+  readonly signal: AbortSignal;
+}
+
+export interface Sorted {
+  readonly continued: readonly Continued[];
+  readonly distrusted: readonly Distrusted[];
+}
+
+export interface Continued {
+  readonly member: Member;
+  readonly entry: RegistryDocument;
+}
+
+export interface Distrusted {
+  readonly member: Member;
+  readonly reason: string;
+}
+
+const PAGE = 1_000;
+
+/** Takes stored views up again from their checkpoints. */
+export class Resumer {
+  constructor(private readonly parts: Parts) {}
+
+  /** Tells views that can be continued from those that must be poured again. A check that fails leaves its member out. */
+  async sort(members: readonly Member[]): Promise<Sorted> {
+    const { registry, store, db } = this.parts;
+    const entries = await registry.all();
+    // In this order: a checkpoint that another runner moves meanwhile must not look as if it lay beyond the log.
+    const log = { logId: await store.logId(), head: await store.head() };
+    const continued: Continued[] = [];
+    const distrusted: Distrusted[] = [];
+    for (const member of members) {
+      const entry = entries.get(member.name);
+      try {
+        assertNotReplaced(member, entry);
+        const doubt = await doubtAbout(entry, member.projection, store, log, db);
+        if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
+        if (doubt) distrusted.push({ member, reason: doubt.reason });
+        else if (entry) continued.push({ member, entry });
+      } catch (error) {
+        member.fail(error);
+      }
+    }
+    return { continued, distrusted };
+  }
+
+  /** Continues views until they travel with the lane. */
+  async resume(continued: readonly Continued[]): Promise<void> {
+    const boarding: { member: Member; target: Target }[] = [];
+    for (const { member, entry } of continued) {
+      try {
+        boarding.push({ member, target: await this.takeUp(member, entry) });
+      } catch (error) {
+        member.fail(error);
+      }
+    }
+    await this.catchUp(boarding.map(({ target }) => target));
+    for (const { member, target } of boarding) {
+      if (target.lost === undefined) member.goLive(target);
+      else {
+        member.target = target;
+        member.fail(target.lost);
+      }
+    }
+  }
+
+  /** Reads on from the targets' checkpoints until each has boarded the lane or is lost. */
+  async catchUp(targets: readonly Target[]): Promise<void> {
+    const { lane } = this.parts;
+    await this.readOn(targets, (target) => lane.board(target));
+  }
+
+  /** Reads on until `arrived` is true of each target (asked in one step, without a pause before the answer is used). */
+  async readOn(targets: readonly Target[], arrived: (target: Target) => boolean): Promise<void> {
+    const { store, folder, lane, signal } = this.parts;
+    let waiting = targets.filter((target) => target.lost === undefined && !arrived(target));
+    while (waiting.length > 0) {
+      signal.throwIfAborted();
+      const from = Math.min(...waiting.map((target) => target.position));
+      const goal = lane.position;
+      const categories = categoriesOf(waiting.map((target) => target.collection.projection));
+      const page = await store.readAll(from, { categories, limit: PAGE });
+      // No fact wanted is left: the log has been looked through at least as far as the lane stood before the question.
+      const upTo = page.events.length === 0 ? Math.max(goal, page.upTo) : page.upTo;
+      await folder.fold(waiting, { events: page.events, upTo });
+      waiting = waiting.filter((target) => target.lost === undefined && !arrived(target));
+    }
+  }
+
+  private async takeUp(member: Member, entry: RegistryDocument): Promise<Target> {
+    const { db, registry, store } = this.parts;
+    const collection = new LiveCollection(db, member.projection, entry.active ?? '');
+    const { position, eventId, anchor, epoch, skippedTypes } = entry;
+    const target = new Target(collection, { position, eventId, anchor }, epoch, skippedTypes);
+    if (!member.checked) {
+      await registry.forgetPrevious(entry);
+      collection.inherit(position);
+    }
+    await collection.forgetUnreadable();
+    for (const key of await collection.parkedNow()) await collection.retry(key, store);
+    return target;
+  }
+}
+
+/**
+ * Once this process has been running, a build of another version means that another release has taken over. Building
+ * it back would make the two replace each other for ever.
+ */
+function assertNotReplaced(member: Member, entry: RegistryDocument | undefined): void {
+  if (!member.checked || !entry?.active || entry.version === member.projection.version) return;
+  throw new ProjectionBroken(member.name, `another release has put version ${entry.version} in place`);
+}

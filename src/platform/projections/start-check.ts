@@ -1,0 +1,67 @@
+import type { Db } from 'mongodb';
+import type { EventStore } from '../event-store/event-store.port.js';
+import type { RegistryDocument } from '../read-store/collections.js';
+import type { Projection } from './projection.js';
+import type { StoredDocument } from './view-documents.js';
+import { differingIndex } from './view-indexes.js';
+
+export interface Log {
+  readonly logId: string;
+  readonly head: number;
+}
+
+/** Why a stored view must be poured again, and whether it may be read until then. */
+export interface Doubt {
+  readonly reason: string;
+  /** False for documents that were changed by hand or tell of another log: nobody may see them any more. */
+  readonly readable: boolean;
+}
+
+/**
+ * Says why a stored view cannot be trusted and must be poured again; undefined when it can be continued.
+ * Everything that would make it silently wrong is looked for: another release, another or a restored log, facts that
+ * were passed over and are wanted now, indexes and documents changed by hand.
+ */
+export async function doubtAbout(
+  entry: RegistryDocument | undefined,
+  projection: Projection,
+  store: EventStore,
+  log: Log,
+  db: Db,
+): Promise<Doubt | undefined> {
+  if (!entry?.active) return { reason: 'not built yet', readable: false };
+  const wrong = (await differentLog(entry, store, log)) ?? (await changedByHand(entry, projection, db));
+  if (wrong !== undefined) return { reason: wrong, readable: false };
+  if (entry.withheld !== null) return { reason: entry.withheld, readable: false };
+  const outdated = differentDefinition(entry, projection);
+  return outdated === undefined ? undefined : { reason: outdated, readable: true };
+}
+
+function differentDefinition(entry: RegistryDocument, projection: Projection): string | undefined {
+  if (entry.version !== projection.version) return `version ${entry.version} became ${projection.version}`;
+  const before = [...entry.categories].sort().join();
+  const now = [...projection.categories].sort().join();
+  if (before !== now) return `categories ${before} became ${now}`;
+  const wanted = entry.skippedTypes.find((type) => projection.types.includes(type));
+  return wanted && `${wanted} was passed over and is known now`;
+}
+
+async function differentLog(entry: RegistryDocument, store: EventStore, log: Log): Promise<string | undefined> {
+  if (entry.logId !== log.logId) return 'poured from another log';
+  if (entry.position > log.head) return `checkpoint ${entry.position} lies beyond the log's end ${log.head}`;
+  if (!entry.anchor) return undefined;
+  const [fact] = await store.read(entry.anchor.stream, { from: entry.anchor.revision, limit: 1 });
+  return fact?.id === entry.eventId ? undefined : `the fact at checkpoint ${entry.position} is not in this log`;
+}
+
+async function changedByHand(entry: RegistryDocument, projection: Projection, db: Db): Promise<string | undefined> {
+  const collection = db.collection<StoredDocument>(entry.active ?? '');
+  // Another version declares other indexes; those of the stored one are not known any more.
+  const index = entry.version === projection.version ? await differingIndex(collection, projection) : undefined;
+  if (index !== undefined) return index;
+  const strangers = await collection.countDocuments({ position: { $exists: false } });
+  if (strangers > 0) return `${strangers} documents were not written by the runner`;
+  if (entry.counted === null || entry.countedAt !== entry.position) return undefined;
+  const counted = await collection.countDocuments({});
+  return counted === entry.counted ? undefined : `${entry.counted} documents became ${counted} while nobody ran`;
+}

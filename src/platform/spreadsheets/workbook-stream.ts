@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import type { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stream as excel } from 'exceljs';
+import type { AddWorksheetOptions, DataValidation, Worksheet } from 'exceljs';
+
+/** A sheet while its rows are written, in order. Every row is committed by the writer of the row. */
+export interface OpenSheet {
+  readonly page: Worksheet;
+  /** Resolves when the reader has taken enough; rejects when the reader is gone. */
+  roomForMore(): Promise<void>;
+  /** One list validation for a whole range, `B6:B40`. */
+  validate(range: string, rule: DataValidation): void;
+  /** Ends the sheet and waits until the reader has taken it. */
+  close(): Promise<void>;
+}
+
+/**
+ * A workbook on its way to a reader, sheet by sheet, with no more in memory than the reader lags behind (and the table
+ * of strings, which the format wants at the end).
+ *
+ * The writer of exceljs 4.4 hands chunks on without waiting for anybody, and leaves errors of its zip without a
+ * listener, which would end the process. Both are mended here, through three members it does not publish (`Inside`);
+ * the version is pinned and the spec of back-pressure goes red when they are gone.
+ */
+export class WorkbookStream {
+  private readonly bytes = new PassThrough();
+  private readonly broken = new AbortController();
+  private readonly delivered: Promise<void>;
+  private readonly workbook: InstanceType<typeof excel.xlsx.WorkbookWriter>;
+
+  constructor(target: Writable) {
+    this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true, useSharedStrings: true });
+    // Otherwise the library's name stands there; a person's must not.
+    this.workbook.creator = '';
+    this.workbook.lastModifiedBy = '';
+    (this.workbook as unknown as Inside).zip.on('error', (reason: Error) => this.bytes.destroy(reason));
+    this.delivered = pipeline(this.bytes, target);
+    this.delivered.catch((reason: unknown) => this.broken.abort(reason));
+  }
+
+  open(name: string, options: Partial<AddWorksheetOptions>): OpenSheet {
+    const page = this.workbook.addWorksheet(name, options);
+    const inside = page as unknown as InsideSheet;
+    const entry = inside.stream.pipes[0];
+    if (!entry) throw new Error('表格写入器的内部结构与预期不符');
+    return {
+      page,
+      roomForMore: async () => {
+        this.broken.signal.throwIfAborted();
+        if (entry.writableLength >= entry.writableHighWaterMark) await this.until(entry, 'drain');
+      },
+      validate: (range, rule) => inside.dataValidations.add(range, rule),
+      close: async () => {
+        const taken = this.until(entry, 'end');
+        page.commit();
+        await taken;
+      },
+    };
+  }
+
+  /** Writes what stands at the end of the file and waits until the reader has taken all of it. */
+  async finish(madeAt: Date): Promise<void> {
+    this.workbook.created = madeAt;
+    this.workbook.modified = madeAt;
+    await Promise.all([this.workbook.commit(), this.delivered]);
+  }
+
+  /** Breaks the file off: the reader's stream is destroyed, for an end would make half a file look whole. */
+  async breakOff(reason: Error): Promise<void> {
+    this.bytes.destroy(reason);
+    await Promise.allSettled([this.delivered]);
+  }
+
+  private async until(entry: PassThrough, event: 'drain' | 'end'): Promise<void> {
+    try {
+      await once(entry, event, { signal: this.broken.signal });
+    } catch (failure) {
+      // `once` says only that it was aborted; the reader's own error says why.
+      this.broken.signal.throwIfAborted();
+      throw failure;
+    }
+  }
+}
+
+interface Inside {
+  readonly zip: EventEmitter;
+}
+
+interface InsideSheet {
+  readonly stream: { readonly pipes: readonly PassThrough[] };
+  readonly dataValidations: { add(range: string, rule: DataValidation): void };
+}

@@ -1,0 +1,84 @@
+import { householdCommands } from '../../aggregates/household/household.commands.js';
+import { MissMonthlyVisit } from '../../aggregates/household/visits/miss-monthly-visit.js';
+import { plusMillis } from '../../platform/calendar/local-date.js';
+import type { Change } from '../../platform/change/change.js';
+import { systemContext } from '../../platform/change/system-context.js';
+import type { Rules } from '../../platform/change/given.js';
+import type { Clock } from '../../platform/clock/clock.port.js';
+import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import { rowIn } from '../../platform/policies/row-in.js';
+import type { Views } from '../../platform/read-store/views.js';
+import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
+import { missedVisits, nextCutOff } from './monthly-visit.policy.js';
+import { monthlyVisitMemory } from './monthly-visit.projection.js';
+
+export interface MonthlyVisitParts {
+  readonly clock: Clock;
+  readonly change: Change;
+  readonly store: EventStore;
+  readonly views: Views;
+  readonly rules: () => Promise<Rules>;
+  /** Told of a round that failed; the next round tries again. */
+  readonly failed: (error: unknown) => void;
+}
+
+const HOUR = 3_600_000;
+/** A published calendar, a corrected listing or a clock set back is noticed within this time. */
+const LOOK_AGAIN = 6 * HOUR;
+
+/**
+ * Looks at every cut-off, and several times a day besides, for months that were missed. A round reads the policy's own
+ * memory only after it has reached the head read at the round's start; each command re-checks by the household's own
+ * stream, so that two processes, restarts and clock jumps write every breach once.
+ */
+export class MonthlyVisitTimer {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: MonthlyVisitParts) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** One round; returns how many breach facts it wrote. */
+  async round(): Promise<number> {
+    const rules = await this.parts.rules();
+    const head = await this.parts.store.head();
+    await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: 60_000 });
+    const memory = await this.parts.views.of(monthlyVisitMemory);
+    const row = rowIn(householdCommands, MissMonthlyVisit);
+    let written = 0;
+    for await (const household of memory.each({}, { _id: 1 })) {
+      for (const command of missedVisits(household, this.parts.clock.now(), rules)) {
+        const outcome = await this.parts.change.run(row, command, systemContext('monthly-visit', command.deadlineId));
+        if (!outcome.nothingToDo) written += 1;
+      }
+    }
+    return written;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.round();
+      } catch (error) {
+        this.parts.failed(error);
+      }
+      await this.parts.clock.wakeAt(await this.nextLook(), signal);
+    }
+  }
+
+  private async nextLook(): Promise<string> {
+    const now = this.parts.clock.now();
+    const cutOff = plusMillis(nextCutOff(now, await this.parts.rules()), 1);
+    const soon = plusMillis(now, LOOK_AGAIN);
+    return cutOff < soon ? cutOff : soon;
+  }
+}

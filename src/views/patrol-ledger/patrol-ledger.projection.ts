@@ -1,0 +1,296 @@
+import type { HouseholdFact, PatrolVisitCorrected } from '../../aggregates/household/household.events.js';
+import type { Listing } from '../../aggregates/household/listing/listing.js';
+import type { MemberParticulars, MemberPeriod } from '../../aggregates/household/members/member.js';
+import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import type { Envelope, Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
+import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
+import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+
+/** The head of a household's page: who lives there, where, and its stays on the roster (附件2, prefilled header). */
+export interface PageHead extends ViewDocument {
+  readonly kind: 'head';
+  readonly household: string;
+  readonly town: string;
+  readonly village: string;
+  readonly group: string;
+  readonly householdNo: string;
+  readonly registeredOn: LocalDate;
+  readonly headId: string;
+  readonly members: readonly {
+    readonly particulars: MemberParticulars;
+    readonly periods: readonly MemberPeriod[];
+    readonly facts: readonly string[];
+  }[];
+  readonly address: SealedBox;
+  readonly listings: readonly {
+    readonly factId: string;
+    readonly listing: Listing;
+    readonly until?: LocalDate;
+    readonly reason?: string;
+    readonly delistFactId?: string;
+  }[];
+  readonly excuses: readonly { readonly month: Period; readonly reason: string; readonly at: Instant }[];
+  readonly misses: readonly {
+    readonly month: Period;
+    readonly at: Instant;
+    readonly attempts: number;
+    readonly responsible: readonly string[];
+  }[];
+  readonly changeReports: readonly {
+    readonly kind: string;
+    readonly text: SealedBox;
+    readonly reportedBy: string;
+    readonly at: Instant;
+  }[];
+  /** Times of every visit, so that the months can be judged without opening the lines. */
+  readonly visits: readonly { readonly visitId: string; readonly occurredAt: Instant; readonly recordedAt: Instant }[];
+  readonly attemptCount: number;
+  /** Revision of the household stream: the page's ETag. */
+  readonly revision: number;
+}
+
+export interface LedgerCorrection {
+  readonly proposedBy: string;
+  readonly approvedBy: string;
+  readonly at: Instant;
+  readonly fields: readonly string[];
+  readonly reason: SealedBox;
+}
+
+/** One line of the ledger: a visit, or an attempt where nobody was met, with both its times. */
+export interface LedgerLine extends ViewDocument {
+  readonly kind: 'visit' | 'attempt';
+  readonly household: string;
+  readonly town: string;
+  readonly village: string;
+  readonly visitId: string;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly late: boolean;
+  readonly author: string;
+  readonly authorRole: string;
+  readonly report?: VisitReport;
+  readonly attempt?: {
+    readonly mode: string;
+    readonly visitors: readonly string[];
+    readonly reason: string;
+    readonly text: SealedBox;
+  };
+  readonly corrections: readonly LedgerCorrection[];
+  readonly attemptFactId?: string;
+}
+
+export type LedgerDocument = PageHead | LedgerLine;
+type Head = Body<PageHead>;
+type Line = Body<LedgerLine>;
+type Ledger = Body<LedgerDocument>;
+
+/** A long history stays readable page by page: one document for the head and one for each line. */
+export const patrolLedgerProjection: Projection<LedgerDocument> = {
+  name: 'patrol-ledger',
+  version: 1,
+  categories: ['household'],
+  keys: (recorded) => keysOf(recorded as Recorded<HouseholdFact>),
+  indexes: [
+    { name: 'household_kind_occurred', key: { household: 1, occurredAt: -1, _id: 1 } },
+    { name: 'village_occurred', key: { village: 1, occurredAt: -1, _id: 1 } },
+    { name: 'town_occurred', key: { town: 1, occurredAt: -1, _id: 1 } },
+  ],
+  ...reducer<LedgerDocument, HouseholdFact>({
+    HouseholdRegistered: (_, { id, data, metadata, revision, stream }) => ({
+      kind: 'head',
+      household: entityOf(stream),
+      town: data.townCode,
+      village: data.villageCode,
+      group: data.groupNo ?? '',
+      householdNo: data.householdNo,
+      registeredOn: localDateOf(metadata.occurredAt),
+      headId: data.head.memberId,
+      members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt) }], facts: [id] }],
+      address: data.address,
+      listings: [],
+      excuses: [],
+      misses: [],
+      changeReports: [],
+      visits: [],
+      attemptCount: 0,
+      revision,
+    }),
+    MemberAdded: onHead((head, { id, data }) => {
+      const before = head.members.find(({ particulars }) => particulars.memberId === data.member.memberId);
+      const added = {
+        particulars: data.member,
+        periods: [...(before?.periods ?? []), { from: data.on }],
+        facts: [...(before?.facts ?? []), id],
+      };
+      return {
+        members: [...head.members.filter((member) => member !== before), added],
+        headId: data.asHead ? data.member.memberId : head.headId,
+      };
+    }),
+    MemberChanged: onHead((head, { data }) => ({
+      members: head.members.map((member) =>
+        member.particulars.memberId === data.memberId
+          ? { ...member, particulars: { ...member.particulars, ...data.changed } as MemberParticulars }
+          : member,
+      ),
+    })),
+    MemberRemoved: onHead((head, { data }) => ({
+      headId: data.newHeadMemberId ?? head.headId,
+      members: head.members.map((member) =>
+        member.particulars.memberId === data.memberId
+          ? {
+              ...member,
+              periods: member.periods.map((period, index) =>
+                index === member.periods.length - 1 ? { ...period, until: data.on, reason: data.reason } : period,
+              ),
+            }
+          : member,
+      ),
+    })),
+    HeadChanged: onHead((_, { data }) => ({ headId: data.memberId })),
+    AddressChanged: onHead((head, { data }) => ({ address: data.address, group: data.groupNo ?? head.group })),
+    HouseholdListedAsKey: onHead((head, { id, data }) => ({
+      listings: [...head.listings, { factId: id, listing: data }],
+    })),
+    KeyListingAdjusted: onHead((head, { data }) => ({
+      listings: lastChanged(head.listings, (entry) => ({ ...entry, listing: { ...entry.listing, ...data.changed } })),
+    })),
+    HouseholdDelisted: onHead((head, { id, data }) => ({
+      listings: lastChanged(head.listings, (entry) => ({
+        ...entry,
+        until: data.on,
+        reason: data.reason,
+        delistFactId: id,
+      })),
+    })),
+    HouseholdChangeReported: onHead((head, { data, metadata }) => ({
+      changeReports: [
+        ...head.changeReports,
+        { kind: data.kind, text: data.text, reportedBy: data.reportedBy, at: metadata.occurredAt },
+      ],
+    })),
+    MonthlyVisitExcused: onHead((head, { data, metadata }) => ({
+      excuses: [...head.excuses, { month: data.month, reason: data.reason, at: metadata.recordedAt }],
+    })),
+    MonthlyVisitMissed: onHead((head, { data, metadata }) => ({
+      misses: [
+        ...head.misses,
+        { month: data.month, at: metadata.recordedAt, attempts: data.attempts, responsible: data.responsible },
+      ],
+    })),
+    PatrolVisitRecorded: (old, { data, metadata, revision, stream }, key) =>
+      key === entityOf(stream)
+        ? touched(old, revision, ({ visits }) => ({ visits: [...visits, timesOf(data.visitId, metadata)] }))
+        : {
+            ...lineOf(entityOf(stream), data.visitId, metadata),
+            kind: 'visit',
+            report: data,
+          },
+    PatrolVisitAttempted: (old, { id, data: { visitId, ...attempt }, metadata, revision, stream }, key) =>
+      key === entityOf(stream)
+        ? touched(old, revision, ({ attemptCount }) => ({ attemptCount: attemptCount + 1 }))
+        : { ...lineOf(entityOf(stream), visitId, metadata), kind: 'attempt', attempt, attemptFactId: id },
+    PatrolVisitCorrected: (old, { data, metadata, revision, stream }, key) => {
+      if (key === entityOf(stream))
+        return touched(old, revision, ({ visits }) => ({ visits: visits.map((visit) => corrected(visit, data)) }));
+      if (!old || old.kind === 'head') return old;
+      const { visitedAt, ...fields } = data.corrected;
+      const correction: LedgerCorrection = {
+        proposedBy: data.proposedBy,
+        approvedBy: metadata.actorId,
+        at: metadata.recordedAt,
+        fields: Object.keys(data.corrected),
+        reason: data.reason,
+      };
+      return {
+        ...old,
+        occurredAt: visitedAt ?? old.occurredAt,
+        ...(old.report ? { report: { ...old.report, ...fields } } : {}),
+        corrections: [...old.corrections, correction],
+      };
+    },
+    FactCorrected: onHead((head, { data: { corrects, corrected: right } }) => ({
+      group: typeof right['groupNo'] === 'string' ? right['groupNo'] : head.group,
+      listings: head.listings.map((entry) => ({
+        ...entry,
+        ...(entry.factId === corrects ? { listing: { ...entry.listing, ...right } as Listing } : {}),
+        ...(entry.delistFactId === corrects && typeof right['on'] === 'string' ? { until: right['on'] } : {}),
+        ...(entry.delistFactId === corrects && typeof right['reason'] === 'string' ? { reason: right['reason'] } : {}),
+      })),
+      members: head.members.map((member) => ({
+        ...member,
+        periods: member.periods.map((period, index) =>
+          member.facts[index] === corrects && typeof right['on'] === 'string'
+            ? { ...period, from: right['on'] }
+            : period,
+        ),
+      })),
+    })),
+    VisitCorrectionProposed: onHead(() => ({})),
+    VisitCorrectionRejected: onHead(() => ({})),
+    ExcuseProposed: onHead(() => ({})),
+    ExcuseRejected: onHead(() => ({})),
+    CorrectionProposed: onHead(() => ({})),
+    CorrectionRejected: onHead(() => ({})),
+  }),
+};
+
+export function lineKey(household: string, visitId: string): string {
+  return `${household}/${visitId}`;
+}
+
+function keysOf(fact: Recorded<HouseholdFact>): readonly string[] {
+  const household = entityOf(fact.stream);
+  switch (fact.type) {
+    case 'PatrolVisitRecorded':
+    case 'PatrolVisitAttempted':
+      return [household, lineKey(household, fact.data.visitId)];
+    case 'PatrolVisitCorrected':
+      return [household, lineKey(household, fact.data.correctsVisitId)];
+    default:
+      return [household];
+  }
+}
+
+/** A change of the head document; every fact of the household moves its revision. */
+function onHead<Type extends HouseholdFact['type']>(
+  change: (head: Head, fact: Recorded<Extract<HouseholdFact, { type: Type }>>) => Partial<Head>,
+): (old: Ledger | undefined, fact: Recorded<Extract<HouseholdFact, { type: Type }>>) => Ledger | undefined {
+  return (old, fact) => (old?.kind === 'head' ? { ...old, ...change(old, fact), revision: fact.revision } : old);
+}
+
+function touched(old: Ledger | undefined, revision: number, change: (head: Head) => Partial<Head>): Ledger | undefined {
+  return old?.kind === 'head' ? { ...old, ...change(old), revision } : old;
+}
+
+function timesOf(visitId: string, { occurredAt, recordedAt }: Envelope): PageHead['visits'][number] {
+  return { visitId, occurredAt, recordedAt };
+}
+
+function corrected(visit: PageHead['visits'][number], data: PatrolVisitCorrected['data']): PageHead['visits'][number] {
+  return visit.visitId === data.correctsVisitId
+    ? { ...visit, occurredAt: data.corrected.visitedAt ?? visit.occurredAt }
+    : visit;
+}
+
+function lineOf(household: string, visitId: string, metadata: Envelope): Omit<Line, 'kind'> {
+  return {
+    household,
+    town: metadata.townCode ?? '',
+    village: metadata.villageCode ?? '',
+    visitId,
+    occurredAt: metadata.occurredAt,
+    recordedAt: metadata.recordedAt,
+    late: metadata.lateEntry === 'true',
+    author: metadata.actorId,
+    authorRole: metadata.actorRole,
+    corrections: [],
+  };
+}
+
+function lastChanged<Entry>(entries: readonly Entry[], change: (entry: Entry) => Entry): readonly Entry[] {
+  return entries.map((entry, index) => (index === entries.length - 1 ? change(entry) : entry));
+}

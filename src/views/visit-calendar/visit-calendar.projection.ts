@@ -1,0 +1,183 @@
+import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import type { ListingInterval } from '../../aggregates/household/listing/listing.js';
+import { localDateOf, monthOf } from '../../platform/calendar/local-date.js';
+import type { Instant, LocalDate, Period } from '../../platform/fact.js';
+import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
+import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+
+/** A visit or an attempt as the calendar shows it. */
+export interface CalendarVisit {
+  readonly visitId: string;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly by: string;
+  readonly kind: 'visit' | 'attempt';
+}
+
+export interface CalendarExcuse {
+  readonly month: Period;
+  readonly reason: string;
+}
+
+export interface CalendarMiss {
+  readonly month: Period;
+  readonly recordedAt: Instant;
+  readonly responsible: readonly string[];
+  readonly attempts: number;
+}
+
+/** One household's listings, visits, excuses and breaches; the state of a month is a predicate at reading. */
+export interface VisitCalendarDocument extends ViewDocument {
+  readonly town: string;
+  readonly village: string;
+  readonly group: string;
+  readonly householdNo: string;
+  readonly headId: string;
+  readonly names: Readonly<Record<string, SealedBox>>;
+  readonly listings: readonly (ListingInterval & { readonly factId: string; readonly delistFactId?: string })[];
+  readonly visits: readonly CalendarVisit[];
+  readonly excuses: readonly CalendarExcuse[];
+  readonly misses: readonly CalendarMiss[];
+  /** Every coordinator a listing ever named, for the filter. */
+  readonly coordinators: readonly string[];
+  /** First day on the roster, absent while never listed: leaves the unlisted out by the index. */
+  readonly firstListedOn?: LocalDate;
+}
+
+type Calendar = Body<VisitCalendarDocument>;
+
+export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
+  name: 'visit-calendar',
+  version: 1,
+  categories: ['household'],
+  keys: ({ stream }) => [entityOf(stream)],
+  indexes: [
+    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1 } },
+    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1 } },
+    { name: 'coordinators_village_group_no', key: { coordinators: 1, village: 1, group: 1, householdNo: 1 } },
+  ],
+  ...reducer<VisitCalendarDocument, HouseholdFact>({
+    HouseholdRegistered: (_, { data }) => ({
+      town: data.townCode,
+      village: data.villageCode,
+      group: data.groupNo ?? '',
+      householdNo: data.householdNo,
+      headId: data.head.memberId,
+      names: { [data.head.memberId]: data.head.name },
+      listings: [],
+      visits: [],
+      excuses: [],
+      misses: [],
+      coordinators: [],
+    }),
+    MemberAdded: (calendar, { data }) =>
+      changed(calendar, ({ names, headId }) => ({
+        names: { ...names, [data.member.memberId]: data.member.name },
+        headId: data.asHead ? data.member.memberId : headId,
+      })),
+    MemberChanged: (calendar, { data }) =>
+      changed(calendar, ({ names }) =>
+        data.changed.name === undefined ? {} : { names: { ...names, [data.memberId]: data.changed.name } },
+      ),
+    MemberRemoved: (calendar, { data }) =>
+      changed(calendar, ({ headId }) => ({ headId: data.newHeadMemberId ?? headId })),
+    HeadChanged: (calendar, { data }) => changed(calendar, () => ({ headId: data.memberId })),
+    AddressChanged: (calendar, { data }) => changed(calendar, ({ group }) => ({ group: data.groupNo ?? group })),
+    HouseholdListedAsKey: (calendar, { id, data }) =>
+      changed(calendar, ({ listings }) => withListings([...listings, listingOf(id, data)])),
+    KeyListingAdjusted: (calendar, { data: { changed: adjusted } }) =>
+      changed(calendar, ({ listings }) =>
+        adjusted.coordinatorRef === undefined
+          ? {}
+          : withListings(lastChanged(listings, { coordinatorRef: adjusted.coordinatorRef })),
+      ),
+    HouseholdDelisted: (calendar, { id, data }) =>
+      changed(calendar, ({ listings }) =>
+        withListings(lastChanged(listings, { until: data.on, reason: data.reason, delistFactId: id })),
+      ),
+    PatrolVisitRecorded: (calendar, { data, metadata }) =>
+      changed(calendar, ({ visits }) => ({ visits: [...visits, visitOf(data.visitId, metadata, 'visit')] })),
+    PatrolVisitAttempted: (calendar, { data, metadata }) =>
+      changed(calendar, ({ visits }) => ({ visits: [...visits, visitOf(data.visitId, metadata, 'attempt')] })),
+    PatrolVisitCorrected: (calendar, { data }) =>
+      changed(calendar, ({ visits }) => ({
+        visits: visits.map((visit) =>
+          visit.visitId === data.correctsVisitId
+            ? { ...visit, occurredAt: data.corrected.visitedAt ?? visit.occurredAt }
+            : visit,
+        ),
+      })),
+    MonthlyVisitExcused: (calendar, { data }) =>
+      changed(calendar, ({ excuses }) => ({ excuses: [...excuses, { month: data.month, reason: data.reason }] })),
+    MonthlyVisitMissed: (calendar, { data, metadata }) =>
+      changed(calendar, ({ misses }) => ({
+        misses: [
+          ...misses,
+          {
+            month: data.month,
+            recordedAt: metadata.recordedAt,
+            responsible: data.responsible,
+            attempts: data.attempts,
+          },
+        ],
+      })),
+    FactCorrected: (calendar, { data: { corrects, corrected } }) =>
+      changed(calendar, ({ listings }) =>
+        withListings(
+          listings.map((listing) => ({
+            ...listing,
+            ...(listing.factId === corrects && typeof corrected['listedOn'] === 'string'
+              ? { from: corrected['listedOn'] }
+              : {}),
+            ...(listing.delistFactId === corrects && typeof corrected['on'] === 'string'
+              ? { until: corrected['on'] }
+              : {}),
+          })),
+        ),
+      ),
+  }),
+};
+
+/** Month of Asia/Shanghai a visit belongs to. */
+export function monthOfVisit({ occurredAt }: CalendarVisit): Period {
+  return monthOf(localDateOf(occurredAt));
+}
+
+function changed(calendar: Calendar | undefined, change: (old: Calendar) => Partial<Calendar>): Calendar | undefined {
+  return calendar && { ...calendar, ...change(calendar) };
+}
+
+function withListings(listings: Calendar['listings']): Partial<Calendar> {
+  const first = listings[0];
+  return {
+    listings,
+    coordinators: [
+      ...new Set(listings.flatMap(({ coordinatorRef }) => (coordinatorRef === undefined ? [] : [coordinatorRef]))),
+    ],
+    ...(first ? { firstListedOn: first.from } : {}),
+  };
+}
+
+function listingOf(factId: string, data: { readonly listedOn: LocalDate; readonly coordinatorRef?: string }) {
+  return {
+    factId,
+    from: data.listedOn,
+    ...(data.coordinatorRef === undefined ? {} : { coordinatorRef: data.coordinatorRef }),
+  };
+}
+
+function lastChanged(
+  listings: Calendar['listings'],
+  change: Partial<Calendar['listings'][number]>,
+): Calendar['listings'] {
+  return listings.map((listing, index) => (index === listings.length - 1 ? { ...listing, ...change } : listing));
+}
+
+function visitOf(
+  visitId: string,
+  metadata: { occurredAt: Instant; recordedAt: Instant; actorId: string },
+  kind: CalendarVisit['kind'],
+): CalendarVisit {
+  return { visitId, kind, occurredAt: metadata.occurredAt, recordedAt: metadata.recordedAt, by: metadata.actorId };
+}

@@ -1,0 +1,201 @@
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { DutyState } from '../../aggregates/household/visits/monthly-duty.js';
+import { countsFor, dutyOf } from '../../aggregates/household/visits/monthly-duty.js';
+import { addDays, lastDayOf, localDateOf, monthOf } from '../../platform/calendar/local-date.js';
+import type { Instant, Period } from '../../platform/fact.js';
+import type { CursorValues } from '../../platform/http/cursor.js';
+import { after } from '../../platform/http/cursor.js';
+import type { Page, PageQuery } from '../../platform/http/page.js';
+import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
+import type { Reading } from '../../platform/http/reading.js';
+import { areaFilter } from '../../platform/read-store/area-filter.js';
+import type { VisitCalendarDocument } from './visit-calendar.projection.js';
+import { monthOfVisit, visitCalendarProjection } from './visit-calendar.projection.js';
+
+export interface CalendarFilter extends PageQuery {
+  readonly month?: Period;
+  readonly town?: string;
+  readonly village?: string;
+  readonly coordinator?: string;
+  readonly state?: DutyState;
+}
+
+/** One household's duty of one month, with what proves it. */
+export interface CalendarRow {
+  readonly householdId: string;
+  readonly householdNo: string;
+  readonly townCode: string;
+  readonly villageCode: string;
+  readonly villageName: string;
+  readonly groupNo: string;
+  readonly headName: string | null;
+  readonly month: Period;
+  readonly state: DutyState;
+  /** Last day on which a visit of the month can still be entered in time; provisional until the calendar is published. */
+  readonly cutOffOn: string | null;
+  readonly provisional: boolean;
+  readonly visits: readonly {
+    readonly visitId: string;
+    readonly occurredAt: Instant;
+    readonly recordedAt: Instant;
+    readonly by: string;
+    readonly counts: boolean;
+  }[];
+  readonly attempts: number;
+  readonly excuse: string | null;
+  readonly missedAt: Instant | null;
+  readonly responsible: readonly string[];
+}
+
+/** The visit calendar: what is owed, pending, done, missed or excused in one month (S15). Default: this month. */
+export class FindVisitCalendar extends Query<Page<CalendarRow>> {
+  constructor(
+    readonly reading: Reading,
+    readonly filter: CalendarFilter,
+  ) {
+    super();
+  }
+}
+
+/** How many households of the area stand in each state of one month. */
+export class CountVisitCalendar extends Query<{
+  readonly month: Period;
+  readonly counts: Readonly<Record<DutyState, number>>;
+}> {
+  constructor(
+    readonly reading: Reading,
+    readonly filter: CalendarFilter,
+  ) {
+    super();
+  }
+}
+
+const SORT = { village: 1, group: 1, householdNo: 1 } as const;
+const ORDER = [
+  ['village', 1],
+  ['group', 1],
+  ['householdNo', 1],
+] as const;
+
+@QueryHandler(FindVisitCalendar)
+export class FindVisitCalendarHandler implements IQueryHandler<FindVisitCalendar> {
+  /** The state is judged at reading, so pages are filled by reading on until enough rows have the wanted state. */
+  async execute({ reading, filter }: FindVisitCalendar): Promise<Page<CalendarRow>> {
+    const limit = limitOf(filter);
+    const month = filter.month ?? monthOf(localDateOf(reading.now));
+    const view = await reading.views.of(visitCalendarProjection);
+    const wanted: VisitCalendarDocument[] = [];
+    let cursor = cursorOf('visit-calendar', filter, 3);
+    for (;;) {
+      const found = await view.find(calendarFilter(reading, filter, month), {
+        sort: SORT,
+        limit: limit + 1,
+        ...(cursor ? { after: after(ORDER, cursor) } : {}),
+      });
+      wanted.push(...found.filter((document) => isWanted(document, month, filter.state, reading)));
+      const last = found.at(-1);
+      if (wanted.length > limit || found.length <= limit || !last) break;
+      cursor = sortValues(last);
+    }
+    const shown = wanted.slice(0, limit);
+    reading.seen(
+      shown.map(({ _id }) => _id),
+      ['name', 'visits'],
+    );
+    const rows = await Promise.all(shown.map((document) => calendarRow(document, month, reading)));
+    return pageOf('visit-calendar', wanted, limit, rows, sortValues);
+  }
+}
+
+@QueryHandler(CountVisitCalendar)
+export class CountVisitCalendarHandler implements IQueryHandler<CountVisitCalendar> {
+  async execute({ reading, filter }: CountVisitCalendar) {
+    const month = filter.month ?? monthOf(localDateOf(reading.now));
+    const counts = { NOT_DUE: 0, OWED: 0, PENDING: 0, FULFILLED: 0, FULFILLED_LATE: 0, MISSED: 0, EXCUSED: 0 };
+    const view = await reading.views.of(visitCalendarProjection);
+    for await (const document of view.each(calendarFilter(reading, filter, month), SORT)) {
+      counts[stateIn(document, month, reading)] += 1;
+    }
+    return { month, counts };
+  }
+}
+
+function calendarFilter(
+  reading: Reading,
+  { town, village, coordinator }: CalendarFilter,
+  month: Period,
+): Record<string, unknown> {
+  return {
+    $and: [
+      areaFilter(reading.area),
+      { firstListedOn: { $lt: addDays(lastDayOf(month), 1) } },
+      {
+        ...(town === undefined ? {} : { town }),
+        ...(village === undefined ? {} : { village }),
+        ...(coordinator === undefined ? {} : { coordinators: coordinator }),
+      },
+    ],
+  };
+}
+
+/** Without a wanted state the list shows every household that had something to be done in the month. */
+function isWanted(
+  document: VisitCalendarDocument,
+  month: Period,
+  wanted: DutyState | undefined,
+  reading: Reading,
+): boolean {
+  const state = stateIn(document, month, reading);
+  return wanted === undefined ? state !== 'NOT_DUE' : state === wanted;
+}
+
+function stateIn(document: VisitCalendarDocument, month: Period, reading: Reading): DutyState {
+  return dutyIn(document, month, reading).state;
+}
+
+function dutyIn({ listings, visits, excuses }: VisitCalendarDocument, month: Period, { now, rules }: Reading) {
+  const facts = {
+    listings,
+    visits: visits.filter(({ kind }) => kind === 'visit'),
+    excusedMonths: excuses.map((excuse) => excuse.month),
+  };
+  return dutyOf(month, facts, now, rules);
+}
+
+async function calendarRow(document: VisitCalendarDocument, month: Period, reading: Reading): Promise<CalendarRow> {
+  const { state, cutOff } = dutyIn(document, month, reading);
+  const inMonth = document.visits.filter((visit) => monthOfVisit(visit) === month);
+  const miss = document.misses.find((candidate) => candidate.month === month);
+  const listing = document.listings.findLast(({ from }) => from <= lastDayOf(month));
+  return {
+    householdId: document._id,
+    householdNo: document.householdNo,
+    townCode: document.town,
+    villageCode: document.village,
+    villageName: reading.rules.divisions.village(document.village)?.name ?? document.village,
+    groupNo: document.group,
+    headName: await reading.open.name(document.names[document.headId]),
+    month,
+    state,
+    cutOffOn: cutOff.dueOn ?? null,
+    provisional: cutOff.provisional,
+    visits: inMonth
+      .filter(({ kind }) => kind === 'visit')
+      .map(({ visitId, occurredAt, recordedAt, by }) => ({
+        visitId,
+        occurredAt,
+        recordedAt,
+        by,
+        counts: countsFor(month, occurredAt, document.listings),
+      })),
+    attempts: inMonth.filter(({ kind }) => kind === 'attempt').length,
+    excuse: document.excuses.find((excuse) => excuse.month === month)?.reason ?? null,
+    missedAt: miss?.recordedAt ?? null,
+    responsible: miss?.responsible ?? (listing?.coordinatorRef === undefined ? [] : [listing.coordinatorRef]),
+  };
+}
+
+function sortValues({ village, group, householdNo }: VisitCalendarDocument): CursorValues {
+  return [village, group, householdNo];
+}
