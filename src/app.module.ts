@@ -10,13 +10,18 @@ import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
 import { CommandTable } from './platform/change/command-table.js';
 import { ApiDescription } from './platform/http/api-description.js';
+import { BatchesController } from './platform/http/batches.controller.js';
 import { BodyPipe } from './platform/http/body.pipe.js';
+import { DemoController } from './platform/http/demo.controller.js';
 import { DoorsGuard } from './platform/http/doors.guard.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
 import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
+import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
+import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
+import { VisitCalendarModule } from './views/visit-calendar/visit-calendar.module.js';
 
 /** Table of contents: one line per room. */
 @Module({})
@@ -25,8 +30,8 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, RosterModule],
-      controllers: [SystemController],
+      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, RosterModule, PatrolLedgerModule, VisitCalendarModule, ProposalsModule],
+      controllers: [SystemController, BatchesController, ...(platform.settings.mode === 'demo' ? [DemoController] : [])],
       providers: [
         { provide: Platform, useValue: platform },
         { provide: Change, useValue: change },

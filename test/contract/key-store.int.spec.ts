@@ -48,7 +48,12 @@ describe('key store in SQLite', () => {
     const first = await store.obtain(['a', 'b', 'a']);
     expect([...first.keys()]).toEqual(['a', 'b']);
     const [a, b] = [await keyOf(store, 'a'), await keyOf(store, 'b')];
-    expect([a.key.equals(b.key), first.get('a')?.key.equals(a.key), a.version, a.key.symmetricKeySize]).toEqual([false, true, 1, 32]);
+    expect([a.key.equals(b.key), first.get('a')?.key.equals(a.key), a.version, a.key.symmetricKeySize]).toEqual([
+      false,
+      true,
+      1,
+      32,
+    ]);
     await store.close();
     const again = openStore();
     expect((await keyOf(again, 'a')).key.equals(a.key)).toBe(true);
@@ -93,7 +98,11 @@ describe('key store in SQLite', () => {
   it('refuses only the caller whose subject was erased while others of the same turn wait', async () => {
     const store = openStore();
     await store.destroy('gone');
-    const asked = await Promise.allSettled([store.obtain(['new-1']), store.obtain(['new-2', 'gone']), store.obtain(['new-3'])]);
+    const asked = await Promise.allSettled([
+      store.obtain(['new-1']),
+      store.obtain(['new-2', 'gone']),
+      store.obtain(['new-3']),
+    ]);
     expect(asked.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
@@ -129,7 +138,9 @@ describe('key store in SQLite', () => {
     const key = await keyOf(store, 'a');
     await store.close();
     const before = await readFile(file);
-    expect(() => openStore(randomBytes(32))).toThrow(new WrongKey(`主密钥与密钥库 ${file} 不符：请检查主密钥的配置(未作任何改动)`));
+    expect(() => openStore(randomBytes(32))).toThrow(
+      new WrongKey(`主密钥与密钥库 ${file} 不符：请检查主密钥的配置(未作任何改动)`),
+    );
     expect(await readFile(file)).toEqual(before);
     expect((await keyOf(openStore(), 'a')).key.equals(key.key)).toBe(true);
     expect(() => openStore(randomBytes(16))).toThrow('主密钥须为 32 字节，现为 16 字节');
@@ -160,7 +171,12 @@ describe('key store in SQLite', () => {
     db.prepare("UPDATE data_keys SET wrapped = ? WHERE subject = 'c'").run(damaged);
     db.close();
     const again = openStore();
-    const asked = await Promise.allSettled([again.find(['a']), again.find(['b']), again.obtain(['c']), again.obtain(['new'])]);
+    const asked = await Promise.allSettled([
+      again.find(['a']),
+      again.find(['b']),
+      again.obtain(['c']),
+      again.obtain(['new']),
+    ]);
     expect(asked.map((answer) => answer.status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
     await expect(again.obtain(['a'])).rejects.toThrow(KeyStoreUnavailable);
   });
@@ -168,9 +184,13 @@ describe('key store in SQLite', () => {
   it('keeps nothing when it cannot write, says so to every caller, and goes on when it can', async () => {
     const store = openStore();
     const other = openDatabase(file);
-    other.exec("CREATE TRIGGER full BEFORE INSERT ON data_keys WHEN NEW.subject = 'b' BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    other.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON data_keys WHEN NEW.subject = 'b' BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    );
     const asked = await Promise.allSettled([store.obtain(['a']), store.obtain(['b'])]);
-    expect(asked.map((answer) => answer.status === 'rejected' && answer.reason instanceof KeyStoreUnavailable)).toEqual([true, true]);
+    expect(asked.map((answer) => answer.status === 'rejected' && answer.reason instanceof KeyStoreUnavailable)).toEqual(
+      [true, true],
+    );
     expect(await store.find(['a', 'b'])).toEqual(new Map());
     other.exec('DROP TRIGGER full');
     other.close();
@@ -179,7 +199,8 @@ describe('key store in SQLite', () => {
 
   it('takes no subject that could not be told apart in print, and nothing after it was closed', async () => {
     const store = openStore();
-    for (const subject of ['', '张三', 'a b', 'a\u0000', 'a'.repeat(201)]) await expect(store.obtain([subject])).rejects.toThrow(TypeError);
+    for (const subject of ['', '张三', 'a b', 'a\u0000', 'a'.repeat(201)])
+      await expect(store.obtain([subject])).rejects.toThrow(TypeError);
     const waiting = store.obtain(['a']);
     await store.close();
     expect([...(await waiting).keys()]).toEqual(['a']);
@@ -190,13 +211,16 @@ describe('key store in SQLite', () => {
   it('is readable by its owner alone and holds neither keys nor texts in clear', async () => {
     const store = openStore();
     const people = canaries('key-store');
-    await new Sealer(store).sealAll(Object.values(people).map((plain) => ({ subject: 'person-1', group: 'PI1' as const, plain })));
+    await new Sealer(store).sealAll(
+      Object.values(people).map((plain) => ({ subject: 'person-1', group: 'PI1' as const, plain })),
+    );
     const key = await keyOf(store, 'person-1');
     expect(await findCanaries(people, { folder: join(folder, 'keys') })).toEqual([]);
     expect(await filesHolding(join(folder, 'keys'), key.key.export())).toEqual([]);
     expect(await filesHolding(join(folder, 'keys'), keyEncryptionKey)).toEqual([]);
     expect(JSON.stringify(key)).toBe('{"subject":"person-1","version":1,"key":{}}');
-    for (const name of await readdir(join(folder, 'keys'))) expect((await stat(join(folder, 'keys', name))).mode & 0o077).toBe(0);
+    for (const name of await readdir(join(folder, 'keys')))
+      expect((await stat(join(folder, 'keys', name))).mode & 0o077).toBe(0);
   });
 
   it('has kept every key it promised when the process is killed at any moment', async () => {
@@ -216,7 +240,9 @@ describe('key store in SQLite', () => {
 /** What a child process acknowledged before it was killed: whole lines only. */
 async function boxesUntilKilled(file: string, prefix: string, enough: number): Promise<SealedBox[]> {
   const program = [join(__dirname, '../support/typescript-child.cjs'), join(__dirname, 'key-store.child.ts')];
-  const child = spawn(process.execPath, [...program, file, keyEncryptionKey.toString('hex'), prefix], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...program, file, keyEncryptionKey.toString('hex'), prefix], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const closed = once(child, 'close');
   let last = '';
   child.stdout.on('data', (chunk: Buffer) => (last = chunk.toString()));
@@ -232,7 +258,9 @@ async function boxesUntilKilled(file: string, prefix: string, enough: number): P
 
 function wrappedOf(file: string, subject: string): Buffer {
   const db = openDatabase(file, { readOnly: true });
-  const { wrapped } = db.prepare('SELECT wrapped FROM data_keys WHERE subject = ?').get(subject) as { wrapped: Uint8Array };
+  const { wrapped } = db.prepare('SELECT wrapped FROM data_keys WHERE subject = ?').get(subject) as {
+    wrapped: Uint8Array;
+  };
   db.close();
   return Buffer.from(wrapped);
 }

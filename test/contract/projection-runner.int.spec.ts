@@ -1,67 +1,206 @@
-import type { ReadStore } from '../../src/platform/read-store/read-store.js';
-import { LiveViews } from '../../src/platform/read-store/live-views.js';
-import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
-import { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
+import type { Page } from '../../src/platform/event-store/event-store.port.js';
+import { ViewBehind, waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { visitCounts } from '../support/counted-visits.js';
-import { LogWriter, left, registered, visited } from '../support/log-of.js';
-import { MemoryEventStore } from '../support/memory-event-store.js';
-import type { TestReadStore } from '../support/test-read-store.js';
-import { openTestReadStore } from '../support/test-read-store.js';
+import { Crash, EagerTimer, crashingReadStore, meddlingEventStore, stoppedTimer } from '../support/faults.js';
+import { joined, left, registered, visited } from '../support/log-of.js';
+import { pureHash } from '../support/pure-hash.js';
+import { NAME, useStage } from '../support/runners.js';
 
-let server: TestReadStore;
-let readStore: ReadStore;
-let store: MemoryEventStore;
-let log: LogWriter;
-const running: ProjectionRunner[] = [];
-
-beforeAll(async () => {
-  server = await openTestReadStore();
-  readStore = await server.connect();
-});
-
-beforeEach(async () => {
-  await readStore.db.dropDatabase();
-  store = new MemoryEventStore(3);
-  log = new LogWriter(store);
-});
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((runner) => runner.stop()));
-  await store.close();
-});
-
-afterAll(() => server.close());
-
-async function start(projections = [visitCounts()], options: { batchSize?: number; sweepEvery?: number } = {}) {
-  const runner = new ProjectionRunner({ store, readStore, projections, ...options });
-  running.push(runner);
-  await runner.start();
-  return runner;
-}
-
-async function rows() {
-  const view = await new LiveViews(readStore).of(visitCounts());
-  return (await view.find({}, { sort: { _id: 1 } })).map(({ _id, visits, position }) => [_id, visits, position]);
-}
+const stage = useStage();
 
 test('facts already in the log are poured at the start, later ones follow', async () => {
-  await log.write(registered('a'), visited('a'), visited('b'));
-  const views = new LiveViews(readStore);
-  await start();
-  expect(await rows()).toEqual([['a', 1, 6], ['b', 1, 9]]);
-  const position = await log.write(visited('a'));
-  await waitForPosition(views, ['visit-counts'], position);
-  expect(await rows()).toEqual([['a', 2, 12], ['b', 1, 9]]);
+  await stage.log.write(registered('a'), visited('a'), visited('b'));
+  await stage.start();
+  expect(await stage.rows()).toEqual([
+    ['a', 1, 6],
+    ['b', 1, 9],
+  ]);
+  const position = await stage.log.write(visited('a'));
+  await waitForPosition(stage.views, [NAME], position);
+  expect(await stage.rows()).toEqual([
+    ['a', 2, 12],
+    ['b', 1, 9],
+  ]);
 });
 
 test('after a stop the view goes on from its checkpoint', async () => {
-  await log.write(visited('a'));
-  const first = await start();
-  await first.stop();
-  const position = await log.write(visited('a'), left('a'), visited('b'));
-  const second = await start();
-  expect(await rows()).toEqual([['b', 1, 12]]);
+  await stage.log.write(visited('a'));
+  await (await stage.start()).stop();
+  const position = await stage.log.write(visited('a'), left('a'), visited('b'));
+  const second = await stage.start();
+  expect(await stage.rows()).toEqual([['b', 1, 12]]);
   expect(second.status()).toEqual([
-    { name: 'visit-counts', version: 1, watermark: position, head: position, parked: 0, deadLetters: 0, state: 'live', error: undefined },
+    {
+      name: NAME,
+      version: 1,
+      watermark: position,
+      head: position,
+      parked: 0,
+      deadLetters: 0,
+      state: 'live',
+      error: undefined,
+    },
   ]);
+});
+
+test('twenty facts, a crash before the checkpoint, twenty-five delivered again: twenty-five are counted', async () => {
+  await (await stage.start()).stop();
+  const crash = new Crash(1, 'before', (request) => request === 'bulkWrite _registry');
+  const first = stage.runner({
+    readStore: crashingReadStore(stage.readStore, crash),
+    timer: stoppedTimer,
+    batchSize: 7,
+  });
+  await first.start();
+  for (let n = 0; n < 20; n++) await stage.log.write(visited('a'), visited('b'));
+  await crash.happened;
+  await first.stop();
+  expect(await stage.views.position(NAME)).toBe(0);
+  expect(await stage.stored()).not.toEqual([]);
+  for (let n = 0; n < 5; n++) await stage.log.write(visited('b'), visited('a'));
+  await stage.start({ batchSize: 50 });
+  expect(await stage.rows()).toEqual([
+    ['a', 25, 150],
+    ['b', 25, 147],
+  ]);
+});
+
+test('own writes are seen, two hundred times out of two hundred', async () => {
+  await stage.start();
+  for (let n = 1; n <= 200; n++) {
+    const position = await stage.log.write(visited('a'));
+    await waitForPosition(stage.views, [NAME], position);
+    expect(await stage.rows()).toEqual([['a', n, position]]);
+  }
+});
+
+test('while views stand still a reader is told so within the time', async () => {
+  const runner = await stage.start();
+  await runner.stop();
+  const position = await stage.log.write(visited('a'));
+  const timer = new EagerTimer();
+  const waiting = waitForPosition(stage.views, [NAME], position, { timer });
+  await expect(waiting).rejects.toEqual(new ViewBehind(NAME, 0, position));
+  expect(timer.pauses).toEqual(Array(100).fill(20));
+});
+
+test('a document that ended stays ended when its last facts are delivered again', async () => {
+  await (await stage.start()).stop();
+  const crash = new Crash(1, 'before', (request) => request === 'bulkWrite _registry');
+  const first = stage.runner({ readStore: crashingReadStore(stage.readStore, crash), timer: stoppedTimer });
+  await first.start();
+  await stage.log.write(visited('a'));
+  await crash.happened;
+  await first.stop();
+  const second = new Crash(1, 'after', (request) => request.startsWith('bulkWrite visit'));
+  await stage.log.write(left('a'));
+  const next = stage.runner({ readStore: crashingReadStore(stage.readStore, second), timer: stoppedTimer });
+  void next.start();
+  await second.happened;
+  await next.stop();
+  expect(await stage.stored()).toEqual([{ _id: 'a', position: 6, gone: true, household: 'gone:a' }]);
+  await stage.start();
+  expect(await stage.rows()).toEqual([]);
+});
+
+test('tombstones go once the checkpoint has passed them, and never take a document with them', async () => {
+  await stage.log.write(visited('a'), visited('b'), visited('c'));
+  await stage.start({ sweepEvery: 1 });
+  await stage.seen(left('a'), left('b'));
+  await stage.seen(visited('b'));
+  for (let n = 0; n < 4; n++) await stage.seen(visited('c'));
+  expect((await stage.stored()).map((document) => '_id' in document && document._id)).toEqual(['b', 'c']);
+  expect(await stage.rows()).toEqual([
+    ['b', 1, 18],
+    ['c', 5, 30],
+  ]);
+});
+
+test('tombstones of a runner before this one go too', async () => {
+  await stage.log.write(visited('a'), visited('b'));
+  const first = await stage.start();
+  await stage.seen(left('a'));
+  await first.stop();
+  await stage.start({ sweepEvery: 2 });
+  expect(await stage.stored()).toHaveLength(2);
+  for (let n = 0; n < 4; n++) await stage.seen(visited('b'));
+  expect(await stage.stored()).toHaveLength(1);
+});
+
+test('several documents may end although the view has a unique index', async () => {
+  await stage.log.write(visited('a'), visited('b'), visited('c'));
+  await stage.start();
+  await stage.seen(left('a'), left('b'));
+  expect(await stage.rows()).toEqual([['c', 1, 9]]);
+  expect(await stage.views.of(visitCounts()).then((view) => view.count({}))).toBe(1);
+});
+
+test('a log that hands out facts in another order is not believed', async () => {
+  let meddled = 0;
+  const messages: unknown[] = [];
+  const reordering = meddlingEventStore(stage.store, (page, hand) =>
+    hand(page.events.length > 1 && ++meddled === 1 ? { ...page, events: [...page.events].reverse() } : page),
+  );
+  await stage.start({ store: reordering, timer: new EagerTimer(), log: (...message) => messages.push(message) });
+  await Promise.all([stage.log.write(joined('a', 'b'), visited('a'), left('b'), visited('b'))]);
+  await waitForPosition(stage.views, [NAME], await stage.store.head());
+  expect(await stage.rows()).toEqual([
+    ['a', 2, 6],
+    ['b', 1, 12],
+  ]);
+});
+
+test('pages delivered again and again change nothing', async () => {
+  const before: Page[] = [];
+  const stuttering = meddlingEventStore(stage.store, async (page, hand) => {
+    await hand(page);
+    before.push(page);
+    for (const again of before) await hand(again);
+  });
+  const runner = await stage.start({ store: stuttering });
+  for (let n = 0; n < 10; n++) await stage.seen(joined('a', 'b'), visited('b'));
+  expect(await runner.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+});
+
+test('two runners at once do no harm', async () => {
+  await stage.log.write(registered('a'), visited('b'));
+  const other = await stage.server.connect();
+  await Promise.all([
+    stage.start({ batchSize: 2, sweepEvery: 1 }),
+    stage.start({ readStore: other, batchSize: 5, sweepEvery: 1 }),
+  ]);
+  const houses = ['a', 'b', 'c', 'd'];
+  for (let n = 0; n < 60; n++) {
+    const [one = '', two = ''] = [houses[n % 4], houses[(n * 7 + 1) % 4]];
+    const position = await stage.log.write(joined(one, two), n % 5 === 0 ? left(two) : visited(two));
+    if (n % 10 === 0) await waitForPosition(stage.views, [NAME], position);
+  }
+  await waitForPosition(stage.views, [NAME], await stage.store.head());
+  const [first, second] = stage.running;
+  await Promise.all([first?.stop(), second?.stop()]);
+  expect(stage.running.flatMap((runner) => runner.status()).map(({ state }) => state)).toEqual(['live', 'live']);
+  expect(await first?.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+  const registry = await stage.readStore.db.collection('_registry').find({}).toArray();
+  expect(registry.map(({ epoch }) => epoch as number)).toEqual([1]);
+});
+
+test('when the read store is away the runner asks again, with growing pauses, and goes on where it stood', async () => {
+  let away = false;
+  const timer = new EagerTimer();
+  const flaky = crashingReadStore(stage.readStore, {
+    step: <T>(_: string, work: () => Promise<T>): Promise<T> =>
+      away ? Promise.reject(new Error('connection refused')) : work(),
+  } as unknown as Crash);
+  const runner = await stage.start({ readStore: flaky, timer });
+  away = true;
+  const position = await stage.log.write(visited('a'), visited('a'));
+  while (timer.pauses.length < 12) await new Promise((resolve) => setImmediate(resolve));
+  expect(runner.status()).toMatchObject([{ state: 'failed', watermark: 0, error: 'Error: connection refused' }]);
+  away = false;
+  await waitForPosition(stage.views, [NAME], position);
+  expect(await stage.rows()).toEqual([['a', 2, 6]]);
+  expect(runner.status()).toMatchObject([{ state: 'live', error: undefined }]);
+  const caps = timer.pauses.map((_, n) => Math.min(30_000, 100 * 2 ** n));
+  timer.pauses.forEach((pause, n) => expect(pause).toBeGreaterThanOrEqual((caps[n] ?? 0) / 2));
+  timer.pauses.forEach((pause, n) => expect(pause).toBeLessThanOrEqual(caps[n] ?? 0));
 });

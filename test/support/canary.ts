@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 
 /** Markers that occur nowhere by chance, one for each kind of personal field; valid in shape, of no living person. */
-export interface Canaries {
+export type Canaries = {
   readonly name: string;
   /** Area 990101 is assigned to nobody; the check digit is right. */
   readonly idNumber: string;
@@ -12,7 +12,7 @@ export interface Canaries {
   readonly address: string;
   readonly bankAccount: string;
   readonly note: string;
-}
+};
 
 /** A marker met where it must not be. `where` names the file (and the entry of an archive) and the byte offset. */
 export interface CanaryHit {
@@ -30,9 +30,13 @@ export type Searched =
 /** The same seed gives the same markers; two seeds share none. */
 export function canaries(seed: string | number): Canaries {
   const digest = createHash('sha256').update(`canary ${seed}`).digest();
-  const digits = BigInt(`0x${digest.toString('hex')}`).toString().slice(-40);
+  const digits = BigInt(`0x${digest.toString('hex')}`)
+    .toString()
+    .slice(-40);
   const han = (from: number, count: number): string =>
-    Array.from({ length: count }, (_, index) => String.fromCodePoint(0x4e00 + (digest.readUInt16BE(from + 2 * index) % 0x5000))).join('');
+    Array.from({ length: count }, (_, index) =>
+      String.fromCodePoint(0x4e00 + (digest.readUInt16BE(from + 2 * index) % 0x5000)),
+    ).join('');
   const born = `19${50 + (Number(digits.slice(0, 4)) % 40)}0${1 + (Number(digits.slice(4, 8)) % 9)}1${digits.slice(8, 9)}`;
   return {
     name: `司徒${han(0, 2)}`,
@@ -49,8 +53,13 @@ export function canaries(seed: string | number): Canaries {
  * alignment, hex, escapes; also inside zip archives (spreadsheets) and gzip. A folder without files is an error: a search
  * that looked at nothing must not pass. A marker cut in two by a page border of a database is not found; use several.
  */
-export async function findCanaries(markers: Canaries | Readonly<Record<string, string>>, searched: Searched): Promise<CanaryHit[]> {
-  const forms = Object.entries(markers).flatMap(([field, marker]) => formsOf(marker).map((form) => ({ field, ...form })));
+export async function findCanaries(
+  markers: Readonly<Record<string, string>>,
+  searched: Searched,
+): Promise<CanaryHit[]> {
+  const forms = Object.entries(markers).flatMap(([field, marker]) =>
+    formsOf(marker).map((form) => ({ field, ...form })),
+  );
   const hits: CanaryHit[] = [];
   for await (const { where, bytes } of sourcesOf(searched)) {
     for (const { field, form, needle } of forms) {
@@ -68,7 +77,8 @@ interface Source {
 
 async function* sourcesOf(searched: Searched): AsyncGenerator<Source> {
   if ('text' in searched) yield* withEntries({ where: searched.name ?? 'text', bytes: Buffer.from(searched.text) });
-  else if ('bytes' in searched) yield* withEntries({ where: searched.name ?? 'bytes', bytes: Buffer.from(searched.bytes) });
+  else if ('bytes' in searched)
+    yield* withEntries({ where: searched.name ?? 'bytes', bytes: Buffer.from(searched.bytes) });
   else if ('file' in searched) yield* withEntries({ where: searched.file, bytes: await readFile(searched.file) });
   else yield* filesOf(searched.folder);
 }
@@ -99,7 +109,11 @@ function* zipEntries({ where, bytes }: Source): Generator<Source> {
   if (end < 0) throw new Error(`${where}: a zip archive without its directory`);
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    const [nameLength, extraLength, commentLength] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
+    const [nameLength, extraLength, commentLength] = [
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+    ];
     const name = bytes.subarray(at + 46, at + 46 + nameLength).toString();
     const local = bytes.readUInt32LE(at + 42);
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);

@@ -33,7 +33,8 @@ export function visitCounts(options: VisitCountOptions = {}): Projection<VisitCo
     categories: options.categories ?? ['household'],
     types: options.types ?? TYPES,
     indexes: options.indexes ?? INDEXES,
-    keys: options.keys ?? ((fact) => (fact.type === 'Joined' ? [keyOf(fact), String(fact.data['with'])] : [keyOf(fact)])),
+    keys:
+      options.keys ?? ((fact) => (fact.type === 'Joined' ? [keyOf(fact), String(fact.data['with'])] : [keyOf(fact)])),
     fold(document, fact, key) {
       options.before?.(fact, key);
       return fold(document, fact, key);

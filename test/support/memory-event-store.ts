@@ -90,7 +90,7 @@ export class MemoryEventStore implements EventStore {
   subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
     let stopped = false;
     const run = async (): Promise<void> => {
-      for (let position = after; !stopped; ) {
+      for (let position = after; !stopped;) {
         const page = await this.readAll(position, { ...selection, limit: PAGE });
         if (stopped) return;
         if (page.upTo === position) {

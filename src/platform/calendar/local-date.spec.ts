@@ -113,6 +113,7 @@ describe('an instant', () => {
   test('a text with an offset in place of the stored form is a fault, not a day eight hours wrong', () => {
     expect(() => localDateOf('2026-09-30T23:40:00+08:00')).toThrow(RangeError);
     expect(() => localDateOf('2026-09-30T23:40:00Z')).toThrow(RangeError);
+    expect(() => localDateOf('2026-09-30T15:40:00.000Z+08:00')).toThrow(RangeError);
     expect(() => hourOfDay('2026-09-30')).toThrow(RangeError);
     expect(() => epochMillisOf('')).toThrow(RangeError);
   });

@@ -16,6 +16,7 @@ export function workerWriter(script: string = WRITER_WORKER): StartWriter {
   return (file, listener) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(script, { workerData: { file }, name: 'event-log-writer' });
+      let ending: string | undefined;
       let closing = false;
       const send = (message: ToWriter): void => worker.postMessage(message);
       const host: WriterHost = {
@@ -28,20 +29,22 @@ export function workerWriter(script: string = WRITER_WORKER): StartWriter {
           await ended;
         },
       };
-      const lose = (reason: string): void => {
-        reject(new Error(reason));
-        if (!closing) listener.lost(reason);
-        closing = true;
-      };
       worker.on('message', (message: FromWriter) => {
         if (message.kind === 'ready') {
           listener.state(message.head);
           resolve(host);
-        } else if (message.kind === 'refused') lose(message.reason);
+        } else if (message.kind === 'refused') ending = message.reason;
         else tell(listener, message);
       });
-      worker.on('error', (error: Error) => lose(`写入线程出错：${error.message}`));
-      worker.on('exit', (code) => lose(`写入线程已退出（${code}）`));
+      worker.on('error', (error: Error) => {
+        ending = `写入线程出错：${error.message}`;
+      });
+      // Only now is its connection closed for certain, and another writer may be started.
+      worker.on('exit', (code) => {
+        const reason = ending ?? `写入线程已退出（${code}）`;
+        reject(new Error(reason));
+        if (!closing) listener.lost(reason);
+      });
     });
 }
 

@@ -25,7 +25,9 @@ export function sealHeader(header: BlobHeader, sha256: string, under: KeyObject)
 export function openHeader(bytes: Buffer, sha256: string, under: KeyObject): BlobHeader {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new RangeError('no sealed evidence');
   const text = unwrap(bytes.subarray(MAGIC.length, HEADER_BYTES), labelOf(sha256), under).toString();
-  const { blobKey, size, contentType } = JSON.parse(text) as Omit<StoredEvidence, 'sha256'> & { readonly blobKey: string };
+  const { blobKey, size, contentType } = JSON.parse(text) as Omit<StoredEvidence, 'sha256'> & {
+    readonly blobKey: string;
+  };
   return { blobKey: createSecretKey(Buffer.from(blobKey, 'base64')), size, contentType };
 }
 

@@ -17,7 +17,11 @@ export async function readBlob(file: FileHandle, header: BlobHeader, sha256: str
       const first = ready;
       ready = null;
       if (first !== null) this.push(first);
-      else frames.next().then((plain) => this.push(plain), (error: Error) => this.destroy(error));
+      else
+        frames.next().then(
+          (plain) => this.push(plain),
+          (error: Error) => this.destroy(error),
+        );
     },
     destroy(error, done) {
       file.close().then(() => done(error), done);

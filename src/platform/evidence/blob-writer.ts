@@ -16,7 +16,12 @@ export interface WrittenBlob extends BlobHeader {
  * Hashes and seals a stream into a file as it comes, leaving room for the header; at most two frames in memory.
  * The key is made here and lives nowhere else yet: what an interrupted upload leaves on disk nobody can read.
  */
-export async function writeBlob(stream: Readable, contentType: string, maxBytes: number, file: FileHandle): Promise<WrittenBlob> {
+export async function writeBlob(
+  stream: Readable,
+  contentType: string,
+  maxBytes: number,
+  file: FileHandle,
+): Promise<WrittenBlob> {
   const blobKey = createSecretKey(randomBytes(32));
   const hash = createHash('sha256');
   let size = 0;
@@ -39,7 +44,8 @@ export async function writeBlob(stream: Readable, contentType: string, maxBytes:
     // Strictly more than a frame: only then is it known that the frame is not the last.
     if (heldBytes <= FRAME_BYTES) continue;
     let rest = Buffer.concat(held);
-    for (; rest.length > FRAME_BYTES; rest = rest.subarray(FRAME_BYTES)) await write(rest.subarray(0, FRAME_BYTES), false);
+    for (; rest.length > FRAME_BYTES; rest = rest.subarray(FRAME_BYTES))
+      await write(rest.subarray(0, FRAME_BYTES), false);
     held = [rest];
     heldBytes = rest.length;
   }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 /** Writes all of it: one call to the system may write less than asked without an error. */
 export async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
   }

@@ -85,7 +85,10 @@ export class EvidenceUnavailable extends Error {
 export class EvidenceDamaged extends Error {
   override readonly name = 'EvidenceDamaged';
 
-  constructor(readonly sha256: string, options?: ErrorOptions) {
+  constructor(
+    readonly sha256: string,
+    options?: ErrorOptions,
+  ) {
     super(`佐证 ${sha256} 已损坏，与登记时的内容不符，请从备份恢复`, options);
   }
 }

@@ -64,14 +64,16 @@ class FolderEvidenceStore implements EvidenceStore {
       const { mtimeMs: now } = await stat(probe);
       await rm(probe);
       for (const name of await readdir(this.incoming)) {
-        const { mtimeMs } = await stat(join(this.incoming, name));
-        if (now - mtimeMs > ABANDONED_MS) await rm(join(this.incoming, name), { force: true });
+        const found = await ifThere(stat(join(this.incoming, name)));
+        if (found && now - found.mtimeMs > ABANDONED_MS) await rm(join(this.incoming, name), { force: true });
       }
     });
   }
 
   async put(stream: Readable, meta: UploadMeta): Promise<StoredEvidence> {
     const partial = join(this.incoming, randomUUID());
+    // An error before the first read would end the process for want of a listener; the read reports it all the same.
+    stream.on('error', () => undefined);
     try {
       const contentType = acceptedTypeOf(meta.contentType);
       return await this.guarded(async () => {
@@ -80,7 +82,8 @@ class FolderEvidenceStore implements EvidenceStore {
         return { sha256: blob.sha256, size: blob.size, contentType };
       });
     } catch (error) {
-      drain(stream);
+      // Read away, so that the sender of what was refused gets to read why.
+      stream.resume();
       for (const part of ['content', 'record']) await rm(`${partial}.${part}`, { force: true });
       throw error;
     }
@@ -92,7 +95,8 @@ class FolderEvidenceStore implements EvidenceStore {
       if (file === undefined) return undefined;
       try {
         const header = await this.headerOf(file, sha256);
-        if (header !== undefined) return { stream: await readBlob(file, header, sha256), size: header.size, contentType: header.contentType };
+        if (header !== undefined)
+          return { stream: await readBlob(file, header, sha256), size: header.size, contentType: header.contentType };
       } catch (error) {
         await file.close();
         throw error;
@@ -109,7 +113,12 @@ class FolderEvidenceStore implements EvidenceStore {
       try {
         const header = await this.headerOf(file, sha256);
         if (header === undefined) return undefined;
-        return { sha256, size: header.size, contentType: header.contentType, uploads: await readRecords(this.sealer, this.folderOf(sha256)) };
+        return {
+          sha256,
+          size: header.size,
+          contentType: header.contentType,
+          uploads: await readRecords(this.sealer, this.folderOf(sha256)),
+        };
       } finally {
         await file.close();
       }
@@ -130,7 +139,12 @@ class FolderEvidenceStore implements EvidenceStore {
     });
   }
 
-  private async receive(stream: Readable, contentType: string, maxBytes: number, partial: string): Promise<WrittenBlob> {
+  private async receive(
+    stream: Readable,
+    contentType: string,
+    maxBytes: number,
+    partial: string,
+  ): Promise<WrittenBlob> {
     const file = await open(partial, 'wx', 0o600);
     try {
       const blob = await writeBlob(stream, contentType, maxBytes, file);
@@ -168,7 +182,8 @@ class FolderEvidenceStore implements EvidenceStore {
   private async headerOf(file: FileHandle, sha256: string): Promise<BlobHeader | undefined> {
     const key = (await this.keys.find([subjectOf(sha256)])).get(subjectOf(sha256));
     if (key === 'destroyed') return undefined;
-    if (key === undefined) throw new EvidenceDamaged(sha256, { cause: new Error(`密钥库中没有 ${subjectOf(sha256)} 的密钥`) });
+    if (key === undefined)
+      throw new EvidenceDamaged(sha256, { cause: new Error(`密钥库中没有 ${subjectOf(sha256)} 的密钥`) });
     try {
       return openHeader(await readUpTo(file, HEADER_BYTES, 0), sha256, key.key);
     } catch (error) {
@@ -198,9 +213,4 @@ class FolderEvidenceStore implements EvidenceStore {
 
 function subjectOf(sha256: string): string {
   return `evidence-${sha256}`;
-}
-
-/** Reads the rest away, so that the sender of what was refused gets to read why; that this fails too concerns nobody. */
-function drain(stream: Readable): void {
-  stream.on('error', () => undefined).resume();
 }

@@ -15,7 +15,21 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Telephones write sound into plain MP4 containers too, so these brands do for both; HEIC, AVIF and others are not among them. */
-const MP4_BRANDS = ['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'avc1', 'MSNV', 'dash', '3gp4', '3gp5', '3gp6'];
+const MP4_BRANDS = [
+  'isom',
+  'iso2',
+  'iso4',
+  'iso5',
+  'iso6',
+  'mp41',
+  'mp42',
+  'avc1',
+  'MSNV',
+  'dash',
+  '3gp4',
+  '3gp5',
+  '3gp6',
+];
 
 const BEGINNINGS: Readonly<Record<string, (head: Buffer) => boolean>> = {
   'image/jpeg': (head) => head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])),

@@ -44,6 +44,15 @@ export class ApiDescription {
     this.made = document;
   }
 
+  /** Method and path template of an operation. */
+  routeOf(operationId: string): { readonly method: 'POST' | 'GET'; readonly path: string } | undefined {
+    for (const [path, item] of Object.entries(this.document().paths)) {
+      if (item.post?.operationId === operationId) return { method: 'POST', path };
+      if (item.get?.operationId === operationId) return { method: 'GET', path };
+    }
+    return undefined;
+  }
+
   document(): OpenAPIObject {
     if (!this.made) throw new Error('API description is made at start');
     return this.made;

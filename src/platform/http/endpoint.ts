@@ -64,6 +64,11 @@ export function SystemEndpoint(description: {
   return described({ purpose: 'none', roles: 'public', ...description, pii: 'none', kind: 'system' });
 }
 
+/** Any other operation, described in full. */
+export function Endpoint(description: EndpointDescription): MethodDecorator {
+  return described(description);
+}
+
 function described(description: EndpointDescription): MethodDecorator {
   return applyDecorators(
     SetMetadata(ENDPOINT, description),

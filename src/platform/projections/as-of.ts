@@ -3,6 +3,7 @@ import type { ReadStore } from '../read-store/read-store.js';
 import type { Timer } from '../read-store/timer.js';
 import { steadyTimer } from '../read-store/timer.js';
 import { AsOfViews, Replay } from './as-of-views.js';
+import type { Log } from './log.js';
 import { pour } from './pouring.js';
 import type { Projection } from './projection.js';
 import { categoriesOf } from './routes.js';
@@ -20,6 +21,7 @@ export interface AsOfOptions {
   readonly openStore: () => Promise<ReadStore>;
   /** The views a caller gets when it does not say which. */
   readonly projections: readonly Projection[];
+  readonly log?: Log;
   readonly timer?: Timer;
   /** Milliseconds after which a replay nobody asks any more is dropped. */
   readonly idleMs?: number;
@@ -35,12 +37,18 @@ export interface AsOfQuestion {
 
 const QUEUE = 8;
 
+interface Entry {
+  readonly pouring: Promise<Replay>;
+  ready?: Replay;
+}
+
 /**
  * The past, as known at a position: the log up to and including it is folded into a throw-away database by the same
  * reducers, and the same queries run on that. A prefix of the log never changes, so the last few replays are kept.
  */
 export class AsOf {
-  private readonly replays = new Map<string, Promise<Replay>>();
+  /** Least recently asked first. */
+  private readonly replays = new Map<string, Entry>();
   private readonly turns = new Serial();
   private readonly timer: Timer;
   private readonly closing = new AbortController();
@@ -56,44 +64,42 @@ export class AsOf {
     this.closing.signal.throwIfAborted();
     const projections = question.projections ?? this.options.projections;
     const key = keyOf(position, projections, question.towns);
-    const known = this.replays.get(key);
-    const replay = known ?? this.begin(key, position, projections, question.towns);
-    if (known) {
-      // Asked last: the least recently asked stands first and is dropped first.
-      this.replays.delete(key);
-      this.replays.set(key, known);
-    }
-    const views = new AsOfViews(await replay);
-    this.watch ??= this.dropIdle();
+    const entry = this.replays.get(key) ?? this.begin(position, projections, question.towns);
+    this.replays.delete(key);
+    this.replays.set(key, entry);
+    entry.pouring.catch(() => this.forget(key, entry));
+    const views = new AsOfViews(await entry.pouring);
+    this.watch ??= this.dropIdle().catch((error: unknown) => {
+      this.watch = undefined;
+      this.options.log?.('warn', 'a replay could not be dropped', { error: String(error) });
+    });
     return views;
   }
 
-  /** Drops all replays. */
+  /** Ends what is being poured and drops all replays. */
   async close(): Promise<void> {
     this.closing.abort();
-    await this.watch;
-    for (const key of [...this.replays.keys()]) await this.drop(key);
+    await Promise.allSettled([this.watch, ...[...this.replays.values()].map(({ pouring }) => pouring)]);
+    for (const [key, replay] of this.ready()) await this.drop(key, replay);
   }
 
-  private begin(
-    key: string,
-    position: number,
-    projections: readonly Projection[],
-    towns: readonly string[] | undefined,
-  ): Promise<Replay> {
+  private begin(position: number, projections: readonly Projection[], towns: readonly string[] | undefined): Entry {
     if (this.unfinished > QUEUE) throw new TooManyAsOf('一次只回放一个历史时点，等待的已有八个');
     this.unfinished++;
-    const replay = this.turns.run(async () => {
-      await this.makeRoom();
-      return this.fold(position, projections, towns);
+    const pouring = this.turns.run(async () => {
+      try {
+        await this.makeRoom();
+        return (entry.ready = await this.fold(position, projections, towns));
+      } finally {
+        this.unfinished--;
+      }
     });
-    this.replays.set(key, replay);
-    const done = (): void => void this.unfinished--;
-    replay.then(done, () => {
-      done();
-      this.replays.delete(key);
-    });
-    return replay;
+    const entry: Entry = { pouring };
+    return entry;
+  }
+
+  private forget(key: string, entry: Entry): void {
+    if (this.replays.get(key) === entry) this.replays.delete(key);
   }
 
   private async fold(position: number, projections: readonly Projection[], towns?: readonly string[]): Promise<Replay> {
@@ -106,7 +112,10 @@ export class AsOf {
     try {
       const categories = categoriesOf(projections);
       const log = towns ? await readTowns(store, { towns, categories, upTo: position }, signal) : store;
-      const besides = projections.map((projection) => ({ projection, collection: collections.get(projection.name) ?? '' }));
+      const besides = projections.map((projection) => ({
+        projection,
+        collection: collections.get(projection.name) ?? '',
+      }));
       const { results } = await pour(readStore.db, log, besides, {
         onUnreadable: 'park',
         goal: () => position,
@@ -123,13 +132,11 @@ export class AsOf {
 
   /** Drops the least recently asked replays beyond the number kept: first those that were given back. */
   private async makeRoom(): Promise<void> {
-    const kept = this.options.kept ?? 4;
-    for (const givenBack of [true, false]) {
-      for (const [key, replay] of await this.finished()) {
-        if ((await this.finished()).length < kept) return;
-        if (!replay.busy && replay.held === 0 === givenBack) await this.drop(key);
-      }
-    }
+    const ready = this.ready();
+    const tooMany = ready.length - (this.options.kept ?? 4) + 1;
+    const idle = ready.filter(([, replay]) => !replay.busy);
+    const order = [...idle.filter(([, { held }]) => held === 0), ...idle.filter(([, { held }]) => held > 0)];
+    for (const [key, replay] of order.slice(0, Math.max(0, tooMany))) await this.drop(key, replay);
   }
 
   private async dropIdle(): Promise<void> {
@@ -137,28 +144,20 @@ export class AsOf {
     const idleMs = this.options.idleMs ?? 60_000;
     while (this.replays.size > 0 && !signal.aborted) {
       await this.timer.pause(idleMs, { signal, background: true });
-      for (const [key, replay] of await this.finished()) {
-        if (!replay.busy && this.timer.elapsed() - replay.lastUsed >= idleMs) await this.drop(key);
+      for (const [key, replay] of this.ready()) {
+        if (!replay.busy && this.timer.elapsed() - replay.lastUsed >= idleMs) await this.drop(key, replay);
       }
     }
     this.watch = undefined;
   }
 
-  /** Replays that are ready, least recently asked first. */
-  private async finished(): Promise<[string, Replay][]> {
-    const pending = Symbol();
-    const ready: [string, Replay][] = [];
-    for (const [key, replay] of this.replays) {
-      const state = await Promise.race([replay.catch(() => pending), Promise.resolve(pending)]);
-      if (state instanceof Replay) ready.push([key, state]);
-    }
-    return ready;
+  private ready(): [string, Replay][] {
+    return [...this.replays].flatMap(([key, { ready }]) => (ready ? [[key, ready] as [string, Replay]] : []));
   }
 
-  private async drop(key: string): Promise<void> {
-    const replay = this.replays.get(key);
+  private async drop(key: string, replay: Replay): Promise<void> {
     this.replays.delete(key);
-    await (await replay?.catch(() => undefined))?.drop();
+    await replay.drop();
   }
 }
 

@@ -64,5 +64,15 @@ export function letterForAll(projection: string, collection: string, fact: Recor
 
 function letterOf(projection: string, collection: string, key: string, fact: Recorded, reason: string): DeadLetter {
   const { position, stream, revision, type } = fact;
-  return { _id: `${collection}/${position}/${key}`, projection, collection, key, position, stream, revision, type, reason };
+  return {
+    _id: `${collection}/${position}/${key}`,
+    projection,
+    collection,
+    key,
+    position,
+    stream,
+    revision,
+    type,
+    reason,
+  };
 }

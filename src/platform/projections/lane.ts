@@ -66,7 +66,9 @@ export class Lane {
     while (!signal.aborted) {
       try {
         const { store, categories } = this.parts;
-        this.subscription = store.subscribeAll(this.reached, { categories }, (page) => this.turns.run(() => this.deliver(page)));
+        this.subscription = store.subscribeAll(this.reached, { categories }, (page) =>
+          this.turns.run(() => this.deliver(page)),
+        );
         await this.subscription.ended;
         if (!signal.aborted) throw new Error('the subscription ended');
       } catch (error) {

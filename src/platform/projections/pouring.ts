@@ -47,7 +47,9 @@ export async function pour(
   besides: readonly Beside[],
   options: PouringOptions,
 ): Promise<Pouring> {
-  const builds = besides.map(({ projection, collection }) => new Build(db, projection, collection, options.onUnreadable));
+  const builds = besides.map(
+    ({ projection, collection }) => new Build(db, projection, collection, options.onUnreadable),
+  );
   const routes = new Routes(besides.map(({ projection }) => projection));
   const categories = categoriesOf(besides.map(({ projection }) => projection));
   const failures = new Map<Build, unknown>();
@@ -57,7 +59,8 @@ export async function pour(
     if (checkpoint.position >= goal) break;
     options.signal.throwIfAborted();
     const page = await store.readAll(checkpoint.position, { categories, limit: PAGE });
-    const { events, upTo = page.upTo } = options.upTo === undefined ? { events: page.events } : cut(page.events, options.upTo, page.upTo);
+    const { events, upTo = page.upTo } =
+      options.upTo === undefined ? { events: page.events } : cut(page.events, options.upTo, page.upTo);
     await foldInto(builds, routes, events, failures);
     await spillTheLargest(builds, failures);
     // Nothing wanted is left: the log has been looked through at least as far as the goal stood before the question.

@@ -8,7 +8,10 @@ import type { ViewDocument } from './projection.js';
  */
 export async function hashOfCollection(db: Db, collection: string): Promise<string> {
   const hash = createHash('sha256');
-  const documents = db.collection<ViewDocument>(collection).find({ gone: { $exists: false } }).sort({ _id: 1 });
+  const documents = db
+    .collection<ViewDocument>(collection)
+    .find({ gone: { $exists: false } })
+    .sort({ _id: 1 });
   for await (const document of documents) hash.update(`${canonicalText(document)}\n`);
   return hash.digest('hex');
 }

@@ -7,6 +7,7 @@ import { steadyTimer } from '../read-store/timer.js';
 import { backoff } from './backoff.js';
 import { DeadLetters } from './dead-letters.js';
 import { Lane } from './lane.js';
+import type { Log } from './log.js';
 import type { ProjectionStatus } from './member.js';
 import { Member } from './member.js';
 import { PageFolder } from './page-folder.js';
@@ -17,8 +18,6 @@ import { Registry } from './registry.js';
 import { Resumer } from './resumer.js';
 import { Routes, categoriesOf } from './routes.js';
 import { Serial } from './serial.js';
-
-export type Log = (level: 'info' | 'warn' | 'error', message: string, fields: Readonly<Record<string, unknown>>) => void;
 
 export interface RunnerOptions {
   readonly store: EventStore;
@@ -78,7 +77,14 @@ export class ProjectionRunner {
       onLost: () => this.noticeLosses(),
       onInterrupted: (error) => this.log('warn', 'subscription interrupted', { error: String(error) }),
     });
-    const parts = { store, db: readStore.db, registry: this.registry, folder, lane: this.lane, signal: this.stopping.signal };
+    const parts = {
+      store,
+      db: readStore.db,
+      registry: this.registry,
+      folder,
+      lane: this.lane,
+      signal: this.stopping.signal,
+    };
     this.resumer = new Resumer(parts);
     this.rebuilder = new Rebuilder(parts, this.resumer, this.log);
   }
@@ -144,7 +150,7 @@ export class ProjectionRunner {
   }
 
   private async supervise(onCaughtUp: () => void): Promise<void> {
-    for (let attempt = 0; !this.stopping.signal.aborted; ) {
+    for (let attempt = 0; !this.stopping.signal.aborted;) {
       const missing = [...this.members.values()].filter((member) => member.isMissing);
       if (missing.length === 0) {
         attempt = 0;
@@ -153,7 +159,8 @@ export class ProjectionRunner {
         continue;
       }
       await this.upkeep.run(() => this.bringBack(missing));
-      if (missing.some((member) => member.isMissing)) await this.timer.pause(backoff(attempt++), { signal: this.stopping.signal });
+      if (missing.some((member) => member.isMissing))
+        await this.timer.pause(backoff(attempt++), { signal: this.stopping.signal });
     }
   }
 
@@ -175,7 +182,8 @@ export class ProjectionRunner {
       this.log('error', 'projections cannot be brought up to date', { error: String(error) });
     }
     for (const member of missing) {
-      if (member.state === 'failed') this.log('error', 'projection failed', { projection: member.name, error: member.error });
+      if (member.state === 'failed')
+        this.log('error', 'projection failed', { projection: member.name, error: member.error });
     }
   }
 

@@ -2,17 +2,16 @@ import type { Poured } from '../read-store/collections.js';
 import type { OnUnreadable } from './build.js';
 import type { Lane } from './lane.js';
 import { LiveCollection } from './live-collection.js';
+import type { Log } from './log.js';
 import type { Member } from './member.js';
 import type { Pouring } from './pouring.js';
 import { pour } from './pouring.js';
-import type { Log } from './projection-runner.js';
 import { Superseded } from './projection-broken.js';
 import { pouredOf } from './registry.js';
 import type { Distrusted, Parts, Resumer } from './resumer.js';
 import { Target } from './target.js';
 
 interface Flip {
-  readonly epoch: number;
   readonly next: Poured;
   readonly previous: Poured | null;
 }
@@ -39,9 +38,9 @@ export class Rebuilder {
     }
     const members = distrusted.map(({ member }) => member);
     const { pouring, collections } = await this.pour(members, 'park');
-    for (const member of members) {
+    for (const { member, epoch } of distrusted) {
       try {
-        await this.changeOver(member, pouring, collections.get(member.name) ?? '');
+        await this.changeOver(member, pouring, { name: collections.get(member.name) ?? '', epoch });
       } catch (error) {
         this.parts.signal.throwIfAborted();
         member.fail(error);
@@ -54,8 +53,10 @@ export class Rebuilder {
     const before = { state: member.state, error: member.error };
     member.state = 'rebuilding';
     try {
+      const entry = await this.parts.registry.entry(member.name);
       const { pouring, collections } = await this.pour([member], 'stop');
-      await this.changeOver(member, pouring, collections.get(member.name) ?? '');
+      const name = collections.get(member.name) ?? '';
+      await this.changeOver(member, pouring, { name, epoch: entry?.epoch ?? 0 });
     } catch (error) {
       if (member.state === 'rebuilding') Object.assign(member, before);
       throw error;
@@ -75,7 +76,7 @@ export class Rebuilder {
   }
 
   /** Lets the new build catch up while the old one is still followed, then pauses the old one, and changes over. */
-  private async changeOver(member: Member, pouring: Pouring, name: string): Promise<void> {
+  private async changeOver(member: Member, pouring: Pouring, beside: { name: string; epoch: number }): Promise<void> {
     const { lane } = this.parts;
     const old = member.target;
     let paused = false;
@@ -86,14 +87,14 @@ export class Rebuilder {
       paused = true;
       if (old) await leaveAfterBatch(lane, old);
       const flip = await this.readyToFlip(member, target);
-      await this.flip(member, target, flip);
+      await this.flip(member, target, beside.epoch, flip);
       await this.resumer.catchUp([target]);
       if (target.lost === undefined) member.goLive(target);
       else throw target.lost;
     } catch (error) {
       // The old one has left the lane, or is read no longer: its member is taken up again as the registry says.
       if (old && paused) old.lost ??= error;
-      if (!(error instanceof UnknownFlip)) await this.discard(member.name, name);
+      if (!(error instanceof UnknownFlip)) await this.discard(member.name, beside.name);
       throw error;
     }
   }
@@ -114,10 +115,10 @@ export class Rebuilder {
       categories: [...projection.categories],
       skippedTypes: folder.skippedTypes(target),
     };
-    return { epoch: entry?.epoch ?? 0, next, previous };
+    return { next, previous };
   }
 
-  private async flip(member: Member, target: Target, { epoch, next, previous }: Flip): Promise<void> {
+  private async flip(member: Member, target: Target, epoch: number, { next, previous }: Flip): Promise<void> {
     const { registry } = this.parts;
     let flipped: boolean;
     try {

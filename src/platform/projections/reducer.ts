@@ -10,8 +10,13 @@ type Handlers<D extends ViewDocument, F extends Fact> = {
 };
 
 /** A projection's `types` and `fold` from one handler per fact type. */
-export function reducer<D extends ViewDocument, F extends Fact>(handlers: Handlers<D, F>): Pick<Projection<D>, 'types' | 'fold'> {
-  const byType = handlers as unknown as Record<string, (document: Body<D> | undefined, fact: Recorded, key: string) => Body<D> | undefined>;
+export function reducer<D extends ViewDocument, F extends Fact>(
+  handlers: Handlers<D, F>,
+): Pick<Projection<D>, 'types' | 'fold'> {
+  const byType = handlers as unknown as Record<
+    string,
+    (document: Body<D> | undefined, fact: Recorded, key: string) => Body<D> | undefined
+  >;
   return {
     types: Object.keys(handlers),
     fold: (document, fact, key) => byType[fact.type]?.(document && bodyOf(document), fact, key),

@@ -84,6 +84,11 @@ export class Registry {
     await this.entries.updateOne({ _id: name, epoch, position }, { $set: { counted, countedAt: position } });
   }
 
+  /** Somebody writes again: after a crash the number would differ for a good reason. */
+  async forgetCount(entry: RegistryDocument): Promise<void> {
+    await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { counted: null, countedAt: null } });
+  }
+
   /** Takes a collection that cannot be trusted away from its readers. */
   async withhold(entry: RegistryDocument, reason: string): Promise<void> {
     await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { withheld: reason } });

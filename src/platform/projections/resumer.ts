@@ -33,6 +33,8 @@ export interface Continued {
 export interface Distrusted {
   readonly member: Member;
   readonly reason: string;
+  /** The build that was looked at: only that one may be replaced. */
+  readonly epoch: number;
 }
 
 const PAGE = 1_000;
@@ -55,7 +57,7 @@ export class Resumer {
         assertNotReplaced(member, entry);
         const doubt = await doubtAbout(entry, member.projection, store, log, db);
         if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
-        if (doubt) distrusted.push({ member, reason: doubt.reason });
+        if (doubt) distrusted.push({ member, reason: doubt.reason, epoch: entry?.epoch ?? 0 });
         else if (entry) continued.push({ member, entry });
       } catch (error) {
         member.fail(error);
@@ -114,6 +116,7 @@ export class Resumer {
     const target = new Target(collection, { position, eventId, anchor }, epoch, skippedTypes);
     if (!member.checked) {
       await registry.forgetPrevious(entry);
+      await registry.forgetCount(entry);
       collection.inherit(position);
     }
     await collection.forgetUnreadable();

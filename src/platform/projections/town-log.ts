@@ -37,7 +37,9 @@ export async function readTowns(
   for (let start = 0; start < streams.length; start += STREAMS_AT_ONCE) {
     signal.throwIfAborted();
     const portion = streams.slice(start, start + STREAMS_AT_ONCE);
-    const rests = await Promise.all(portion.map(([stream, revisions]) => store.read(stream, { from: firstMissing(revisions) })));
+    const rests = await Promise.all(
+      portion.map(([stream, revisions]) => store.read(stream, { from: firstMissing(revisions) })),
+    );
     for (const fact of rests.flat()) if (fact.position <= selection.upTo) facts.set(fact.position, fact);
   }
   const ordered = [...facts.values()].sort((a, b) => a.position - b.position);
@@ -50,7 +52,7 @@ async function* factsOf(
   { categories, upTo }: TownSelection,
   signal: AbortSignal,
 ): AsyncIterable<Recorded> {
-  for (let after = 0; after < upTo; ) {
+  for (let after = 0; after < upTo;) {
     signal.throwIfAborted();
     const page = await store.readAll(after, { categories, town, limit: PAGE });
     for (const fact of page.events) if (fact.position <= upTo) yield fact;
@@ -71,7 +73,7 @@ function firstMissing(revisions: readonly number[]): number {
 
 function pageOf(facts: readonly Recorded[], after: number, { limit }: ReadAllOptions, end: number): Page {
   let from = 0;
-  for (let to = facts.length; from < to; ) {
+  for (let to = facts.length; from < to;) {
     const middle = (from + to) >> 1;
     if ((facts[middle]?.position ?? Infinity) <= after) from = middle + 1;
     else to = middle;

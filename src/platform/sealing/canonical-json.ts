@@ -15,12 +15,14 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Either text that is final, or a value still to be written. */
-type Step = { readonly text: string; readonly value?: undefined } | { readonly text?: undefined; readonly value: unknown };
+type Step =
+  { readonly text: string; readonly value?: undefined } | { readonly text?: undefined; readonly value: unknown };
 
 /** The parts of one value, last part first: the caller takes them from the end. */
 function stepsOf(value: unknown): Step[] {
   if (typeof value !== 'object' || value === null) return [{ text: scalar(value) }];
-  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return [{ value: (value as { toJSON(): unknown }).toJSON() }];
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function')
+    return [{ value: (value as { toJSON(): unknown }).toJSON() }];
   return Array.isArray(value) ? itemsOf(value) : membersOf(value as Readonly<Record<string, unknown>>);
 }
 

@@ -21,7 +21,9 @@ describe('look-up hashes', () => {
   it('give the same hash for the same text, also in another process with the same root', () => {
     expect(everyHashOf('张三', new LookUpHash(Buffer.alloc(32, 7)))).toEqual(everyHashOf('张三'));
     // Fixed for ever: old facts hold hashes of this form, and duplicates are found by comparing with them.
-    expect(hashes.idHash('990101195001010014')).toBe('v1.c3e0c2fffc14ef846b0e16951c8366bbd88ccd971b4f10d3c654f8801336d612');
+    expect(hashes.idHash('990101195001010014')).toBe(
+      'v1.c3e0c2fffc14ef846b0e16951c8366bbd88ccd971b4f10d3c654f8801336d612',
+    );
   });
 
   it('tell apart purposes, towns, roots and versions', () => {
@@ -57,7 +59,9 @@ describe('look-up hashes', () => {
     const sent = { params: { id: '1' }, body: { on: '2026-09-30', people: ['a', 'b'] } };
     const again = { body: { people: ['a', 'b'], on: '2026-09-30' }, params: { id: '1' } };
     expect(hashes.requestHash(again)).toBe(hashes.requestHash(sent));
-    expect(hashes.requestHash({ ...sent, body: { ...sent.body, people: ['b', 'a'] } })).not.toBe(hashes.requestHash(sent));
+    expect(hashes.requestHash({ ...sent, body: { ...sent.body, people: ['b', 'a'] } })).not.toBe(
+      hashes.requestHash(sent),
+    );
   });
 
   it('need a root of 32 bytes', () => {

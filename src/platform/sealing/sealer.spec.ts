@@ -29,7 +29,16 @@ describe('sealed boxes', () => {
   });
 
   it('give back every text exactly: rare characters, astral ones, the empty text, a long one', async () => {
-    const texts = ['张三', '𠮷田㐂', '👨‍👩‍👧', '', ' \u0000\u200b\ufeff ', '山'.repeat(100_000), 'v1.\r\n"\\', '\u0041\u030a'];
+    const texts = [
+      '张三',
+      '𠮷田㐂',
+      '👨‍👩‍👧',
+      '',
+      ' \u0000\u200b\ufeff ',
+      '山'.repeat(100_000),
+      'v1.\r\n"\\',
+      '\u0041\u030a',
+    ];
     const boxes = await sealer.sealAll(texts.map((plain) => ({ subject: 'person-1', group: 'TEXT' as const, plain })));
     expect(await sealer.openAll(boxes.map((box) => ({ box, group: 'TEXT' as const })))).toEqual(texts);
   });
@@ -53,7 +62,9 @@ describe('sealed boxes', () => {
   it('refuse half a surrogate pair, which no encoding would give back', async () => {
     for (const plain of ['\ud842', '张\udfb7三', '\udfb7\ud842']) {
       await expect(sealer.seal('person-1', 'PI1', plain)).rejects.toMatchObject({ rule: 'text-well-formed' });
-      await expect(sealer.sealAll([{ subject: 'person-1', group: 'PI1', plain }])).rejects.toMatchObject({ rule: 'text-well-formed' });
+      await expect(sealer.sealAll([{ subject: 'person-1', group: 'PI1', plain }])).rejects.toMatchObject({
+        rule: 'text-well-formed',
+      });
     }
   });
 
@@ -67,7 +78,15 @@ describe('sealed boxes', () => {
     const box: JsonObject = await sealer.seal('person-1', 'PI1', '张三');
     expect(Object.keys(box)).toEqual(['subject', 'keyVersion', 'nonce', 'ciphertext']);
     expect(isSealedBox(JSON.parse(JSON.stringify(box)))).toBe(true);
-    for (const other of [null, '张三', {}, [], { ...box, nonce: 'short' }, { ...box, keyVersion: '1' }, { ...box, ciphertext: '张三' }]) {
+    for (const other of [
+      null,
+      '张三',
+      {},
+      [],
+      { ...box, nonce: 'short' },
+      { ...box, keyVersion: '1' },
+      { ...box, ciphertext: '张三' },
+    ]) {
       expect(isSealedBox(other)).toBe(false);
     }
   });
@@ -89,16 +108,26 @@ describe('sealed boxes', () => {
   it('do not open when any bit of text, tag, nonce or key version is another', async () => {
     const box = await sealer.seal('person-1', 'PI1', '张三丰');
     const bytes = Buffer.from(box.ciphertext, 'base64url');
-    const altered: SealedBox[] = [{ ...box, keyVersion: 2 }, { ...box, ciphertext: '' }, { ...box, nonce: '' }, { ...box, ciphertext: bytes.subarray(0, -1).toString('base64url') }];
-    for (let bit = 0; bit < bytes.length * 8; bit++) altered.push({ ...box, ciphertext: flipped(bytes, bit).toString('base64url') });
+    const altered: SealedBox[] = [
+      { ...box, keyVersion: 2 },
+      { ...box, ciphertext: '' },
+      { ...box, nonce: '' },
+      { ...box, ciphertext: bytes.subarray(0, -1).toString('base64url') },
+    ];
+    for (let bit = 0; bit < bytes.length * 8; bit++)
+      altered.push({ ...box, ciphertext: flipped(bytes, bit).toString('base64url') });
     const nonce = Buffer.from(box.nonce, 'base64url');
-    for (let bit = 0; bit < nonce.length * 8; bit++) altered.push({ ...box, nonce: flipped(nonce, bit).toString('base64url') });
-    for (const other of altered) await expect(sealer.open(other, 'PI1')).rejects.toMatchObject({ name: 'SealBroken', reason: 'altered' });
+    for (let bit = 0; bit < nonce.length * 8; bit++)
+      altered.push({ ...box, nonce: flipped(nonce, bit).toString('base64url') });
+    for (const other of altered)
+      await expect(sealer.open(other, 'PI1')).rejects.toMatchObject({ name: 'SealBroken', reason: 'altered' });
     expect(await sealer.open(box, 'PI1')).toBe('张三丰');
   });
 
   it('never repeat a nonce in ten thousand, and seal one text to ten thousand different ones', async () => {
-    const boxes = await sealer.sealAll(Array.from({ length: 10_000 }, () => ({ subject: 'person-1', group: 'PI1' as const, plain: '张三' })));
+    const boxes = await sealer.sealAll(
+      Array.from({ length: 10_000 }, () => ({ subject: 'person-1', group: 'PI1' as const, plain: '张三' })),
+    );
     expect(new Set(boxes.map((box) => box.nonce)).size).toBe(10_000);
     expect(new Set(boxes.map((box) => box.ciphertext)).size).toBe(10_000);
   });
@@ -107,7 +136,12 @@ describe('sealed boxes', () => {
     const gone = await sealer.seal('person-gone', 'PI1', '王五');
     const stays = await sealer.seal('person-stays', 'PI1', '赵六');
     await keys.destroy('person-gone');
-    expect(await sealer.openAll([{ box: stays, group: 'PI1' }, { box: gone, group: 'PI1' }])).toEqual(['赵六', ERASED]);
+    expect(
+      await sealer.openAll([
+        { box: stays, group: 'PI1' },
+        { box: gone, group: 'PI1' },
+      ]),
+    ).toEqual(['赵六', ERASED]);
     expect(await sealer.open(gone, 'PI2')).toBe(ERASED);
     expect(await sealer.openJson(gone, 'PI1')).toBe(ERASED);
     await expect(sealer.seal('person-gone', 'PI1', '王五')).rejects.toMatchObject({ rule: 'subject-erased' });
@@ -115,7 +149,11 @@ describe('sealed boxes', () => {
   });
 
   it('of a whole sheet open while others are served', async () => {
-    const items = Array.from({ length: 1_201 }, (_, row) => ({ subject: `row-${row % 700}`, group: 'PI1' as const, plain: `${row}` }));
+    const items = Array.from({ length: 1_201 }, (_, row) => ({
+      subject: `row-${row % 700}`,
+      group: 'PI1' as const,
+      plain: `${row}`,
+    }));
     const boxes = await sealer.sealAll(items);
     let served = 0;
     const serve = (): void => void (served++, pending && setImmediate(serve));

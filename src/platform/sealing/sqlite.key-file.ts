@@ -59,7 +59,9 @@ function keepDurable(db: DatabaseSync, file: string): void {
   const mode = db.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
   const sync = db.prepare('PRAGMA synchronous').get() as { synchronous: number };
   if (mode.journal_mode !== 'wal' || sync.synchronous !== FULL) {
-    throw new KeyStoreUnavailable(`密钥库 ${file} 不能保证断电不丢(${mode.journal_mode}, synchronous=${sync.synchronous})，请改用本地磁盘`);
+    throw new KeyStoreUnavailable(
+      `密钥库 ${file} 不能保证断电不丢(${mode.journal_mode}, synchronous=${sync.synchronous})，请改用本地磁盘`,
+    );
   }
 }
 
@@ -84,10 +86,10 @@ function lay(db: DatabaseSync, file: string): void {
 
 function checkKey(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject, kekVersion: number): void {
   const row = db.prepare('SELECT wrapped FROM key_check WHERE kek_version = ?').get(kekVersion) as
-    | { wrapped: Uint8Array }
-    | undefined;
+    { wrapped: Uint8Array } | undefined;
   if (row !== undefined) {
-    if (!opens(row.wrapped, keyEncryptionKey)) throw new WrongKey(`主密钥与密钥库 ${file} 不符：请检查主密钥的配置(未作任何改动)`);
+    if (!opens(row.wrapped, keyEncryptionKey))
+      throw new WrongKey(`主密钥与密钥库 ${file} 不符：请检查主密钥的配置(未作任何改动)`);
     return;
   }
   const { rows } = db.prepare('SELECT count(*) AS rows FROM data_keys').get() as { rows: number };

@@ -162,14 +162,17 @@ class SqliteKeyStore implements KeyStore {
 
   private assertUsable(subjects: readonly string[]): void {
     if (this.closed) throw new KeyStoreUnavailable(`密钥库 ${this.file} 已关闭`);
-    for (const subject of subjects) if (!SUBJECT.test(subject)) throw new TypeError('a subject is 1–200 visible ASCII characters');
+    for (const subject of subjects)
+      if (!SUBJECT.test(subject)) throw new TypeError('a subject is 1–200 visible ASCII characters');
   }
 }
 
 function prepare(db: DatabaseSync) {
   return {
     select: db.prepare('SELECT version, wrapped FROM data_keys WHERE subject = ?'),
-    insert: db.prepare('INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    insert: db.prepare(
+      'INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
     destroy: db.prepare(
       'INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL',
     ),

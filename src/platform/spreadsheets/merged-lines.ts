@@ -6,8 +6,9 @@ export interface SpreadCell {
   readonly isLabel: boolean;
 }
 
-/** Height of one line of text, in points. */
-export const LINE_HEIGHT = 15;
+/** Height of one line of the table's text, in points. */
+const LINE_HEIGHT = 13.5;
+/** No program lets a row be taller: a column of long texts must be wide enough. */
 const TALLEST_ROW = 409;
 
 /**
@@ -22,10 +23,10 @@ export function spread(line: readonly string[], widths: readonly number[]): Spre
   return [placed(line, roomFor(line, sum(widths)), widths)];
 }
 
-/** Merged cells do not grow with their text: the height is reckoned from the widths. */
+/** Height in points of a text that is wrapped in a cell of this width (half-width characters a line). */
 export function heightFor(text: string, width: number, lineHeight: number = LINE_HEIGHT): number {
   let lines = 0;
-  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(textWidth(line) / Math.max(1, width - 1)));
+  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(textWidth(line) / Math.max(1, width)));
   return Math.min(TALLEST_ROW, lines * lineHeight + 3);
 }
 

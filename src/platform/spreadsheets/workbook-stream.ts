@@ -36,6 +36,10 @@ export class WorkbookStream {
     // Otherwise the library's name stands there; a person's must not.
     this.workbook.creator = '';
     this.workbook.lastModifiedBy = '';
+    // A sheet's view refers to the window it is shown in: without one the file is not valid by the letter.
+    this.workbook.views = [
+      { x: 0, y: 0, width: 24000, height: 14000, firstSheet: 0, activeTab: 0, visibility: 'visible' },
+    ];
     (this.workbook as unknown as Inside).zip.on('error', (reason: Error) => this.bytes.destroy(reason));
     this.delivered = pipeline(this.bytes, target);
     this.delivered.catch((reason: unknown) => this.broken.abort(reason));

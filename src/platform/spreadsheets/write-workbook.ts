@@ -2,11 +2,12 @@ import type { Writable } from 'node:stream';
 import { epochMillisOf, toInstant } from '../calendar/local-date.js';
 import { CHOICE_SHEET, ChoiceLists } from './choice-lists.js';
 import { cellText } from './cell-text.js';
+import { sheetOptions } from './sheet-head.js';
 import { sheetName } from './sheet-name.js';
 import { BODY, HEADING } from './sheet-styles.js';
 import type { SheetLayout } from './sheet.js';
 import { WorkbookStream } from './workbook-stream.js';
-import { sheetOptions, writeSheet } from './write-sheet.js';
+import { writeSheet } from './write-sheet.js';
 
 /**
  * Streams one workbook (.xlsx) into `target` and ends it; answers the number of table rows in all sheets. Sheets and rows

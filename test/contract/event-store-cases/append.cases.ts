@@ -96,17 +96,17 @@ export const revisionCases: readonly EventStoreCase[] = [
     async run(open) {
       const store = await open.open();
       const stream = newStream();
-      let last: Expected = 'none';
+      let last = -1;
       const winners: string[] = [];
       for (let race = 0; race < 30; race++) {
         const entries = [newEvents(1 + (race % 3)), newEvents(2)];
-        const expected: Expected = last;
-        const results = await Promise.allSettled(entries.map((events) => store.append(stream, expected, events)));
+        const expected: Expected = last < 0 ? 'none' : last;
+        const results: PromiseSettledResult<unknown>[] = await Promise.allSettled(entries.map((events) => store.append(stream, expected, events)));
         const won = results.findIndex(({ status }) => status === 'fulfilled');
         const lost = results[1 - won];
         expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
         const winner = entries[won] ?? [];
-        last = (expected === 'none' ? -1 : expected) + winner.length;
+        last += winner.length;
         expect(seen(lost?.status === 'rejected' ? lost.reason : lost)).toEqual(wrongRevision(stream, expected, last));
         winners.push(...idsOf(winner));
       }

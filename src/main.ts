@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { runMain } from './run-main.js';
+
+void runMain(process.env);

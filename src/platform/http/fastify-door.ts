@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Platform } from '../platform.js';
+import type { Settings } from '../settings/settings.js';
+import { problemOf, sendProblem } from './problem.filter.js';
+import { stateOf } from './request-state.js';
+
+const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** The HTTP server: limits, trace ids, and problem answers for what never reaches a handler. */
+export function fastifyDoor(_settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 120_000,
+    keepAliveTimeout: 30_000,
+    maxParamLength: 200,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, problemOf(error), request.id),
+  });
+}
+
+/** Everything under /api/v1 but what operators and browsers look for at the root. */
+export function prepareDoors(app: NestFastifyApplication, platform: Platform): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['health/live', 'health/ready', 'health/startup', 'metrics', 'openapi.json', 'docs', 'demo/tokens', 'demo/accounts'],
+  });
+  if (platform.settings.corsOrigins.length > 0) app.enableCors({ origin: [...platform.settings.corsOrigins] });
+  void fastify.register(helmet as never, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] } },
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const operation = stateOf(request).endpoint?.operation ?? 'none';
+    platform.metrics.request(operation, reply.statusCode, reply.elapsedTime / 1000);
+    platform.log.info('request', {
+      traceId: request.id,
+      operation,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+}

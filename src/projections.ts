@@ -1,0 +1,15 @@
+import type { Projection } from './platform/projections/projection.js';
+import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
+import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
+import { proposalsProjection } from './views/proposals/proposals.projection.js';
+import { rosterProjection } from './views/roster/roster.projection.js';
+import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
+
+/** Every projection of the business log: the views and the policies' memories. */
+export const projections: readonly Projection[] = [
+  rosterProjection,
+  patrolLedgerProjection,
+  visitCalendarProjection,
+  proposalsProjection,
+  monthlyVisitMemory,
+] as unknown as readonly Projection[];

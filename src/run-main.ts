@@ -1,0 +1,64 @@
+import { SystemClock } from './platform/clock/system.clock.js';
+import { createLogger } from './platform/logging/logger.js';
+import type { Settings } from './platform/settings/settings.js';
+import { SettingsError, readSettings } from './platform/settings/settings.js';
+import { startSystem } from './system.js';
+import type { System } from './system.js';
+
+const STOP_WITHIN_MS = 10_000;
+
+/** Starts, prints where everything is, stops cleanly at SIGINT or SIGTERM. A refusal is one line each and exit code 1. */
+export async function runMain(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  try {
+    const settings = readSettings(env);
+    const system = await start(settings);
+    await system.app.listen(settings.port, settings.host);
+    announce(system, settings);
+    stopOnSignal(system);
+  } catch (error) {
+    const lines = error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)];
+    for (const line of lines) process.stderr.write(`启动失败：${line.split('\n', 1)[0] ?? ''}\n`);
+    process.exitCode = 1;
+    // Workers of a half-opened start must not keep a refused process alive.
+    process.exit();
+  }
+}
+
+async function start(settings: Settings): Promise<System> {
+  const log = createLogger(settings.logLevel);
+  return startSystem({ settings, log, clock: new SystemClock() });
+}
+
+function announce({ platform }: System, settings: Settings): void {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const url = `http://${settings.host}:${settings.port}`;
+  say(settings.mode === 'demo' ? '【演示】数据仅供试用，不可登记真实个人信息' : '社会救助主动发现');
+  say(`接口      ${url}/api/v1`);
+  say(`接口说明  ${url}/docs  (机器可读 ${url}/openapi.json)`);
+  say(`健康      ${url}/health/ready`);
+  if (!platform.demoIssuer) return;
+  say('演示账号：');
+  for (const { account, description } of platform.demoIssuer.accounts) say(`  ${account.padEnd(22)}${description}`);
+  say(`取令牌：curl -s ${url}/demo/tokens -H 'content-type: application/json' -d '{"account":"officer-gangkou"}'`);
+}
+
+function stopOnSignal(system: System): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    process.stdout.write('正在停止……\n');
+    const deadline = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
+    deadline.unref();
+    system.stop().then(
+      () => process.stdout.write('已停止\n', () => process.exit(0)),
+      (error: unknown) => {
+        process.stderr.write(`停止时出错：${error instanceof Error ? error.name : 'unknown'}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+

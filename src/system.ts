@@ -1,0 +1,102 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { publishDefaults } from './aggregates/rulebook/publish-defaults.js';
+import { openPlatform } from './open-platform.js';
+import { Change } from './platform/change/change.js';
+import type { Clock } from './platform/clock/clock.port.js';
+import { ApiDescription } from './platform/http/api-description.js';
+import { fastifyDoor, prepareDoors } from './platform/http/fastify-door.js';
+import type { StructuredLogger } from './platform/logging/logger.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
+import type { Platform } from './platform/platform.js';
+import { PolicyRunner } from './platform/policies/policy-runner.js';
+import { backoff } from './platform/projections/backoff.js';
+import { steadyTimer } from './platform/read-store/timer.js';
+import type { Settings } from './platform/settings/settings.js';
+import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
+import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
+import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
+import { assertKnownFacts } from './known-facts.js';
+
+/** The whole running product in one process. */
+export interface System {
+  readonly app: NestFastifyApplication;
+  readonly platform: Platform;
+  readonly change: Change;
+  readonly policies: PolicyRunner;
+  readonly monthlyVisits: MonthlyVisitTimer;
+  /** Refuses new requests, finishes what runs, stops policies and views, closes the stores. */
+  stop(): Promise<void>;
+}
+
+export interface SystemParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: StructuredLogger;
+}
+
+/**
+ * Opens the stores, publishes the rulebook of a new log, pours the views and starts the policies. The HTTP server is
+ * built and ready to answer but does not listen yet.
+ */
+export async function startSystem({ settings, clock, log }: SystemParts): Promise<System> {
+  const { platform, close } = await openPlatform(settings, clock, log);
+  try {
+    await assertKnownFacts(platform.store);
+    const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
+    await publishDefaults(change);
+    await platform.runner.start();
+    const policies = policyRunner(platform, change, log);
+    policies.start();
+    const monthlyVisits = new MonthlyVisitTimer({
+      clock,
+      change,
+      store: platform.store,
+      views: platform.views,
+      rules: () => platform.rules(),
+      failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
+    });
+    monthlyVisits.start();
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(platform, change), fastifyDoor(settings), {
+      logger: new NestLogger(log),
+      abortOnError: false,
+    });
+    prepareDoors(app, platform);
+    app.get(ApiDescription).make(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const stop = async () => {
+      await app.close();
+      await monthlyVisits.stop();
+      await policies.stop();
+      await platform.accessLog.flush();
+      await platform.runner.stop();
+      await close();
+    };
+    return { app, platform, change, policies, monthlyVisits, stop };
+  } catch (error) {
+    await platform.runner.stop();
+    await close();
+    throw error;
+  }
+}
+
+function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
+  let attempt = 0;
+  return new PolicyRunner({
+    store: platform.store,
+    change,
+    policies: [idNumberPolicy, lastMemberPolicy],
+    refused: (policy, fact, rule) => log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
+    fellOver: async (error) => {
+      log.error('policies interrupted', error);
+      await steadyTimer.pause(backoff(attempt++));
+    },
+  });
+}
+
+/** A short random wait before a command is tried again. */
+function jittered(attempt: number): Promise<void> {
+  return steadyTimer.pause(Math.random() * 10 * attempt);
+}

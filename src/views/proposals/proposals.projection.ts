@@ -1,0 +1,75 @@
+import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import type { Envelope, Instant, Recorded } from '../../platform/fact.js';
+import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
+import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+
+export const proposalKinds = { VISIT_CORRECTION: '走访更正', EXCUSE: '免访', CORRECTION: '事实更正' } as const;
+export type ProposalKind = keyof typeof proposalKinds;
+
+/** One act that waits for a second person, from its proposal to its end; gone once decided. */
+export interface ProposalDocument extends ViewDocument {
+  readonly kind: ProposalKind;
+  readonly household: string;
+  readonly town: string;
+  readonly village: string;
+  readonly proposedAt: Instant;
+  readonly proposedBy: string;
+  readonly proposedByRole: string;
+  /** What it is about, in codes: the visit, the month, the fact. */
+  readonly about: string;
+  readonly fields: readonly string[];
+  readonly reason: SealedBox;
+}
+
+export const proposalsProjection: Projection<ProposalDocument> = {
+  name: 'proposals',
+  version: 1,
+  categories: ['household'],
+  keys: ({ data }) => {
+    const { proposalId } = data as { proposalId?: unknown };
+    return typeof proposalId === 'string' ? [proposalId] : [];
+  },
+  indexes: [
+    { name: 'town_proposed', key: { town: 1, proposedAt: 1, _id: 1 } },
+    { name: 'village_proposed', key: { village: 1, proposedAt: 1, _id: 1 } },
+  ],
+  ...reducer<ProposalDocument, HouseholdFact>({
+    VisitCorrectionProposed: (_, { data, metadata, stream }) => ({
+      ...opened('VISIT_CORRECTION', stream, metadata),
+      about: data.correctsVisitId,
+      fields: Object.keys(data.corrected),
+      reason: data.reason,
+    }),
+    ExcuseProposed: (_, { data, metadata, stream }) => ({
+      ...opened('EXCUSE', stream, metadata),
+      about: data.month,
+      fields: [data.reason],
+      reason: data.text,
+    }),
+    CorrectionProposed: (_, { data, metadata, stream }) => ({
+      ...opened('CORRECTION', stream, metadata),
+      about: data.corrects,
+      fields: Object.keys(data.corrected),
+      reason: data.reason,
+    }),
+    PatrolVisitCorrected: () => undefined,
+    VisitCorrectionRejected: () => undefined,
+    MonthlyVisitExcused: () => undefined,
+    ExcuseRejected: () => undefined,
+    FactCorrected: () => undefined,
+    CorrectionRejected: () => undefined,
+  }),
+};
+
+function opened(kind: ProposalKind, stream: Recorded['stream'], metadata: Envelope) {
+  return {
+    kind,
+    household: entityOf(stream),
+    town: metadata.townCode ?? '',
+    village: metadata.villageCode ?? '',
+    proposedAt: metadata.recordedAt,
+    proposedBy: metadata.actorId,
+    proposedByRole: metadata.actorRole,
+  };
+}

@@ -1,0 +1,72 @@
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Instant } from '../../platform/fact.js';
+import { after } from '../../platform/http/cursor.js';
+import type { Page, PageQuery } from '../../platform/http/page.js';
+import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
+import type { Reading } from '../../platform/http/reading.js';
+import { areaFilter } from '../../platform/read-store/area-filter.js';
+import type { ProposalKind } from './proposals.projection.js';
+import { proposalsProjection } from './proposals.projection.js';
+
+export interface ProposalRow {
+  readonly proposalId: string;
+  readonly kind: ProposalKind;
+  readonly householdId: string;
+  readonly townCode: string;
+  readonly villageCode: string;
+  readonly proposedAt: Instant;
+  readonly proposedBy: string;
+  readonly proposedByRole: string;
+  readonly about: string;
+  readonly fields: readonly string[];
+  readonly reason: string | null;
+  /** False for the proposer himself: another person has to approve (I-25). */
+  readonly mayApprove: boolean;
+}
+
+/** What awaits a second person in the caller's area, the oldest first. */
+export class FindProposals extends Query<Page<ProposalRow>> {
+  constructor(
+    readonly reading: Reading,
+    readonly filter: PageQuery & { readonly kind?: ProposalKind },
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(FindProposals)
+export class FindProposalsHandler implements IQueryHandler<FindProposals> {
+  async execute({ reading, filter }: FindProposals): Promise<Page<ProposalRow>> {
+    const limit = limitOf(filter);
+    const cursor = cursorOf('proposals', filter, 2);
+    const view = await reading.views.of(proposalsProjection);
+    const found = await view.find(
+      { $and: [areaFilter(reading.area), filter.kind === undefined ? {} : { kind: filter.kind }] },
+      {
+        sort: { proposedAt: 1, _id: 1 },
+        limit: limit + 1,
+        ...(cursor ? { after: after([['proposedAt', 1], ['_id', 1]], cursor) } : {}),
+      },
+    );
+    const shown = found.slice(0, limit);
+    reading.seen(shown.map(({ household }) => household), ['reason']);
+    const rows = await Promise.all(
+      shown.map(async (document) => ({
+        proposalId: document._id,
+        kind: document.kind,
+        householdId: document.household,
+        townCode: document.town,
+        villageCode: document.village,
+        proposedAt: document.proposedAt,
+        proposedBy: document.proposedBy,
+        proposedByRole: document.proposedByRole,
+        about: document.about,
+        fields: document.fields,
+        reason: await reading.open.text(document.reason),
+        mayApprove: reading.caller.role === 'REVIEWER' && document.proposedBy !== reading.caller.id,
+      })),
+    );
+    return pageOf('proposals', found, limit, rows, ({ proposedAt, _id }) => [proposedAt, _id]);
+  }
+}

@@ -1,0 +1,132 @@
+import { ViewNotReady } from '../../src/platform/read-store/views.js';
+import type { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
+import { visitCounts } from '../support/counted-visits.js';
+import { joined, left, visited } from '../support/log-of.js';
+import { pureHash } from '../support/pure-hash.js';
+import { NAME, useStage } from '../support/runners.js';
+
+const stage = useStage();
+const HOUSES = Array.from({ length: 40 }, (_, n) => `h${String(n).padStart(2, '0')}`);
+
+async function someFacts(rounds = 3): Promise<void> {
+  for (let n = 0; n < rounds; n++) for (const house of HOUSES) await stage.log.write(visited(house));
+}
+
+/** Reads the whole view over and over until `done`; returns the different things it saw. */
+async function readWhile(done: Promise<unknown>, version: number): Promise<{ reads: number; seen: Set<string> }> {
+  const seen = new Set<string>();
+  let reads = 0;
+  let going = true;
+  void done.finally(() => (going = false));
+  while (going) {
+    try {
+      const view = await stage.views.of(visitCounts({ version }));
+      const documents = await view.find({}, { sort: { _id: 1 } });
+      seen.add(`${documents.length} documents, ${documents.filter(({ visits }) => visits < 3).length} unfinished`);
+    } catch (error) {
+      if (!(error instanceof ViewNotReady)) throw error;
+      seen.add('not ready');
+    }
+    reads++;
+  }
+  return { reads, seen };
+}
+
+test('a rebuild under reads: every answer is whole, the watermark never goes back, writes go on', async () => {
+  await someFacts();
+  const runner = await stage.start();
+  const watermarks: number[] = [];
+  const rebuilding = (async () => {
+    for (let n = 0; n < 5; n++) await runner.rebuild(NAME);
+  })();
+  const reading = readWhile(rebuilding, 1);
+  let going = true;
+  void rebuilding.finally(() => (going = false));
+  while (going) {
+    await stage.log.write(visited('h00'), joined('h01', 'h02'));
+    watermarks.push(await stage.views.position(NAME));
+  }
+  await rebuilding;
+  expect([...(await reading).seen]).toEqual(['40 documents, 0 unfinished']);
+  expect(watermarks).toEqual([...watermarks].sort((a, b) => a - b));
+  await stage.seen(visited('h00'));
+  expect(await runner.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+});
+
+test('a new version takes the place of the old one in one step; whoever reads the old one is told', async () => {
+  await someFacts();
+  await (await stage.start()).stop();
+  const next = stage.runner({ projections: [visitCounts({ version: 2 })] });
+  const starting = next.start();
+  const [old, fresh] = await Promise.all([readWhile(starting, 1), readWhile(starting, 2)]);
+  const whole = ['40 documents, 0 unfinished', 'not ready'];
+  expect([...old.seen].filter((answer) => !whole.includes(answer))).toEqual([]);
+  expect([...fresh.seen].filter((answer) => !whole.includes(answer))).toEqual([]);
+  expect(old.seen.has('40 documents, 0 unfinished')).toBe(true);
+  await expect(stage.views.of(visitCounts({ version: 1 }))).rejects.toEqual(
+    new ViewNotReady(NAME, '现为第 2 版，本程序读第 1 版'),
+  );
+  expect(await stage.registry()).toMatchObject({ version: 2, epoch: 2, active: 'visit-counts_v2_2' });
+});
+
+test('a running release leaves the build of a newer one alone', async () => {
+  await someFacts(1);
+  const older = await stage.start();
+  await stage.start({ projections: [visitCounts({ version: 2 })] });
+  const position = await stage.log.write(visited('h00'));
+  await until(older, 'failed');
+  while ((await stage.views.position(NAME)) < position) await new Promise((resolve) => setImmediate(resolve));
+  expect(older.status()).toMatchObject([
+    { error: expect.stringContaining('another release has put version 2 in place') },
+  ]);
+  expect(await stage.registry()).toMatchObject({ version: 2, epoch: 2 });
+});
+
+test('a runner whose view another one has rebuilt goes on with the new build', async () => {
+  await someFacts(1);
+  const first = await stage.start();
+  const second = await stage.start();
+  await first.rebuild(NAME);
+  for (let n = 0; n < 10; n++) await stage.seen(visited('h01'), left('h02'));
+  await second.rebuild(NAME);
+  for (let n = 0; n < 10; n++) await stage.seen(visited('h03'));
+  for (const runner of [first, second]) await until(runner, 'live');
+  expect(await first.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+});
+
+test('the build before stays until the next start, older ones go at once', async () => {
+  await someFacts(1);
+  const runner = await stage.start();
+  await runner.rebuild(NAME);
+  await runner.rebuild(NAME);
+  expect(await stage.registry()).toMatchObject({
+    active: 'visit-counts_v1_3',
+    previous: { active: 'visit-counts_v1_2' },
+  });
+  expect(await sizes()).toEqual([0, 40, 40]);
+  await runner.stop();
+  await stage.start();
+  expect(await stage.registry()).toMatchObject({ active: 'visit-counts_v1_3', previous: null });
+  expect(await sizes()).toEqual([0, 0, 40]);
+});
+
+test('many views are poured in one reading of the log', async () => {
+  await someFacts(2);
+  let reads = 0;
+  const readAll = stage.store.readAll.bind(stage.store);
+  stage.store.readAll = (...args) => (reads++, readAll(...args));
+  const projections = Array.from({ length: 10 }, (_, n) => visitCounts({ name: `counts-${n}` }));
+  const runner = await stage.start({ projections });
+  const hashes = await Promise.all(projections.map((projection) => runner.hashOf(projection)));
+  expect(new Set(hashes)).toEqual(new Set([pureHash(visitCounts(), await stage.facts())]));
+  expect(reads).toBeLessThan(10);
+});
+
+async function sizes(): Promise<number[]> {
+  const counts = [1, 2, 3].map((n) => stage.readStore.db.collection(`visit-counts_v1_${n}`).countDocuments({}));
+  return Promise.all(counts);
+}
+
+async function until(runner: ProjectionRunner, state: string): Promise<void> {
+  while (runner.status()[0]?.state !== state) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,180 @@
+import { LogWriter, left, registered, visited } from '../support/log-of.js';
+import { NAME, useStage } from '../support/runners.js';
+import { visitCounts } from '../support/counted-visits.js';
+import { MemoryEventStore } from '../support/memory-event-store.js';
+import { pureHash } from '../support/pure-hash.js';
+import { Crash, crashingReadStore, stoppedTimer } from '../support/faults.js';
+import { wrapped } from '../support/faults.js';
+
+const stage = useStage();
+
+/** Pours a view, stops, and lets the caller meddle before the next start; returns why that one rebuilt, if it did. */
+async function reasonAfter(
+  meddle: () => Promise<unknown> = async () => undefined,
+  next: () => Parameters<typeof stage.start>[0] = () => ({}),
+): Promise<string | undefined> {
+  await stage.log.write(registered('a'), visited('a'), registered('b'), registered('c'), left('c'));
+  await (await stage.start()).stop();
+  await meddle();
+  const reasons: unknown[] = [];
+  const options = next();
+  const runner = await stage.start({
+    ...options,
+    log: (_, message, fields) => message === 'rebuilding view' && reasons.push(fields['reason']),
+  });
+  const [projection] = options?.projections ?? [visitCounts()];
+  const log = options?.store ?? stage.store;
+  const facts = (await log.readAll(0, { limit: 1000 })).events;
+  expect(await runner.hashOf(projection ?? visitCounts())).toBe(pureHash(projection ?? visitCounts(), facts));
+  expect(runner.status()).toMatchObject([{ state: 'live', watermark: await log.head() }]);
+  return reasons.join() || undefined;
+}
+
+test('nothing has changed: nothing is rebuilt', async () => {
+  expect(await reasonAfter()).toBeUndefined();
+});
+
+test('new facts alone are no reason to rebuild', async () => {
+  expect(await reasonAfter(() => stage.log.write(visited('b')))).toBeUndefined();
+});
+
+test('another version is rebuilt', async () => {
+  expect(await reasonAfter(undefined, () => ({ projections: [visitCounts({ version: 2 })] }))).toBe(
+    'version 1 became 2',
+  );
+});
+
+test('another log is noticed', async () => {
+  const other = new MemoryEventStore(3);
+  const reason = await reasonAfter(
+    () => new LogWriter(other).write(registered('x'), visited('x'), visited('x'), visited('x'), visited('x')),
+    () => ({ store: other }),
+  );
+  expect(reason).toBe('poured from another log');
+});
+
+test('a log restored to an earlier state is noticed', async () => {
+  const restored = new MemoryEventStore(3);
+  const reason = await reasonAfter(
+    () => new LogWriter(restored).write(registered('a'), visited('a')),
+    () => ({ store: sameLog(restored) }),
+  );
+  expect(reason).toBe("checkpoint 15 lies beyond the log's end 6");
+});
+
+test('a log restored to an earlier state that has grown past the checkpoint is noticed', async () => {
+  const restored = new MemoryEventStore(3);
+  const reason = await reasonAfter(
+    () =>
+      new LogWriter(restored).write(
+        { ...registered('a'), id: '00000000-0009-7000-8000-000000000001' },
+        ...['a', 'b', 'c', 'd', 'e'].map((house, n) => ({
+          ...visited(house),
+          id: `00000000-0009-7000-8000-00000000001${n}`,
+        })),
+      ),
+    () => ({ store: sameLog(restored) }),
+  );
+  expect(reason).toBe('the fact at checkpoint 15 is not in this log');
+});
+
+test('a type that was passed over and is wanted now forces a rebuild', async () => {
+  await stage.log.write({ type: 'Moved', stream: 'household-z', data: { by: 'x' } });
+  const types = ['Registered', 'Visited', 'Left', 'Joined', 'Moved'];
+  const reason = await reasonAfter(
+    async () => expect(await stage.registry()).toMatchObject({ skippedTypes: ['Moved'] }),
+    () => ({ projections: [visitCounts({ types })] }),
+  );
+  expect(reason).toBe('Moved was passed over and is known now');
+  expect(await stage.registry()).toMatchObject({ skippedTypes: [] });
+});
+
+test('a type passed over while live is remembered too', async () => {
+  await stage.start();
+  await stage.seen({ type: 'Praised', stream: 'household-z', data: {} }, visited('a'));
+  await stage.seen({ type: 'Blamed', stream: 'household-z', data: {} });
+  expect(await stage.registry()).toMatchObject({ skippedTypes: ['Blamed', 'Praised'] });
+});
+
+test('categories that changed force a rebuild', async () => {
+  const reason = await reasonAfter(undefined, () => ({
+    projections: [visitCounts({ categories: ['household', 'case'] })],
+  }));
+  expect(reason).toBe('categories household became case,household');
+});
+
+test('F78: an index dropped by hand is noticed', async () => {
+  const reason = await reasonAfter(() =>
+    stage.readStore.db.command({ dropIndexes: 'visit-counts_v1_1', index: 'by_household' }),
+  );
+  expect(reason).toBe('index by_household is missing');
+  const view = await stage.collection();
+  expect((await view.listIndexes().toArray()).map(({ name }) => name as string).sort()).toEqual([
+    '_id_',
+    'by_household',
+    'by_visits',
+  ]);
+});
+
+test('F78: an index that somebody added is noticed', async () => {
+  const meddle = async () => (await stage.collection()).createIndexes([{ key: { last: 1 }, name: 'mine' }]);
+  expect(await reasonAfter(meddle)).toBe('index mine is not declared');
+});
+
+test('F78: an index that is not as declared is noticed', async () => {
+  const next = visitCounts({
+    indexes: [
+      { name: 'by_household', key: { household: 1 }, unique: true },
+      { name: 'by_visits', key: { visits: 1, _id: 1 } },
+    ],
+  });
+  expect(await reasonAfter(undefined, () => ({ projections: [next] }))).toBe('index by_visits is not as declared');
+});
+
+test('F78: a second document of one household, put in by hand, is never served', async () => {
+  const twice = visitCounts({ indexes: [] });
+  await stage.log.write(registered('a'), visited('b'));
+  await (await stage.start({ projections: [twice] })).stop();
+  const view = await stage.collection();
+  const [document] = await view.find({ _id: 'a' }).toArray();
+  await view.insertOne({ ...document, _id: 'a-copy' });
+  const reasons: unknown[] = [];
+  await stage.start({
+    projections: [twice],
+    log: (_, message, fields) => message === 'rebuilding view' && reasons.push(fields['reason']),
+  });
+  expect(reasons).toEqual(['2 documents became 3 while nobody ran']);
+  expect(await stage.rows(twice)).toEqual([
+    ['a', 0, 3],
+    ['b', 1, 6],
+  ]);
+});
+
+test('a document without a position, put in by hand, is noticed even after a crash', async () => {
+  const reason = await reasonAfter(async () => {
+    await (await stage.collection()).insertOne({ _id: 'stranger', household: 'stranger' });
+    await stage.readStore.db
+      .collection<{ _id: string }>('_registry')
+      .updateOne({ _id: NAME }, { $set: { counted: null } });
+  });
+  expect(reason).toBe('1 documents were not written by the runner');
+});
+
+test('a view that cannot be trusted is kept from its readers until it has been poured again', async () => {
+  await stage.log.write(registered('a'), visited('a'));
+  await (await stage.start()).stop();
+  await (await stage.collection()).insertOne({ _id: 'stranger' });
+  const crash = new Crash(1, 'before', (request) => request.startsWith('bulkWrite visit'));
+  const second = stage.runner({ readStore: crashingReadStore(stage.readStore, crash), timer: stoppedTimer });
+  void second.start();
+  await crash.happened;
+  await expect(stage.views.of(visitCounts())).rejects.toThrow('正在重建（1 documents were not written by the runner）');
+  await second.stop();
+  await stage.start();
+  expect(await stage.rows()).toEqual([['a', 1, 6]]);
+});
+
+/** A log that claims to be the one the view was poured from, as a restored copy does. */
+function sameLog(restored: MemoryEventStore) {
+  return wrapped(restored, { logId: () => stage.store.logId() });
+}
