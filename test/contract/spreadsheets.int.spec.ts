@@ -6,8 +6,8 @@ import { Workbook } from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import type { Column, SheetLayout } from '../../src/platform/spreadsheets/sheet.js';
 import { descendants, partsOf, written, xmlOf } from '../support/opened-workbook.js';
-import type { Element, Parts } from '../support/opened-workbook.js';
 import { tempFolder } from '../support/temp-folder.js';
+import { complaintsAbout } from '../support/valid-workbook.js';
 
 interface Line {
   readonly no: string;
@@ -72,87 +72,6 @@ function valuesOf(sheet: Worksheet, row: number): unknown[] {
   return (sheet.getRow(row).values as unknown[]).slice(1);
 }
 
-// ── the file by the letter ────────────────────────────────────────────────────────────────────────────────────────
-
-const ORDER = [
-  'sheetPr',
-  'sheetViews',
-  'sheetFormatPr',
-  'cols',
-  'sheetData',
-  'mergeCells',
-  'dataValidations',
-  'pageMargins',
-  'pageSetup',
-  'headerFooter',
-];
-
-function numberOf(text: string | undefined): number {
-  if (text === undefined || !/^\d+$/.test(text)) throw new Error(`not a number: ${text}`);
-  return Number(text);
-}
-
-function placeOf(reference: string): [column: number, row: number] {
-  const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(reference) ?? [];
-  return [[...letters].reduce((total, letter) => total * 26 + letter.charCodeAt(0) - 64, 0), numberOf(row)];
-}
-
-function assertSheetValid(sheet: Element, styles: number, strings: number): void {
-  const names = sheet.children.map(({ name }) => name);
-  expect(names).toEqual(ORDER.filter((name) => names.includes(name)));
-  let lastRow = 0;
-  for (const row of descendants(sheet, 'row')) {
-    expect(numberOf(row.attributes.r)).toBeGreaterThan(lastRow);
-    lastRow = numberOf(row.attributes.r);
-    let lastColumn = 0;
-    for (const cell of row.children) {
-      const [column, at] = placeOf(cell.attributes.r ?? '');
-      expect([at, column > lastColumn]).toEqual([lastRow, true]);
-      lastColumn = column;
-      if (cell.attributes.s !== undefined) expect(numberOf(cell.attributes.s)).toBeLessThan(styles);
-      expect([undefined, 's']).toContain(cell.attributes.t);
-      expect(cell.children.map(({ name }) => name)).toEqual(cell.children.length === 0 ? [] : ['v']);
-      const text = cell.children[0]?.text;
-      if (cell.attributes.t === 's') expect(numberOf(text)).toBeLessThan(strings);
-      else if (text !== undefined) expect(Number(text)).not.toBeNaN();
-    }
-  }
-  const merged = new Set<string>();
-  for (const merge of descendants(sheet, 'mergeCell')) {
-    const [from = '', to = ''] = (merge.attributes.ref ?? '').split(':');
-    expect(to).not.toBe('');
-    expect(from).not.toBe(to);
-    const [[left, top], [right, bottom]] = [placeOf(from), placeOf(to)];
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) {
-        expect(merged.has(`${column}/${row}`)).toBe(false);
-        merged.add(`${column}/${row}`);
-      }
-    }
-  }
-}
-
-/** Every part is well-formed and named, references stay in range, nothing is hidden. */
-function assertValid(parts: Parts): void {
-  for (const name of parts.keys()) xmlOf(parts, name);
-  const sheets = [...parts.keys()].filter((name) => name.startsWith('xl/worksheets/'));
-  const types = descendants(xmlOf(parts, '[Content_Types].xml'), 'Override').map(
-    ({ attributes }) => attributes.PartName,
-  );
-  const expected = [...parts.keys()].filter((name) => !name.endsWith('.rels') && name !== '[Content_Types].xml');
-  expect([...types].sort()).toEqual(expected.map((name) => `/${name}`).sort());
-  const styles = descendants(xmlOf(parts, 'xl/styles.xml'), 'cellXfs')[0];
-  const strings = descendants(xmlOf(parts, 'xl/sharedStrings.xml'), 'si').length;
-  for (const name of sheets) assertSheetValid(xmlOf(parts, name), styles?.children.length ?? 0, strings);
-  const book = xmlOf(parts, 'xl/workbook.xml');
-  expect(descendants(book, 'sheet').map(({ attributes }) => attributes.state)).toEqual(sheets.map(() => 'visible'));
-  expect(new Set(descendants(book, 'definedName').map(({ attributes }) => attributes.name))).toEqual(
-    new Set(['_xlnm.Print_Titles']),
-  );
-  for (const text of parts.values())
-    expect(text).not.toMatch(/\bhidden="|<f[ >]|<comment|<hyperlink|state="(?:very)?hidden/i);
-}
-
 describe('F33: a sheet opens', () => {
   test.each([
     [0, 0],
@@ -163,7 +82,7 @@ describe('F33: a sheet opens', () => {
     'with %i rows and %i empty ones it is valid by the letter, headings and print header intact',
     async (count, emptyRows) => {
       const file = await written(layout({ rows: lines(count), emptyRows }));
-      assertValid(partsOf(file));
+      expect(complaintsAbout(partsOf(file))).toEqual([]);
       const sheet = (await read(file)).worksheets[0];
       expect(sheet?.rowCount).toBe(4 + count + emptyRows + 2);
       expect(sheet?.pageSetup.printTitlesRow).toBe('3:4');
@@ -187,7 +106,7 @@ describe('F33: a sheet opens', () => {
     const [first] = columns;
     const narrow = layout({ columns: first ? [first] : [], header: [['户编号', '0079']] });
     const parts = partsOf(await written(layout(), narrow, layout({ columns: columns.slice(4), name: 'a:b/c?*[1]' })));
-    assertValid(parts);
+    expect(complaintsAbout(parts)).toEqual([]);
     const book = xmlOf(parts, 'xl/workbook.xml');
     expect(descendants(book, 'sheet').map(({ attributes }) => attributes.name)).toEqual([
       '附件1',
@@ -221,7 +140,7 @@ describe('layout of every sheet', () => {
     const merges = [
       'A1:G1',
       'A2:B2',
-      'D2:F2',
+      'C2:E2',
       'A3:G3',
       'A4:A5',
       'C4:D4',
@@ -347,7 +266,7 @@ describe('free text is never evaluated', () => {
         }),
       );
       const parts = partsOf(file);
-      assertValid(parts);
+      expect(complaintsAbout(parts)).toEqual([]);
       for (const { children } of descendants(xmlOf(parts, 'xl/sharedStrings.xml'), 'si')) {
         expect(children[0]?.text).not.toMatch(/^[\s\0]*[=+\-@＝]|^[\t\r\n]/u);
       }

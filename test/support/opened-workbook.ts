@@ -6,11 +6,11 @@ import { writeWorkbook } from '../../src/platform/spreadsheets/write-workbook.js
 /** The parts of a workbook file, read without the library that wrote it: name → text. */
 export type Parts = ReadonlyMap<string, string>;
 
-export async function written(...sheets: SheetLayout<never>[]): Promise<Buffer> {
+export async function written(...sheets: readonly SheetLayout<unknown>[]): Promise<Buffer> {
   const target = new PassThrough();
   const chunks: Buffer[] = [];
   target.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await writeWorkbook(target, sheets as unknown as SheetLayout<unknown>[]);
+  await writeWorkbook(target, sheets);
   return Buffer.concat(chunks);
 }
 

@@ -90,6 +90,10 @@ export const removalNames: CodeNames = {
   LAST_MEMBER_GONE: '无家庭成员',
   OTHER: '其他',
 };
+/** Why a member leaves; the rest of the list above concerns the roster. */
+export const memberRemovalNames = pick(removalNames, ['DEATH', 'MOVED_AWAY', 'MARRIAGE', 'SPLIT', 'ERROR', 'OTHER']);
+/** Why a person takes a household off the roster; that nobody is left is the policy's word. */
+export const delistNames = pick(removalNames, ['RECOVERED', 'COVERED', 'MOVED_AWAY', 'DEATH', 'ERROR', 'OTHER']);
 export const visitModeNames: CodeNames = { HOME: '入户', PHONE: '电话', VIDEO: '视频' };
 export const livingStateNames: CodeNames = { NORMAL: '正常', DIFFICULT: '困难', URGENT: '紧急' };
 export const livingSectionNames = {
@@ -158,6 +162,10 @@ export const evidenceKindNames: CodeNames = {
   SIGNATURE: '签名',
   DOCUMENT: '文件',
 };
+
+function pick(names: CodeNames, codes: readonly string[]): CodeNames {
+  return Object.fromEntries(codes.map((code) => [code, names[code] ?? code]));
+}
 
 /** `A、B`; a code without a word is printed as it is. */
 export function nameAll(codes: readonly string[], names: CodeNames): string {

@@ -3,9 +3,10 @@ import type { Proposer } from '../../platform/change/second-person.js';
 import type { LocalDate } from '../../platform/fact.js';
 import { NotFound } from '../../platform/change/refusals.js';
 import type { HouseholdFact, VisitCorrectionProposed, ExcuseProposed, CorrectionProposed } from './household.events.js';
-import type { ListingInterval } from './listing/listing.js';
+import type { RememberedListing } from './listing/listing.js';
 import { listingFold } from './listing/listing.fold.js';
 import type { Member } from './members/member.js';
+import { isPresent } from './members/member.js';
 import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
 import { visitFold } from './visits/visit.fold.js';
@@ -46,9 +47,11 @@ export interface RegisteredHousehold {
   readonly townCode: string;
   readonly villageCode: string;
   readonly registeredOn: LocalDate;
+  /** The fact that last said to which villager group the household belongs. */
+  readonly groupFrom: string;
   readonly headId: string;
   readonly members: readonly Member[];
-  readonly listings: readonly ListingInterval[];
+  readonly listings: readonly RememberedListing[];
   readonly visits: readonly RememberedVisit[];
   readonly open: OpenProposals;
   /** Months answered for by an excuse or a missed-visit fact. */
@@ -77,9 +80,15 @@ export function registered(state: Household): RegisteredHousehold {
   return state;
 }
 
-export function openListing(state: RegisteredHousehold): ListingInterval | undefined {
+export function openListing(state: RegisteredHousehold): RememberedListing | undefined {
   const last = state.listings.at(-1);
   return last?.until === undefined ? last : undefined;
+}
+
+/** The head, as long as he is there: a household whose last member left has none. */
+export function presentHead(state: RegisteredHousehold): Member | undefined {
+  const head = memberOf(state, state.headId);
+  return head && isPresent(head) ? head : undefined;
 }
 
 export function memberOf(state: RegisteredHousehold, memberId: string): Member | undefined {

@@ -7,37 +7,45 @@ export type Area =
   | { readonly kind: 'villages'; readonly villages: readonly string[]; readonly towns: readonly string[] }
   | { readonly kind: 'none' };
 
+/** What an area asks of the division table; nothing is derived from the digits of a code. */
 export interface DivisionLookUp {
   townOf(villageCode: string): string | undefined;
   isTownship(code: string): boolean;
 }
 
-const CITY_WIDE: readonly Role[] = ['BUREAU', 'SYSTEM'];
-const OF_VILLAGES: readonly Role[] = ['COORDINATOR', 'SECRETARY'];
+/** 宁国市 (GB/T 2260). 天湖街道 belongs to it and does not begin with it. */
+export const CITY_CODE = '341881';
+
+const NOWHERE: Area = { kind: 'none' };
 const OF_TOWNS: readonly Role[] = ['OFFICER', 'REVIEWER', 'WINDOW', 'HOTLINE'];
+const OF_VILLAGES: readonly Role[] = ['COORDINATOR', 'SECRETARY'];
 
 /**
  * The area of a caller by the division table. Codes the table does not list give no area. `assignedVillages` are those
- * that assignment facts name today: a token can only narrow them.
+ * that assignment facts name today: a token can only narrow them. Departments, inspectors, auditors and administrators
+ * have no area: what they may see is named item by item (a referral, a drawn sample, an audit order).
  */
 export function areaOf({ role, org }: Caller, divisions: DivisionLookUp, assignedVillages?: readonly string[]): Area {
-  if (CITY_WIDE.includes(role)) return { kind: 'city' };
-  const codes = org.split(',').filter((code) => code !== '');
+  if (role === 'SYSTEM' || (role === 'BUREAU' && org === CITY_CODE)) return { kind: 'city' };
+  const codes = [...new Set(org.split(','))];
   if (OF_TOWNS.includes(role)) {
     const towns = codes.filter((code) => divisions.isTownship(code));
-    return towns.length === 0 ? { kind: 'none' } : { kind: 'towns', towns };
+    return towns.length === 0 ? NOWHERE : { kind: 'towns', towns };
   }
   if (OF_VILLAGES.includes(role)) {
     const villages = codes.filter(
       (code) => divisions.townOf(code) !== undefined && (assignedVillages?.includes(code) ?? true),
     );
     const towns = [...new Set(villages.flatMap((code) => divisions.townOf(code) ?? []))];
-    return villages.length === 0 ? { kind: 'none' } : { kind: 'villages', villages, towns };
+    return villages.length === 0 ? NOWHERE : { kind: 'villages', villages, towns };
   }
-  return { kind: 'none' };
+  return NOWHERE;
 }
 
-/** Whether something of that unit lies in the area. What belongs to no unit lies only in the city's. */
+/**
+ * Whether something of that unit lies in the area; no unless the unit says yes. What belongs to no unit lies only in
+ * the city's. A township the division table does not know is written `none` and lies nowhere.
+ */
 export function covers(area: Area, unit: { readonly townCode?: string; readonly villageCode?: string }): boolean {
   switch (area.kind) {
     case 'city':

@@ -17,7 +17,10 @@ const WORTH_OF_ORDER = 4;
 /** By `_id` if it is given, else through the index that leaves least to do, else everything. */
 export function planOf(collection: Collection, query: Query, sort: readonly OrderedField[]): Plan {
   const ids = query.equalities.get('_id');
-  if (ids) return { documents: ids.flatMap((id) => collection.byId(id) ?? []), ordered: unordered(sort) };
+  if (ids) {
+    const documents = ids.map((id) => collection.byId(id)).filter((document) => document !== undefined);
+    return { documents, ordered: unordered(sort) };
+  }
   let best: { plan: () => Plan; cost: number } | undefined;
   for (const index of collection.indexes) {
     const keys = query.equalities.get(index.fields[0]?.name ?? '');

@@ -9,7 +9,7 @@ import { roleName } from '../auth/caller.js';
 import { Change } from '../change/change.js';
 import { CommandTable } from '../change/command-table.js';
 import { Forbidden, NotFound } from '../change/refusals.js';
-import type { Platform } from '../platform.js';
+import { Platform } from '../platform.js';
 import type { EndpointDescription } from './endpoint.js';
 import { CommandDoor } from './command-door.js';
 import { ENDPOINT } from './endpoint.js';

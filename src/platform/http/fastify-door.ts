@@ -17,7 +17,7 @@ export function fastifyDoor(_settings: Settings): FastifyAdapter {
     genReqId: () => randomUUID(),
     requestTimeout: 120_000,
     keepAliveTimeout: 30_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error), request.id),
   });

@@ -1,5 +1,8 @@
 import type { Chapter } from '../fold-chapter.js';
 import { whenRegistered, without } from '../fold-chapter.js';
+import type { FactCorrected } from '../household.events.js';
+import type { RememberedListing } from '../listing/listing.js';
+import type { Member } from '../members/member.js';
 
 export const correctionFold: Chapter<'CorrectionProposed' | 'FactCorrected' | 'CorrectionRejected'> = {
   CorrectionProposed: whenRegistered<'CorrectionProposed'>(({ open }, { data, metadata }) => ({
@@ -11,10 +14,44 @@ export const correctionFold: Chapter<'CorrectionProposed' | 'FactCorrected' | 'C
       },
     },
   })),
-  FactCorrected: whenRegistered<'FactCorrected'>(({ open }, { data }) => ({
+  FactCorrected: whenRegistered<'FactCorrected'>(({ open, listings, members }, { data }) => ({
     open: { ...open, corrections: without(open.corrections, data.proposalId) },
+    listings: listings.map((entry) => correctedListing(entry, data)),
+    members: members.map((member) => correctedMember(member, data)),
   })),
   CorrectionRejected: whenRegistered<'CorrectionRejected'>(({ open }, { data }) => ({
     open: { ...open, corrections: without(open.corrections, data.proposalId) },
   })),
 };
+
+type Correction = FactCorrected['data'];
+
+function correctedListing(entry: RememberedListing, { corrects, corrected }: Correction): RememberedListing {
+  if (entry.openedBy === corrects) {
+    return { ...entry, from: textIn(corrected, 'listedOn') ?? entry.from, listing: { ...entry.listing, ...corrected } };
+  }
+  if (entry.closedBy !== corrects) return entry;
+  return { ...entry, ...optional('until', textIn(corrected, 'on')), ...optional('reason', textIn(corrected, 'reason')) };
+}
+
+function correctedMember(member: Member, { corrects, corrected }: Correction): Member {
+  const on = textIn(corrected, 'on');
+  return {
+    ...member,
+    periods: member.periods.map((period) => {
+      if (period.openedBy === corrects) return { ...period, ...optional('from', on) };
+      if (period.closedBy !== corrects) return period;
+      return { ...period, ...optional('until', on), ...optional('reason', textIn(corrected, 'reason')) };
+    }),
+  };
+}
+
+/** A day or a code; what the decision let through is of the right kind. */
+function textIn(corrected: Correction['corrected'], field: string): string | undefined {
+  const value = corrected[field];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined): { readonly [N in Name]?: string } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: string };
+}

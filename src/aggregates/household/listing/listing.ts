@@ -26,3 +26,12 @@ export interface ListingInterval {
   readonly reason?: string;
   readonly coordinatorRef?: string;
 }
+
+/** An interval with what decisions ask of it: the entry as it reads now, and the facts a correction may name. */
+export interface RememberedListing extends ListingInterval {
+  readonly openedBy: string;
+  readonly closedBy?: string;
+  readonly listing: Listing;
+  /** Fields that were adjusted after the entry was made. */
+  readonly adjusted: readonly string[];
+}

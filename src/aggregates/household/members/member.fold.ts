@@ -1,14 +1,18 @@
 import type { LocalDate } from '../../../platform/fact.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenRegistered } from '../fold-chapter.js';
-import type { Member, MemberParticulars } from './member.js';
+import type { RegisteredHousehold } from '../household.js';
+import type { ComparableParticulars, Member, MemberParticulars } from './member.js';
+import { comparableFields } from './member.js';
 
-export function memberFrom(particulars: MemberParticulars, from: LocalDate): Member {
+export function memberFrom(particulars: MemberParticulars, from: LocalDate, factId: string): Member {
   return {
     memberId: particulars.memberId,
+    nameHash: particulars.nameHash,
+    surnameHash: particulars.surnameHash,
     relation: particulars.relation,
-    periods: [{ from }],
-    ...(particulars.idHash === undefined ? {} : { idHash: particulars.idHash }),
+    ...comparableOf(particulars),
+    periods: [{ from, openedBy: factId }],
   };
 }
 
@@ -16,43 +20,53 @@ export const memberFold: Chapter<
   'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'HeadChanged' | 'AddressChanged' | 'HouseholdChangeReported'
 > = {
   /** Somebody who comes back keeps one line with two periods. */
-  MemberAdded: whenRegistered<'MemberAdded'>((state, { data: { member, on, asHead } }) => {
-    const before = state.members.find(({ memberId }) => memberId === member.memberId);
-    const added = memberFrom(member, on);
-    return {
-      members: [
-        ...state.members.filter((other) => other !== before),
-        before ? { ...added, periods: [...before.periods, ...added.periods] } : added,
-      ],
-      ...(asHead ? { headId: member.memberId } : {}),
-    };
+  MemberAdded: whenRegistered<'MemberAdded'>((state, { id, data: { member, on, asHead } }) => {
+    const added = memberFrom(member, on, id);
+    const isBack = state.members.some(({ memberId }) => memberId === member.memberId);
+    const members = isBack
+      ? state.members.map((before) =>
+          before.memberId === member.memberId ? { ...added, periods: [...before.periods, ...added.periods] } : before,
+        )
+      : [...state.members, added];
+    return asHead ? headedBy(member.memberId, members) : { members };
   }),
   MemberChanged: whenRegistered<'MemberChanged'>((state, { data: { memberId, changed } }) => ({
     members: state.members.map((member) =>
+      member.memberId === memberId ? { ...member, ...comparableOf(changed) } : member,
+    ),
+  })),
+  MemberRemoved: whenRegistered<'MemberRemoved'>((state, { id, data: { memberId, on, reason, newHeadMemberId } }) => {
+    const members = state.members.map((member) =>
       member.memberId === memberId
         ? {
             ...member,
-            ...(changed.idHash === undefined ? {} : { idHash: changed.idHash }),
-            ...(changed.relation === undefined ? {} : { relation: changed.relation }),
+            periods: member.periods.map((period, index) =>
+              index === member.periods.length - 1 ? { ...period, until: on, reason, closedBy: id } : period,
+            ),
           }
         : member,
-    ),
-  })),
-  MemberRemoved: whenRegistered<'MemberRemoved'>((state, { data: { memberId, on, reason, newHeadMemberId } }) => ({
-    members: state.members.map((member) =>
-      member.memberId === memberId
-        ? {
-            ...member,
-            periods: [
-              ...member.periods.slice(0, -1),
-              ...member.periods.slice(-1).map(({ from }) => ({ from, until: on, reason })),
-            ],
-          }
-        : member,
-    ),
-    ...(newHeadMemberId === undefined ? {} : { headId: newHeadMemberId }),
-  })),
-  HeadChanged: whenRegistered<'HeadChanged'>((_, { data }) => ({ headId: data.memberId })),
-  AddressChanged: whenRegistered<'AddressChanged'>(() => ({})),
+    );
+    return newHeadMemberId === undefined ? { members } : headedBy(newHeadMemberId, members);
+  }),
+  HeadChanged: whenRegistered<'HeadChanged'>((state, { data }) => headedBy(data.memberId, state.members)),
+  AddressChanged: whenRegistered<'AddressChanged'>((_, { id, data }) =>
+    data.groupNo === undefined ? {} : { groupFrom: id },
+  ),
   HouseholdChangeReported: whenRegistered<'HouseholdChangeReported'>(() => ({})),
 };
+
+/** The former head becomes a plain member; how he is related to the new one is not known until somebody says it. */
+function headedBy(headId: string, members: readonly Member[]): Pick<RegisteredHousehold, 'headId' | 'members'> {
+  return {
+    headId,
+    members: members.map((member) => {
+      if (member.memberId === headId) return { ...member, relation: 'HEAD' };
+      return member.relation === 'HEAD' ? { ...member, relation: 'OTHER' } : member;
+    }),
+  };
+}
+
+function comparableOf(particulars: Partial<MemberParticulars>): Partial<ComparableParticulars> {
+  const said = comparableFields.filter((field) => particulars[field] !== undefined);
+  return Object.fromEntries(said.map((field) => [field, particulars[field]]));
+}

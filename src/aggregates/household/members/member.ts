@@ -30,12 +30,38 @@ export interface MemberPeriod {
   readonly reason?: string;
 }
 
+/** A period with the facts that opened and closed it: a correction names a fact. */
+export interface RememberedPeriod extends MemberPeriod {
+  readonly openedBy: string;
+  readonly closedBy?: string;
+}
+
+/** What of a person can be compared without opening a box: codes and keyed hashes. */
+export const comparableFields = [
+  'nameHash',
+  'surnameHash',
+  'idHash',
+  'noIdReason',
+  'relation',
+  'ageBand',
+  'minor',
+  'selfCare',
+  'employment',
+  'student',
+  'obligor',
+] as const;
+
+export type ComparableParticulars = Pick<MemberParticulars, (typeof comparableFields)[number]>;
+
 /** What decisions remember of a member. */
-export interface Member {
+export interface Member extends ComparableParticulars {
   readonly memberId: string;
-  readonly idHash?: string;
-  readonly relation: string;
-  readonly periods: readonly MemberPeriod[];
+  readonly periods: readonly RememberedPeriod[];
+}
+
+/** The day the person was last seen to leave, undefined while he is there. */
+export function leftOn(member: Member): LocalDate | undefined {
+  return member.periods.at(-1)?.until;
 }
 
 /** Whether the person belonged to the household on that day (the day of leaving included). */
