@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CityModule } from './aggregates/city/city.module.js';
 import { HouseholdModule } from './aggregates/household/household.module.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
@@ -30,7 +31,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, RosterModule, PatrolLedgerModule, VisitCalendarModule, ProposalsModule],
+      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, CityModule, RosterModule, PatrolLedgerModule, VisitCalendarModule, ProposalsModule],
       controllers: [SystemController, BatchesController, ...(platform.settings.mode === 'demo' ? [DemoController] : [])],
       providers: [
         { provide: Platform, useValue: platform },

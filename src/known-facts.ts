@@ -1,3 +1,4 @@
+import { citySentences } from './aggregates/city/city.events.js';
 import { householdSentences } from './aggregates/household/household.events.js';
 import { personSentences } from './aggregates/person/person.events.js';
 import { rulebookSentences } from './aggregates/rulebook/rulebook.events.js';
@@ -5,6 +6,7 @@ import type { EventStore } from './platform/event-store/event-store.port.js';
 
 /** Audit sentences of every fact type this release knows, by stream category. */
 export const knownFacts: Readonly<Record<string, Readonly<Record<string, (data: never) => string>>>> = {
+  city: citySentences,
   household: householdSentences,
   person: personSentences,
   rulebook: rulebookSentences,

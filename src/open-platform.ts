@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CityOrders } from './aggregates/city/standing-orders.js';
 import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
 import { demoAccounts } from './demo/demo-accounts.js';
 import { AccessLog } from './platform/access/access-log.js';
@@ -86,6 +87,7 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       verifier: verifierOf(settings, clock, issuer),
       demoIssuer: issuer,
       rulesReader: new PublishedRules(store, clock),
+      orders: new CityOrders(store, clock),
     });
     return { platform, close };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { AccessLog } from './access/access-log.js';
+import type { StandingOrders } from './access/standing-orders.port.js';
 import type { DemoIssuer } from './auth/demo-issuer.js';
 import type { TokenVerifier } from './auth/token-verifier.js';
 import type { Rules } from './change/given.js';
@@ -42,6 +43,7 @@ export interface PlatformParts {
   readonly verifier: TokenVerifier;
   readonly demoIssuer?: DemoIssuer;
   readonly rulesReader: RulesReader;
+  readonly orders: StandingOrders;
 }
 
 /** Everything the doors stand on, opened once at start. */
@@ -63,6 +65,7 @@ export class Platform {
   readonly verifier: PlatformParts['verifier'];
   readonly demoIssuer: PlatformParts['demoIssuer'];
 
+  readonly orders: PlatformParts['orders'];
   private readonly rulesReader: RulesReader;
 
   constructor(parts: PlatformParts) {
@@ -82,6 +85,7 @@ export class Platform {
     this.evidence = parts.evidence;
     this.verifier = parts.verifier;
     this.demoIssuer = parts.demoIssuer;
+    this.orders = parts.orders;
     this.rulesReader = parts.rulesReader;
   }
 

@@ -47,7 +47,9 @@ async function failingCases(kind: BrokenStore): Promise<readonly string[]> {
   const under = new BrokenUnderTest(sound, kind);
   const failing: string[] = [];
   for (const { name, run } of eventStoreCases) {
+    const t = performance.now();
     await run(under).catch(() => failing.push(name));
+    if (process.env.TRACE) process.stderr.write(`${name} ${Math.round(performance.now() - t)}\n`);
   }
   await sound.close();
   return failing;

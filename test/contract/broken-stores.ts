@@ -83,7 +83,7 @@ function asNow(event: NewEvent): NewEvent {
   try {
     return structuredClone(event);
   } catch (error) {
-    if (error instanceof Error && error.name === 'DataCloneError') return event;
+    if ((error as Error).name === 'DataCloneError') return event;
     throw error;
   }
 }

@@ -22,10 +22,9 @@ const CONCEALED = /\bhidden="|state="(?:hidden|veryHidden)|<f[ >]|<comments?[ >]
 export function complaintsAbout(parts: Parts): string[] {
   const sheets = [...parts.keys()].filter((name) => name.startsWith('xl/worksheets/'));
   const styles = descendants(xmlOf(parts, 'xl/styles.xml'), 'cellXfs')[0]?.children.length ?? 0;
-  const strings = descendants(xmlOf(parts, 'xl/sharedStrings.xml'), 'si').length;
   return [
     ...packageComplaints(parts),
-    ...sheets.flatMap((name) => sheetComplaints(xmlOf(parts, name), styles, strings).map((text) => `${name}: ${text}`)),
+    ...sheets.flatMap((name) => sheetComplaints(xmlOf(parts, name), styles).map((text) => `${name}: ${text}`)),
     ...[...parts].filter(([, text]) => CONCEALED.test(text)).map(([name]) => `${name}: conceals something`),
   ];
 }
@@ -44,7 +43,7 @@ function packageComplaints(parts: Parts): string[] {
   ];
 }
 
-function sheetComplaints(sheet: Element, styles: number, strings: number): string[] {
+function sheetComplaints(sheet: Element, styles: number): string[] {
   const names = sheet.children.map(({ name }) => name);
   const expected = ORDER.filter((name) => names.includes(name));
   const rows = descendants(sheet, 'row');
@@ -52,29 +51,28 @@ function sheetComplaints(sheet: Element, styles: number, strings: number): strin
   return [
     ...(names.join() === expected.join() ? [] : [`elements ${names.join()}`]),
     ...(ascends(numbers) ? [] : ['rows out of order']),
-    ...rows.flatMap((row) => rowComplaints(row, styles, strings)),
+    ...rows.flatMap((row) => rowComplaints(row, styles)),
     ...mergeComplaints(sheet),
   ];
 }
 
-function rowComplaints(row: Element, styles: number, strings: number): string[] {
+function rowComplaints(row: Element, styles: number): string[] {
   const places = row.children.map(({ attributes }) => placeOf(attributes.r));
   return [
     ...(ascends(places.map(({ column }) => column)) ? [] : [`cells of row ${row.attributes.r} out of order`]),
     ...places
       .filter((place) => place.row !== Number(row.attributes.r))
       .map(() => `stray cell in row ${row.attributes.r}`),
-    ...row.children
-      .filter((cell) => !isGoodCell(cell, styles, strings))
-      .map(({ attributes }) => `cell ${attributes.r}`),
+    ...row.children.filter((cell) => !isGoodCell(cell, styles)).map(({ attributes }) => `cell ${attributes.r}`),
   ];
 }
 
-function isGoodCell({ attributes, children }: Element, styles: number, strings: number): boolean {
+function isGoodCell({ attributes, children }: Element, styles: number): boolean {
   const [value, more] = children;
-  if (more || (value && value.name !== 'v') || Number(attributes.s ?? 0) >= styles) return false;
-  if (attributes.t === 's') return /^\d+$/.test(value?.text ?? '') && Number(value?.text) < strings;
-  return attributes.t === undefined && (!value || /^-?\d+(\.\d+)?$/.test(value.text));
+  if (more || Number(attributes.s ?? 0) >= styles) return false;
+  if (attributes.t === 'inlineStr')
+    return value?.name === 'is' && value.children.map(({ name }) => name).join() === 't';
+  return attributes.t === undefined && (!value || (value.name === 'v' && /^-?\d+(\.\d+)?$/.test(value.text)));
 }
 
 function mergeComplaints(sheet: Element): string[] {

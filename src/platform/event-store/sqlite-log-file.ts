@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import { LogDamaged, LogNotWritable, LogTooNew, LogUnsafe } from './log-refusals.js';
+import { assertSoundWal } from './sqlite-wal-check.js';
 
 /** Opens a database file for reading and writing; a parameter so that failing disks can be rehearsed. */
 export type OpenDatabase = (file: string, options?: { readonly readOnly?: boolean }) => DatabaseSync;
@@ -51,6 +52,7 @@ export function makeLogFolder(file: string): void {
 
 /** Creates the tables where there are none, and refuses a file this release must not touch. */
 export function prepareLogFile(file: string, open: OpenDatabase): { readonly logId: string } {
+  assertSoundWal(file);
   const database = openForWriting(file, open);
   try {
     return { logId: identityOf(file, database) };

@@ -121,6 +121,8 @@ export class SqliteLogWriter {
       this.exec('BEGIN IMMEDIATE');
       this.exec('UPDATE log SET resumed = resumed + 1');
       this.exec('COMMIT');
+      // Leaves nothing of a failed commit behind the valid frames, where a later start would take it for damage.
+      this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       this.broken = undefined;
       return true;
     } catch (error) {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Purpose } from '../access/purpose.js';
 import { areaOf, covers } from '../auth/area.js';
 import type { Caller } from '../auth/caller.js';
 import { roleName } from '../auth/caller.js';
@@ -43,8 +44,11 @@ export class DoorsGuard implements CanActivate {
     state.endpoint = endpoint;
     if (endpoint.roles === 'public') return true;
     state.caller = await this.authenticate(request);
-    state.area = await this.areaOf(state.caller);
     await this.assertRole(endpoint, state.caller);
+    await this.findArea(request, state, state.caller, endpoint);
+    if (state.purpose?.breakGlass) {
+      void context.switchToHttp().getResponse<FastifyReply>().header('x-watermark', `break-glass ${state.purpose.ref} ${state.caller.id}`);
+    }
     await this.findTarget(endpoint, request, state);
     if (endpoint.command) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -70,8 +74,27 @@ export class DoorsGuard implements CanActivate {
     );
   }
 
-  private async areaOf(caller: Caller) {
-    return areaOf(caller, (await this.platform.rules()).divisions);
+  /** The own area by the division table; an auditor's by his order, an emergency's by its grant. */
+  private async findArea(request: FastifyRequest, state: RequestState, caller: Caller, endpoint: EndpointDescription): Promise<void> {
+    state.area = areaOf(caller, (await this.platform.rules()).divisions);
+    const { orders } = this.platform;
+    if (caller.role === 'AUDITOR') {
+      const ref = statedRef(request, 'AUDIT_ORDER');
+      const area = ref === undefined ? undefined : await orders.orderArea(caller, ref);
+      if (ref === undefined || !area) this.refusePurpose(endpoint, caller, '须在 X-Purpose-Ref 中注明对您生效的审计指令编号');
+      else Object.assign(state, { area, purpose: { code: 'AUDIT_ORDER', ref } });
+      return;
+    }
+    const grantId = request.headers['x-break-glass'];
+    if (typeof grantId !== 'string') return;
+    const town = await orders.grantedTown(caller, grantId);
+    if (town === undefined) this.refusePurpose(endpoint, caller, '该紧急授权不存在、已过期或不属于您');
+    else Object.assign(state, { area: { kind: 'towns', towns: [town] }, purpose: { code: 'SUPERVISION', ref: grantId, breakGlass: true } });
+  }
+
+  private refusePurpose(endpoint: EndpointDescription, caller: Caller, sentence: string): never {
+    this.platform.accessLog.record(caller, { type: 'AccessDenied', data: { operation: endpoint.operation, reason: 'purpose' } });
+    throw new Forbidden('purpose', sentence);
   }
 
   private async assertRole(endpoint: EndpointDescription, caller: Caller): Promise<void> {
@@ -96,4 +119,10 @@ export class DoorsGuard implements CanActivate {
       throw new NotFound();
     state.target = target;
   }
+}
+
+/** `X-Purpose` and `X-Purpose-Ref`: the reference, if that purpose is stated. */
+function statedRef(request: FastifyRequest, purpose: Purpose): string | undefined {
+  const ref = request.headers['x-purpose-ref'];
+  return request.headers['x-purpose'] === purpose && typeof ref === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(ref) ? ref : undefined;
 }

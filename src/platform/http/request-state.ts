@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Purpose } from '../access/purpose.js';
 import type { Area } from '../auth/area.js';
 import type { Caller } from '../auth/caller.js';
 import type { Remembered } from '../change/stream-memory.js';
@@ -6,11 +7,21 @@ import type { CommandDoor } from './command-door.js';
 import type { EndpointDescription } from './endpoint.js';
 import type { Reading } from './reading.js';
 
+/** A purpose with the reference that has been checked to be the caller's. */
+export interface StatedPurpose {
+  readonly code: Purpose;
+  readonly ref: string;
+  /** An emergency grant: every answer is watermarked. */
+  readonly breakGlass?: boolean;
+}
+
 /** What guards and interceptors have learnt of a request before its handler runs. */
 export interface RequestState {
   endpoint?: EndpointDescription;
   caller?: Caller;
   area?: Area;
+  /** Why he looks, when it is not his routine duty. */
+  purpose?: StatedPurpose;
   /** The stream the path names, folded, already known to lie in the caller's area. */
   target?: Remembered;
   /** Of a write: makes ids, seals, issues. */

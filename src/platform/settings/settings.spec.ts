@@ -113,8 +113,17 @@ describe('settings of a deployment', () => {
 
   test('the demo’s issuer, data folder and seed are refused', () => {
     expect(
-      problems({ ...configured, DISCOVERY_ISSUER: 'urn:proactive-discovery:demo', DISCOVERY_DEMO_SEED: '1', DISCOVERY_DATA_DIR: 'data/demo/' }),
-    ).toEqual(['DISCOVERY_ISSUER 不能是演示签发方', 'DISCOVERY_DEMO_SEED 只用于演示，请去掉该设置']);
+      problems({
+        ...configured,
+        DISCOVERY_ISSUER: 'urn:proactive-discovery:demo',
+        DISCOVERY_DEMO_SEED: '1',
+        DISCOVERY_DATA_DIR: 'data/demo/',
+      }),
+    ).toEqual([
+      'DISCOVERY_ISSUER 不能是演示签发方',
+      'DISCOVERY_DATA_DIR 不能是演示的数据文件夹 demo',
+      'DISCOVERY_DEMO_SEED 只用于演示，请去掉该设置',
+    ]);
   });
 
   test('keys are not fetched over an open line, except within the machine', () => {

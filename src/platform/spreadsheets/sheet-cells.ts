@@ -15,7 +15,7 @@ export interface Area {
 /** Styles go first: merging copies the style of the first cell to the others, and with it their borders. */
 export function put(sheet: OpenSheet, area: Area, text: string, style: Partial<Style>): void {
   const cell = sheet.page.getCell(area.top, area.left);
-  cell.value = cellText(text);
+  cell.value = cellText(text) || null;
   cell.style = style;
   // A merge of one cell makes the file "damaged".
   if (area.top === area.bottom && area.left === area.right) return;

@@ -18,12 +18,12 @@ export interface OpenSheet {
 }
 
 /**
- * A workbook on its way to a reader, sheet by sheet, with no more in memory than the reader lags behind (and the table
- * of strings, which the format wants at the end).
+ * A workbook on its way to a reader, sheet by sheet, with no more in memory than the reader lags behind.
  *
- * The writer of exceljs 4.4 hands chunks on without waiting for anybody, and leaves errors of its zip without a
- * listener, which would end the process. Both are mended here, through three members it does not publish (`Inside`);
- * the version is pinned and the spec of back-pressure goes red when they are gone.
+ * The writer of exceljs 4.4 hands chunks on without waiting for anybody, leaves errors of its zip without a listener
+ * (which would end the process), and knows only two homes for texts: a table of strings that grows until the end of the
+ * file, or cells typed as results of formulas. All three are mended here, through members it does not publish (`Inside`);
+ * the version is pinned, and the specs go red when they are gone.
  */
 export class WorkbookStream {
   private readonly bytes = new PassThrough();
@@ -32,7 +32,7 @@ export class WorkbookStream {
   private readonly workbook: InstanceType<typeof excel.xlsx.WorkbookWriter>;
 
   constructor(target: Writable) {
-    this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true, useSharedStrings: true });
+    this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true });
     // Otherwise the library's name stands there; a person's must not.
     this.workbook.creator = '';
     this.workbook.lastModifiedBy = '';
@@ -50,6 +50,8 @@ export class WorkbookStream {
     const inside = page as unknown as InsideSheet;
     const entry = inside.stream.pipes[0];
     if (!entry) throw new Error('表格写入器的内部结构与预期不符');
+    const write = inside.stream.write.bind(inside.stream);
+    inside.stream.write = (piece) => write(typeof piece === 'string' ? withInlineStrings(piece) : piece);
     return {
       page,
       roomForMore: async () => {
@@ -58,9 +60,8 @@ export class WorkbookStream {
       },
       validate: (range, rule) => inside.dataValidations.add(range, rule),
       close: async () => {
-        const taken = this.until(entry, 'end');
         page.commit();
-        await taken;
+        await this.until(entry, 'end');
       },
     };
   }
@@ -94,6 +95,11 @@ interface Inside {
 }
 
 interface InsideSheet {
-  readonly stream: { readonly pipes: readonly PassThrough[] };
+  readonly stream: { readonly pipes: readonly PassThrough[]; write(piece: unknown): unknown };
   readonly dataValidations: { add(range: string, rule: DataValidation): void };
+}
+
+/** In the row's XML texts are escaped, so that no text can contain the markup looked for. */
+function withInlineStrings(xml: string): string {
+  return xml.replace(/ t="str"><v>([^<]*)<\/v>/gu, ' t="inlineStr"><is><t xml:space="preserve">$1</t></is>');
 }

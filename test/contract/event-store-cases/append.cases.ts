@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppendTooLarge, InvalidAppend, MAX_APPEND_BYTES, UnknownOutcome, WrongRevision } from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStore, Expected, NewEvent } from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStoreCase } from './store-under-test.js';
@@ -330,10 +331,15 @@ export const refusalCases: readonly EventStoreCase[] = [
       expect(await refusalOf(store.append(stream, 'none', over))).toBeInstanceOf(AppendTooLarge);
       expect(await idsIn(store, stream)).toEqual([]);
       await store.append(stream, 'none', atLimit);
-      expect(await store.read(stream)).toMatchObject(atLimit.map(({ id, data }) => ({ id, data })));
+      expect((await store.read(stream)).map(digest)).toEqual(atLimit.map(digest));
     },
   },
 ];
+
+/** Instead of megabytes in an error message. */
+function digest({ id, data }: { readonly id: string; readonly data: object }): string {
+  return `${id} ${createHash('sha256').update(JSON.stringify(data)).digest('hex')}`;
+}
 
 /** Four events that together count for exactly so many bytes; the text is of three-byte letters and padding. */
 function appendOfBytes(bytes: number): readonly NewEvent[] {

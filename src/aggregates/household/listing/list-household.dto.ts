@@ -1,6 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Codes, Day, Flag, Reference, Text } from '../../../platform/http/shape.js';
 import { aidNames, careModeNames, categoryNames, hardshipNames, selfCareNames, sourceNames } from '../codes.js';
+import { sealedField } from '../written-text.dto.js';
 import { ListHousehold } from './list-household.js';
 
 export class ListHouseholdBody {
@@ -28,6 +29,6 @@ export async function listHouseholdFrom(
   const { remark, ...listing } = body;
   return new ListHousehold(householdId, {
     ...listing,
-    ...(remark === undefined ? {} : { remark: await door.sealText(householdId, remark) }),
+    ...(await sealedField('remark', householdId, remark, door)),
   });
 }

@@ -5,6 +5,7 @@ import { ageBandOf, birthDateOf, isMinor, parseIdNumber } from '../../../platfor
 import { normaliseName, surnameOf } from '../../../platform/identity/person-name.js';
 import { parsePhone } from '../../../platform/identity/phone.js';
 import { employmentNames, noIdReasonNames, relationNames, selfCareNames } from '../codes.js';
+import { sealedUnlessBlank } from '../written-text.dto.js';
 import type { MemberParticulars } from './member.js';
 
 /** A person as a form states him. Names, numbers and health are sealed before they become a command. */
@@ -44,8 +45,7 @@ export async function sealedParticulars(
   townCode: string,
   door: CommandDoor,
 ): Promise<Partial<Omit<MemberParticulars, 'memberId'>>> {
-  const identity = body.idNo === undefined ? undefined : parseIdNumber(body.idNo);
-  const idNumber = identity?.ok ? identity.idNumber : undefined;
+  const idNumber = idNumberOf(body);
   const birth = idNumber === undefined ? monthStart(body.birthYearMonth) : birthDateOf(idNumber);
   const today = localDateOf(door.now);
   return defined({
@@ -63,13 +63,24 @@ export async function sealedParticulars(
           ageBand: ageBandOf(birth, today),
           minor: isMinor(birth, today),
         }),
-    health: body.health === undefined ? undefined : await door.sealText(memberId, body.health, 'PI3'),
-    disability: body.disability === undefined ? undefined : await door.sealText(memberId, body.disability, 'PI3'),
+    health: await sealedUnlessBlank(memberId, body.health, door, 'PI3'),
+    disability: await sealedUnlessBlank(memberId, body.disability, door, 'PI3'),
     selfCare: body.selfCare,
     employment: body.employment,
     student: body.student,
     obligor: body.obligor,
   });
+}
+
+/** By which a person is known again, whether he is sealed already or not. */
+export function idHashOf(body: Partial<MemberBody>, door: CommandDoor): string | undefined {
+  const idNumber = idNumberOf(body);
+  return idNumber === undefined ? undefined : door.hashes.idHash(idNumber);
+}
+
+function idNumberOf({ idNo }: Partial<MemberBody>): string | undefined {
+  const identity = idNo === undefined ? undefined : parseIdNumber(idNo);
+  return identity?.ok ? identity.idNumber : undefined;
 }
 
 async function sealedName(text: string, memberId: string, townCode: string, door: CommandDoor) {

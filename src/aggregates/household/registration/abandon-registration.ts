@@ -2,6 +2,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Decided } from '../../../platform/fact.js';
 import type { RegistrationAbandoned } from '../household.events.js';
 import type { Household } from '../household.js';
+import { memberOf } from '../household.js';
 import { isPresent } from '../members/member.js';
 
 /**
@@ -13,20 +14,19 @@ export class AbandonRegistration {
     readonly householdId: string,
     readonly memberId: string,
     readonly claim: string,
+    /** The number that was claimed: a member who stands there without it has not taken it. */
+    readonly idHash?: string,
   ) {}
 }
 
 export const abandonRegistrationAccess: Access = { roles: ['SYSTEM'], purpose: 'ROUTINE_DUTY' };
 
 export function abandonRegistration(
-  { memberId, claim }: AbandonRegistration,
+  { memberId, claim, idHash }: AbandonRegistration,
   state: Household,
 ): readonly Decided<RegistrationAbandoned>[] {
   if (state.abandoned.includes(claim)) return [];
-  if (
-    state.status === 'registered' &&
-    state.members.some((member) => member.memberId === memberId && isPresent(member))
-  )
-    return [];
+  const member = state.status === 'registered' ? memberOf(state, memberId) : undefined;
+  if (member && isPresent(member) && (idHash === undefined || member.idHash === idHash)) return [];
   return [{ type: 'RegistrationAbandoned', data: { commandId: claim, memberId } }];
 }

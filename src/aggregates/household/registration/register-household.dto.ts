@@ -2,6 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Id, Part, Pattern, Text } from '../../../platform/http/shape.js';
 import { sourceNames } from '../codes.js';
 import { MemberBody, memberParticulars } from '../members/member.dto.js';
+import { sealedUnlessBlank } from '../written-text.dto.js';
 import { RegisterHousehold } from './register-household.js';
 
 export class RegisterHouseholdBody {
@@ -27,7 +28,7 @@ export async function registerHouseholdFrom(
     householdId,
     body.villageCode,
     await memberParticulars(body.head, door.newId(), townCode, door),
-    await door.sealText(householdId, body.address, 'PI2'),
+    await sealedUnlessBlank(householdId, body.address, door, 'PI2'),
     body.source,
     body.groupNo,
     body.registeredResidence,

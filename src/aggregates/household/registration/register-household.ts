@@ -7,6 +7,7 @@ import type { HouseholdRegistered } from '../household.events.js';
 import type { Household } from '../household.js';
 import type { MemberParticulars } from '../members/member.js';
 import { assertIdentified } from '../members/member-rules.js';
+import { assertWritten } from '../written-text.js';
 import { householdNoOf } from './household-no.js';
 
 /** Registers a family with its head; members follow one by one. */
@@ -15,7 +16,7 @@ export class RegisterHousehold {
     readonly householdId: string,
     readonly villageCode: string,
     readonly head: MemberParticulars,
-    readonly address: SealedBox,
+    readonly address: SealedBox | undefined,
     readonly source: string,
     readonly groupNo?: string,
     readonly registeredResidence?: string,
@@ -44,7 +45,7 @@ export function registerHousehold(
         townCode,
         villageCode,
         head,
-        address,
+        address: assertWritten(address, '家庭住址', '/address'),
         source,
         ...(groupNo === undefined ? {} : { groupNo }),
         ...(registeredResidence === undefined ? {} : { registeredResidence }),

@@ -1,6 +1,11 @@
+import { localDateOf } from '../../../platform/calendar/local-date.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { RegisteredHousehold } from '../household.js';
-import type { VisitMode } from './visit-report.js';
+import { memberOf } from '../household.js';
+import { belongedOn } from '../members/member.js';
+import type { Instant } from '../../../platform/fact.js';
+import type { VisitMode, VisitReport } from './visit-report.js';
+import { livingSections } from './visit-report.js';
 
 /** A visit is entered once; the same id by another request is a mistake of the device, not a second visit. */
 export function assertFreshVisitId(home: RegisteredHousehold, visitId: string): void {
@@ -13,6 +18,35 @@ export function assertFreshVisitId(home: RegisteredHousehold, visitId: string): 
  * A telephone or video contact counts as 走访 only under a declared emergency order (rules.md, project default).
  * No order can be declared yet, so the door is the only way.
  */
-export function assertVisitMode(mode: VisitMode): void {
-  if (mode !== 'HOME') throw new RuleBroken('remote-visit-needs-order', '未宣布重大突发事件，只能入户走访', '/mode');
+export function assertVisitMode(mode: VisitMode | undefined, pointer: string): void {
+  if (mode !== undefined && mode !== 'HOME') {
+    throw new RuleBroken('remote-visit-needs-order', '未宣布重大突发事件，只能入户走访', pointer);
+  }
+}
+
+/**
+ * 附件2 is filled in whole: every section of the living conditions, and what was done about it (I-06, S16). Of a
+ * correction only what it replaces is looked at; `at` is where the report lies in the body.
+ */
+export function assertLedgerComplete({ living, disposal }: Partial<VisitReport>, at = ''): void {
+  const missing = living && livingSections.find((section) => living[section] === undefined);
+  if (missing) throw new RuleBroken('I-06', '基本生活状况必须逐项填写', `${at}/living/${missing}`);
+  if (disposal?.kind === '') throw new RuleBroken('I-06', '需求处置情况必须填写', `${at}/disposal`);
+}
+
+/** 不见人不放过: a visit where nobody was seen is an attempt (I-06); the dead and the departed are not seen. */
+export function assertSomebodySeen(
+  home: RegisteredHousehold,
+  whoSeen: readonly string[],
+  visitedAt: Instant,
+  at = '',
+): void {
+  if (whoSeen.length === 0) throw new RuleBroken('I-06', '没有见到人的走访请登记为走访未遇', `${at}/whoSeen`);
+  const day = localDateOf(visitedAt);
+  whoSeen.forEach((memberId, index) => {
+    const member = memberOf(home, memberId);
+    if (!member || !belongedOn(member, day)) {
+      throw new RuleBroken('not-a-member-then', '所见的人当日不是该户家庭成员', `${at}/whoSeen/${index}`);
+    }
+  });
 }
