@@ -19,6 +19,7 @@ import { ProblemFilter } from './platform/http/problem.filter.js';
 import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
 import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
+import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
@@ -31,8 +32,22 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [CqrsModule.forRoot(), HouseholdModule, RulebookModule, CityModule, RosterModule, PatrolLedgerModule, VisitCalendarModule, ProposalsModule],
-      controllers: [SystemController, BatchesController, ...(platform.settings.mode === 'demo' ? [DemoController] : [])],
+      imports: [
+        CqrsModule.forRoot(),
+        HouseholdModule,
+        RulebookModule,
+        CityModule,
+        RosterModule,
+        PatrolLedgerModule,
+        VisitCalendarModule,
+        ProposalsModule,
+        AuditTrailModule,
+      ],
+      controllers: [
+        SystemController,
+        BatchesController,
+        ...(platform.settings.mode === 'demo' ? [DemoController] : []),
+      ],
       providers: [
         { provide: Platform, useValue: platform },
         { provide: Change, useValue: change },

@@ -1,16 +1,5 @@
-import { citySentences } from './aggregates/city/city.events.js';
-import { householdSentences } from './aggregates/household/household.events.js';
-import { personSentences } from './aggregates/person/person.events.js';
-import { rulebookSentences } from './aggregates/rulebook/rulebook.events.js';
+import { sentencesByCategory } from './views/audit-trail/sentences-by-category.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
-
-/** Audit sentences of every fact type this release knows, by stream category. */
-export const knownFacts: Readonly<Record<string, Readonly<Record<string, (data: never) => string>>>> = {
-  city: citySentences,
-  household: householdSentences,
-  person: personSentences,
-  rulebook: rulebookSentences,
-};
 
 export const SCHEMA_VERSION = '1';
 
@@ -23,12 +12,14 @@ const PAGE = 1000;
 
 /** Refuses a log that holds a type or schema version this release does not know. */
 export async function assertKnownFacts(store: EventStore): Promise<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { events, upTo } = await store.readAll(after, { limit: PAGE });
     for (const { stream, revision, type, metadata } of events) {
       const category = stream.split('-', 1)[0] ?? stream;
-      if (knownFacts[category]?.[type] === undefined || metadata.schemaVersion !== SCHEMA_VERSION) {
-        throw new LogOfNewerRelease(`日志中 ${stream} 第 ${revision} 条是本版本不认识的事实 ${type}(v${metadata.schemaVersion})，请用更新的版本启动`);
+      if (sentencesByCategory[category]?.[type] === undefined || metadata.schemaVersion !== SCHEMA_VERSION) {
+        throw new LogOfNewerRelease(
+          `日志中 ${stream} 第 ${revision} 条是本版本不认识的事实 ${type}(v${metadata.schemaVersion})，请用更新的版本启动`,
+        );
       }
     }
     if (events.length < PAGE) return;

@@ -48,15 +48,23 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
   };
   try {
     const metrics = new Metrics();
-    const keys = opened(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }), (store) => store.close());
+    const keys = opened(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }), (store) =>
+      store.close(),
+    );
     const store = opened(
       await openSqliteEventStore({ file: file('log.sqlite'), onCommit: (events, ms) => metrics.committed(events, ms) }),
       (log_) => log_.close(),
     );
     const accessStore = opened(await openSqliteEventStore({ file: file('access.sqlite') }), (log_) => log_.close());
-    const evidence = await openFolderEvidenceStore({ folder: file('evidence'), keys, maxBytes: settings.evidenceMaxBytes });
+    const evidence = await openFolderEvidenceStore({
+      folder: file('evidence'),
+      keys,
+      maxBytes: settings.evidenceMaxBytes,
+    });
     const embedded = opened(await startEmbeddedMongo(), (server) => server.close());
-    const readStore = opened(await connectReadStore(settings.mongoUrl ?? embedded.url, 'views'), (connection) => connection.close());
+    const readStore = opened(await connectReadStore(settings.mongoUrl ?? embedded.url, 'views'), (connection) =>
+      connection.close(),
+    );
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;
     const asOf = opened(
       new AsOf({ store, projections, openStore: () => connectReadStore(embedded.url, `as_of_${randomUUID()}`) }),
@@ -69,8 +77,9 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       metrics,
       store,
       accessStore,
-      accessLog: opened(new AccessLog({ store: accessStore, clock, failed: (error) => log.error('access log', error) }), (records) =>
-        records.flush(),
+      accessLog: opened(
+        new AccessLog({ store: accessStore, clock, failed: (error) => log.error('access log', error) }),
+        (records) => records.flush(),
       ),
       readStore,
       views: new LiveViews(readStore),
@@ -78,7 +87,8 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
         store,
         readStore,
         projections,
-        log: (level, message, fields) => (level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields)),
+        log: (level, message, fields) =>
+          level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields),
       }),
       asOf,
       sealer: new Sealer(keys),
@@ -97,7 +107,8 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
 }
 
 function verifierOf(settings: Settings, clock: Clock, issuer: DemoIssuer | undefined): TokenVerifier {
-  if (issuer) return new TokenVerifier({ issuer: DEMO_ISSUER, audience: DEMO_AUDIENCE, keys: { set: issuer.jwks() }, clock });
+  if (issuer)
+    return new TokenVerifier({ issuer: DEMO_ISSUER, audience: DEMO_AUDIENCE, keys: { set: issuer.jwks() }, clock });
   const { issuer: name = '', audience = '', jwksUrl = '' } = settings;
   return new TokenVerifier({ issuer: name, audience, keys: { url: jwksUrl }, clock });
 }

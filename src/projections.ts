@@ -1,5 +1,6 @@
 import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
+import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
@@ -11,5 +12,6 @@ export const projections: readonly Projection[] = [
   patrolLedgerProjection,
   visitCalendarProjection,
   proposalsProjection,
+  auditTrailProjection,
   monthlyVisitMemory,
 ] as unknown as readonly Projection[];

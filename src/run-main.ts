@@ -16,7 +16,8 @@ export async function runMain(env: Readonly<Record<string, string | undefined>>)
     announce(system, settings);
     stopOnSignal(system);
   } catch (error) {
-    const lines = error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)];
+    const lines =
+      error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)];
     for (const line of lines) process.stderr.write(`启动失败：${line.split('\n', 1)[0] ?? ''}\n`);
     process.exitCode = 1;
     // Workers of a half-opened start must not keep a refused process alive.
@@ -61,4 +62,3 @@ function stopOnSignal(system: System): void {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
-

@@ -58,10 +58,14 @@ export async function startSystem({ settings, clock, log }: SystemParts): Promis
       failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
     });
     monthlyVisits.start();
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(platform, change), fastifyDoor(settings), {
-      logger: new NestLogger(log),
-      abortOnError: false,
-    });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.on(platform, change),
+      fastifyDoor(settings),
+      {
+        logger: new NestLogger(log),
+        abortOnError: false,
+      },
+    );
     prepareDoors(app, platform);
     app.get(ApiDescription).make(app);
     await app.init();
@@ -88,7 +92,8 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
     store: platform.store,
     change,
     policies: [idNumberPolicy, lastMemberPolicy],
-    refused: (policy, fact, rule) => log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
+    refused: (policy, fact, rule) =>
+      log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
     fellOver: async (error) => {
       log.error('policies interrupted', error);
       await steadyTimer.pause(backoff(attempt++));

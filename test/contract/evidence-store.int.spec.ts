@@ -139,7 +139,7 @@ describe('evidence store in a folder', () => {
       new EvidenceTooLarge(2 * FRAME_BYTES),
     );
     // It was refused although it never ends, and is read on, so that its sender reads the refusal.
-    expect([source.destroyed, source.isPaused()]).toEqual([false, false]);
+    expect([source.destroyed, source.readableFlowing]).toEqual([false, true]);
     source.destroy();
     expect(await filesIn(root)).toEqual(before);
     await put(photoOf(1_000), { maxBytes: 1_000 });
@@ -221,6 +221,10 @@ describe('evidence store in a folder', () => {
 
   it('says that a photo is damaged before any byte of it is handed on', async () => {
     const { sha256 } = await put(photoOf(50_000));
+    const bytes = await readFile(pathOf(sha256));
+    bytes.writeUInt8(bytes.readUInt8(40_000) ^ 1, 40_000);
+    await writeFile(pathOf(sha256), bytes);
+    await expect(store.open(sha256)).rejects.toThrow(EvidenceDamaged);
     await truncate(pathOf(sha256), 40_000);
     await expect(store.open(sha256)).rejects.toThrow(`佐证 ${sha256} 已损坏，与登记时的内容不符，请从备份恢复`);
   });
@@ -262,7 +266,7 @@ describe('evidence store in a folder', () => {
     await writeFile(pathOf(sha256), copy);
     expect([await store.open(sha256), await store.stat(sha256)]).toEqual([undefined, undefined]);
     expect([(await contentOf(kept.sha256))?.equals(stays), await store.isErased(kept.sha256)]).toEqual([true, false]);
-    await store.erase('../../keys');
+    await store.erase('../keys');
     expect((await stat(join(root, 'keys'))).isDirectory()).toBe(true);
   });
 

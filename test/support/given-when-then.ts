@@ -6,7 +6,7 @@ import type { Caller } from '../../src/platform/auth/caller.js';
 import { localDateOf } from '../../src/platform/calendar/local-date.js';
 import type { Decided, Fact, Instant, Recorded } from '../../src/platform/fact.js';
 import { RuleBroken } from '../../src/platform/rule-broken.js';
-import { NotFound } from '../../src/platform/change/refusals.js';
+import { Forbidden, NotFound } from '../../src/platform/change/refusals.js';
 import { testRules } from './rules.js';
 
 export interface Told<F extends Fact = Fact> {
@@ -22,12 +22,17 @@ export const reviewer: Caller = { id: 'u-reviewer', person: 'p-reviewer', role: 
 export const bureau: Caller = { id: 'u-bureau', person: 'p-bureau', role: 'BUREAU', org: '341881' };
 export const system: Caller = { id: 'system:test', person: 'system:test', role: 'SYSTEM', org: 'system' };
 
+/** The id of the n-th fact told, from 0: what a correction names. */
+export function factId(index: number): string {
+  return `00000000-0000-5000-8000-${String(index).padStart(12, '0')}`;
+}
+
 /** A fact as it stands in a log, for folds and projections under test. Instants default to the first of September 2026. */
 export function recordedFact<F extends Fact>({ fact, at, recordedAt, by = officer }: Told<F>, index: number, stream: string): Recorded<F> {
   const occurredAt = at ?? '2026-09-01T00:00:00.000Z';
   return {
     ...fact,
-    id: `00000000-0000-5000-8000-${String(index).padStart(12, '0')}`,
+    id: factId(index),
     stream,
     revision: index,
     position: index + 1,
@@ -69,6 +74,10 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, tol
           const error = thrownBy(run);
           if (!(error instanceof RuleBroken)) throw error ?? new Error(`expected rule ${rule}, but the command was accepted`);
           expect({ rule: error.rule, pointer: error.pointer }).toEqual({ rule, pointer });
+        },
+        /** Refused for the role's sake: 403, no rule of the domain. */
+        thenForbidden(): void {
+          expect(thrownBy(run)).toBeInstanceOf(Forbidden);
         },
         thenNotFound(): void {
           expect(thrownBy(run)).toBeInstanceOf(NotFound);

@@ -42,7 +42,6 @@ export interface Element {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-// eslint-disable-next-line no-control-regex -- these are the characters no XML 1.0 document may contain
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
 
 /** A strict reader: throws for illegal characters, stray markup, unknown entities, double attributes, open elements. */

@@ -1,17 +1,57 @@
 import { commandRow } from '../../platform/change/aggregate.js';
 import type { TableRow } from '../../platform/change/command-table.js';
+import { ApproveCorrection, approveCorrection, approveCorrectionAccess } from './corrections/approve-correction.js';
+import { ProposeCorrection, proposeCorrection, proposeCorrectionAccess } from './corrections/propose-correction.js';
+import { RejectCorrection, rejectCorrection, rejectCorrectionAccess } from './corrections/reject-correction.js';
+import { ApproveExcuse, approveExcuse, approveExcuseAccess } from './excuses/approve-excuse.js';
+import { ProposeExcuse, proposeExcuse, proposeExcuseAccess } from './excuses/propose-excuse.js';
+import { RejectExcuse, rejectExcuse, rejectExcuseAccess } from './excuses/reject-excuse.js';
 import { household } from './household.js';
+import { AdjustListing, adjustListing, adjustListingAccess } from './listing/adjust-listing.js';
+import { Delist, delist, delistAccess } from './listing/delist.js';
 import { ListHousehold, listHousehold, listHouseholdAccess } from './listing/list-household.js';
+import { AddMemberHandler } from './members/add-member.handler.js';
+import { AddMember, addMember, addMemberAccess } from './members/add-member.js';
+import { ChangeAddress, changeAddress, changeAddressAccess } from './members/change-address.js';
+import { ChangeHead, changeHead, changeHeadAccess } from './members/change-head.js';
+import { ChangeMemberHandler } from './members/change-member.handler.js';
+import { ChangeMember, changeMember, changeMemberAccess } from './members/change-member.js';
+import {
+  CloseEmptyHousehold,
+  closeEmptyHousehold,
+  closeEmptyHouseholdAccess,
+} from './members/close-empty-household.js';
+import { RemoveMember, removeMember, removeMemberAccess } from './members/remove-member.js';
+import { ReportChange, reportChange, reportChangeAccess } from './members/report-change.js';
+import {
+  AbandonRegistration,
+  abandonRegistration,
+  abandonRegistrationAccess,
+} from './registration/abandon-registration.js';
 import { RegisterHouseholdHandler } from './registration/register-household.handler.js';
 import { RegisterHousehold, registerHousehold, registerHouseholdAccess } from './registration/register-household.js';
+import {
+  ApproveVisitCorrection,
+  approveVisitCorrection,
+  approveVisitCorrectionAccess,
+} from './visits/approve-visit-correction.js';
 import { MissMonthlyVisit, missMonthlyVisit, missMonthlyVisitAccess } from './visits/miss-monthly-visit.js';
-import { CloseEmptyHousehold, closeEmptyHousehold, closeEmptyHouseholdAccess } from './members/close-empty-household.js';
+import {
+  ProposeVisitCorrection,
+  proposeVisitCorrection,
+  proposeVisitCorrectionAccess,
+} from './visits/propose-visit-correction.js';
 import { RecordFailedVisit, recordFailedVisit, recordFailedVisitAccess } from './visits/record-failed-visit.js';
 import { RecordPatrolVisit, recordPatrolVisit, recordPatrolVisitAccess } from './visits/record-patrol-visit.js';
+import {
+  RejectVisitCorrection,
+  rejectVisitCorrection,
+  rejectVisitCorrectionAccess,
+} from './visits/reject-visit-correction.js';
 
 const own = { aggregate: household, id: ({ householdId }: { householdId: string }) => householdId } as const;
 
-/** Which command is decided by what, in the order of life. */
+/** Which command is decided by what, in the order of life. README.md shows the same rows beside the states. */
 export const householdCommands: readonly TableRow[] = [
   {
     ...commandRow({
@@ -25,14 +65,59 @@ export const householdCommands: readonly TableRow[] = [
     }),
     handler: RegisterHouseholdHandler,
   },
-  commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),
-  commandRow({ ...own, command: RecordPatrolVisit, decide: recordPatrolVisit, access: recordPatrolVisitAccess }),
-  commandRow({ ...own, command: MissMonthlyVisit, decide: missMonthlyVisit, access: missMonthlyVisitAccess }),
+  commandRow({
+    ...own,
+    command: AbandonRegistration,
+    decide: abandonRegistration,
+    access: abandonRegistrationAccess,
+    creates: true,
+  }),
+  {
+    ...commandRow({ ...own, command: AddMember, decide: addMember, access: addMemberAccess }),
+    handler: AddMemberHandler,
+  },
+  {
+    ...commandRow({ ...own, command: ChangeMember, decide: changeMember, access: changeMemberAccess }),
+    handler: ChangeMemberHandler,
+  },
+  commandRow({ ...own, command: RemoveMember, decide: removeMember, access: removeMemberAccess }),
   commandRow({
     ...own,
     command: CloseEmptyHousehold,
     decide: closeEmptyHousehold,
     access: closeEmptyHouseholdAccess,
   }),
+  commandRow({ ...own, command: ChangeHead, decide: changeHead, access: changeHeadAccess }),
+  commandRow({ ...own, command: ChangeAddress, decide: changeAddress, access: changeAddressAccess }),
+  commandRow({ ...own, command: ReportChange, decide: reportChange, access: reportChangeAccess }),
+  commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),
+  commandRow({ ...own, command: AdjustListing, decide: adjustListing, access: adjustListingAccess }),
+  commandRow({ ...own, command: Delist, decide: delist, access: delistAccess }),
+  commandRow({ ...own, command: RecordPatrolVisit, decide: recordPatrolVisit, access: recordPatrolVisitAccess }),
   commandRow({ ...own, command: RecordFailedVisit, decide: recordFailedVisit, access: recordFailedVisitAccess }),
+  commandRow({
+    ...own,
+    command: ProposeVisitCorrection,
+    decide: proposeVisitCorrection,
+    access: proposeVisitCorrectionAccess,
+  }),
+  commandRow({
+    ...own,
+    command: ApproveVisitCorrection,
+    decide: approveVisitCorrection,
+    access: approveVisitCorrectionAccess,
+  }),
+  commandRow({
+    ...own,
+    command: RejectVisitCorrection,
+    decide: rejectVisitCorrection,
+    access: rejectVisitCorrectionAccess,
+  }),
+  commandRow({ ...own, command: MissMonthlyVisit, decide: missMonthlyVisit, access: missMonthlyVisitAccess }),
+  commandRow({ ...own, command: ProposeExcuse, decide: proposeExcuse, access: proposeExcuseAccess }),
+  commandRow({ ...own, command: ApproveExcuse, decide: approveExcuse, access: approveExcuseAccess }),
+  commandRow({ ...own, command: RejectExcuse, decide: rejectExcuse, access: rejectExcuseAccess }),
+  commandRow({ ...own, command: ProposeCorrection, decide: proposeCorrection, access: proposeCorrectionAccess }),
+  commandRow({ ...own, command: ApproveCorrection, decide: approveCorrection, access: approveCorrectionAccess }),
+  commandRow({ ...own, command: RejectCorrection, decide: rejectCorrection, access: rejectCorrectionAccess }),
 ];

@@ -41,9 +41,12 @@ export type MemberAdded = Fact<
 >;
 export type MemberChanged = Fact<
   'MemberChanged',
-  { readonly memberId: string;
+  {
+    readonly memberId: string;
     /** Set when the ID number became another one: the number given up. */
-    readonly formerIdHash?: string; readonly changed: Partial<Omit<MemberParticulars, 'memberId'>> }
+    readonly formerIdHash?: string;
+    readonly changed: Partial<Omit<MemberParticulars, 'memberId'>>;
+  }
 >;
 export type MemberRemoved = Fact<
   'MemberRemoved',

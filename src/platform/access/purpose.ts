@@ -12,3 +12,18 @@ export const purposeNames = {
 } as const;
 
 export type Purpose = keyof typeof purposeNames;
+
+export const purposes = Object.keys(purposeNames) as readonly Purpose[];
+
+export function isPurpose(code: unknown): code is Purpose {
+  return typeof code === 'string' && Object.hasOwn(purposeNames, code);
+}
+
+/** Looking for this purpose names what it is for: a case, a task, a call, an order. */
+export function needsReference(purpose: Purpose): boolean {
+  return purpose !== 'ROUTINE_DUTY';
+}
+
+export function purposeName(purpose: Purpose): string {
+  return purposeNames[purpose];
+}

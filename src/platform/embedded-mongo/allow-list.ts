@@ -35,7 +35,7 @@ export const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['listDatabases', ['nameOnly', ...CONCERNS]],
 ]);
 
-/** `hello` by its three names; answered before the caller has shown the secret. */
+/** `hello` by its three names; answered to anybody. */
 export const GREETINGS: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster']);
 
 /** Fields of one statement of a write command, and of one index. */

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { Binary } from 'mongodb';
 import { GREETINGS } from './allow-list.js';
 import type { Commands } from './commands.js';
 import { MongoFault, faultOf } from './errors.js';
 import { MAX_DOCUMENT_BYTES } from './storable.js';
 import type { Document } from './values.js';
-import { isDocument } from './values.js';
 import type { Request } from './wire.js';
 import { Framing, MAX_MESSAGE_BYTES, decodeRequest } from './wire.js';
 
@@ -14,8 +14,8 @@ const MAX_BATCH = 100_000;
 const WIRE_VERSION = 21;
 
 /**
- * One client. Commands are answered in the order they come. Nothing is answered before a hello has shown the secret
- * as the application's name: a loopback port is open to every user of the machine.
+ * One client. Commands are answered in the order they come; but for the greeting none before the password was right,
+ * because a loopback port is open to every user of the machine.
  */
 export class Connection {
   private readonly framing = new Framing();
@@ -57,12 +57,18 @@ export class Connection {
 
   private run(command: Document): Document {
     const [name = ''] = Object.keys(command);
-    if (GREETINGS.has(name)) {
-      this.admitted ||= matches(applicationName(command), this.secret);
-      if (this.admitted) return this.greeting();
-    }
+    if (GREETINGS.has(name)) return this.greeting();
+    if (name === 'saslStart') return this.admit(command);
     if (!this.admitted) throw new MongoFault(13, 'Unauthorized', 'the embedded read store serves its own process only');
     return this.commands.run(command);
+  }
+
+  /** SASL PLAIN: one message of the form `\0user\0password`. */
+  private admit({ mechanism, payload }: Document): Document {
+    const given = payload instanceof Binary ? Buffer.from(payload.value()).toString().split('\0') : [];
+    this.admitted = mechanism === 'PLAIN' && matches(given[2], this.secret);
+    if (!this.admitted) throw new MongoFault(18, 'AuthenticationFailed', 'Authentication failed.');
+    return { conversationId: 1, done: true, payload: new Binary(), ok: 1 };
   }
 
   /** A server of its own, no replica set: the driver then offers neither transactions nor change streams. */
@@ -83,11 +89,6 @@ export class Connection {
       ok: 1,
     };
   }
-}
-
-function applicationName({ client }: Document): unknown {
-  if (!isDocument(client) || !isDocument(client.application)) return undefined;
-  return client.application.name;
 }
 
 function matches(given: unknown, secret: string): boolean {

@@ -7,10 +7,7 @@ import type { RunningServer } from './server.js';
 import { listen } from './server.js';
 
 export interface EmbeddedMongo {
-  /**
-   * For the official driver. It contains the secret without which nothing is answered, so it belongs in no log; and it
-   * only works as it is, without another `appName`.
-   */
+  /** For the official driver. It contains a password made for this start, so it belongs in no log. */
   readonly url: string;
   /** Ends it and forgets everything in it. Close the clients first. */
   close(): Promise<void>;
@@ -27,7 +24,8 @@ const WORKER_FILE = join(__dirname, 'embedded-mongo.worker.js');
 export async function startEmbeddedMongo({ worker = true }: { worker?: boolean } = {}): Promise<EmbeddedMongo> {
   const secret = randomBytes(24).toString('base64url');
   const server = worker && existsSync(WORKER_FILE) ? await listenInWorker(secret) : await listen(secret);
-  return { url: `mongodb://127.0.0.1:${server.port}/?appName=${secret}`, close: () => server.close() };
+  const url = `mongodb://embedded:${secret}@127.0.0.1:${server.port}/?authMechanism=PLAIN&authSource=%24external`;
+  return { url, close: () => server.close() };
 }
 
 async function listenInWorker(secret: string): Promise<RunningServer> {

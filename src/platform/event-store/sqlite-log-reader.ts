@@ -61,6 +61,7 @@ export class SqliteLogReader {
 
   /** Up to `limit` wanted events after a position. Ends short of the limit only at the head. */
   async page(after: number, { categories, town, limit }: ReadAllOptions): Promise<Page> {
+    if (!Number.isSafeInteger(after) || after < 0) throw new RangeError(`no position: ${after}`);
     if (limit <= 0) return { events: [], upTo: after };
     const head = this.head();
     if (categories?.length === 0) return { events: [], upTo: Math.max(after, head) };

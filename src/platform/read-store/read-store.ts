@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { Db } from 'mongodb';
 import { MongoClient } from 'mongodb';
 
@@ -19,6 +20,9 @@ const SERVER_SELECTION_MS = 5_000;
 export async function connectReadStore(url: string, database: string): Promise<ReadStore> {
   const client = new MongoClient(url, {
     ignoreUndefined: true,
+    // The driver would import it at run time; where that is impossible (a test's sandbox) it silently leaves out its
+    // name, which the embedded server asks for.
+    runtimeAdapters: { os },
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },

@@ -112,6 +112,7 @@ class SqliteKeyStore implements KeyStore {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       for (const subject of subjects) {
+        // Asked again inside the transaction: another process may have been quicker.
         if (this.statements.select.get(subject) !== undefined) continue;
         const wrapped = wrap(randomBytes(KEY_BYTES), labelOf(subject, FIRST_VERSION), this.keyEncryptionKey);
         this.statements.insert.run(subject, FIRST_VERSION, KEK_VERSION, wrapped);
@@ -170,9 +171,7 @@ class SqliteKeyStore implements KeyStore {
 function prepare(db: DatabaseSync) {
   return {
     select: db.prepare('SELECT version, wrapped FROM data_keys WHERE subject = ?'),
-    insert: db.prepare(
-      'INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
+    insert: db.prepare('INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, ?)'),
     destroy: db.prepare(
       'INSERT INTO data_keys (subject, version, kek_version, wrapped) VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL',
     ),

@@ -22,8 +22,8 @@ export interface OpenSheet {
  *
  * The writer of exceljs 4.4 hands chunks on without waiting for anybody, leaves errors of its zip without a listener
  * (which would end the process), and knows only two homes for texts: a table of strings that grows until the end of the
- * file, or cells typed as results of formulas. All three are mended here, through members it does not publish (`Inside`);
- * the version is pinned, and the specs go red when they are gone.
+ * file, or cells typed as results of formulas. All three are mended here, through members it does not publish
+ * (`Inside`); the version is pinned, and the specs go red when they are gone.
  */
 export class WorkbookStream {
   private readonly bytes = new PassThrough();
@@ -40,28 +40,30 @@ export class WorkbookStream {
     this.workbook.views = [
       { x: 0, y: 0, width: 24000, height: 14000, firstSheet: 0, activeTab: 0, visibility: 'visible' },
     ];
-    (this.workbook as unknown as Inside).zip.on('error', (reason: Error) => this.bytes.destroy(reason));
+    const inside = this.workbook as unknown as Inside;
+    inside.zip.on('error', (reason: Error) => this.bytes.destroy(reason));
+    inside._openStream = (name) => {
+      const xml = new SheetXml();
+      inside.zip.append(xml.entry, { name });
+      return xml;
+    };
     this.delivered = pipeline(this.bytes, target);
     this.delivered.catch((reason: unknown) => this.broken.abort(reason));
   }
 
   open(name: string, options: Partial<AddWorksheetOptions>): OpenSheet {
     const page = this.workbook.addWorksheet(name, options);
-    const inside = page as unknown as InsideSheet;
-    const entry = inside.stream.pipes[0];
-    if (!entry) throw new Error('表格写入器的内部结构与预期不符');
-    const write = inside.stream.write.bind(inside.stream);
-    inside.stream.write = (piece) => write(typeof piece === 'string' ? withInlineStrings(piece) : piece);
+    const { stream, dataValidations } = page as unknown as InsideSheet;
     return {
       page,
       roomForMore: async () => {
         this.broken.signal.throwIfAborted();
-        if (entry.writableLength >= entry.writableHighWaterMark) await this.until(entry, 'drain');
+        if (stream.entry.writableNeedDrain) await this.until(stream.entry, 'drain');
       },
-      validate: (range, rule) => inside.dataValidations.add(range, rule),
+      validate: (range, rule) => dataValidations.add(range, rule),
       close: async () => {
         page.commit();
-        await this.until(entry, 'end');
+        await this.until(stream.entry, 'end');
       },
     };
   }
@@ -91,12 +93,40 @@ export class WorkbookStream {
 }
 
 interface Inside {
-  readonly zip: EventEmitter;
+  readonly zip: EventEmitter & { append(entry: PassThrough, as: { readonly name: string }): unknown };
+  _openStream(name: string): SheetXml;
 }
 
 interface InsideSheet {
-  readonly stream: { readonly pipes: readonly PassThrough[]; write(piece: unknown): unknown };
+  readonly stream: SheetXml;
   readonly dataValidations: { add(range: string, rule: DataValidation): void };
+}
+
+/** Small pieces cost a trip through the compressor each. */
+const BATCH = 65_536;
+
+/** What the library writes a sheet's XML into: texts become inline strings, pieces are handed on in batches. */
+class SheetXml {
+  readonly entry = new PassThrough();
+  private pending = '';
+
+  write(piece: string | { toBuffer(): Buffer }): void {
+    this.pending += typeof piece === 'string' ? withInlineStrings(piece) : piece.toBuffer().toString();
+    if (this.pending.length >= BATCH) this.handOn();
+  }
+
+  end(): void {
+    this.handOn();
+    this.entry.end();
+  }
+
+  /** The library stops its own kind of stream before the first piece; here nothing flows before it is asked for. */
+  pause(): void {}
+
+  private handOn(): void {
+    this.entry.write(this.pending);
+    this.pending = '';
+  }
 }
 
 /** In the row's XML texts are escaped, so that no text can contain the markup looked for. */

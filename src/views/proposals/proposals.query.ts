@@ -46,11 +46,24 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
       {
         sort: { proposedAt: 1, _id: 1 },
         limit: limit + 1,
-        ...(cursor ? { after: after([['proposedAt', 1], ['_id', 1]], cursor) } : {}),
+        ...(cursor
+          ? {
+              after: after(
+                [
+                  ['proposedAt', 1],
+                  ['_id', 1],
+                ],
+                cursor,
+              ),
+            }
+          : {}),
       },
     );
     const shown = found.slice(0, limit);
-    reading.seen(shown.map(({ household }) => household), ['reason']);
+    reading.seen(
+      shown.map(({ household }) => household),
+      ['reason'],
+    );
     const rows = await Promise.all(
       shown.map(async (document) => ({
         proposalId: document._id,

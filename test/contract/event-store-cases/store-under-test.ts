@@ -1,4 +1,4 @@
-import type { EventStore, NewEvent, Page } from '../../../src/platform/event-store/event-store.port.js';
+import type { EventStore, NewEvent, Page, Subscription } from '../../../src/platform/event-store/event-store.port.js';
 import { UnknownOutcome } from '../../../src/platform/event-store/event-store.port.js';
 import type { Envelope, JsonObject, Recorded } from '../../../src/platform/fact.js';
 import { randomUUID } from 'node:crypto';
@@ -105,7 +105,7 @@ export async function readToEnd(
   const pages: Page[] = [];
   for (let from = after; ; ) {
     const page = await store.readAll(from, options);
-    if (page.upTo === from) return pages;
+    if (!(page.upTo > from)) return pages;
     pages.push(page);
     from = page.upTo;
   }
@@ -136,6 +136,15 @@ export class Collector {
         this.wake = resolve;
       });
     }
+  }
+}
+
+/** Runs a part of a case beside a subscription and stops it, also when that part fails. */
+export async function beside<Answer>(subscription: Subscription, part: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await part();
+  } finally {
+    await inTime('the stop', subscription.stop());
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EventStore, Page } from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStoreCase } from './store-under-test.js';
-import { Collector, idsOf, inTime, newCategory, newEvents, newStream, readToEnd } from './store-under-test.js';
+import { Collector, beside, idsOf, inTime, newCategory, newEvents, newStream, readToEnd } from './store-under-test.js';
 
 async function readIds(store: EventStore, after: number, categories: readonly string[]): Promise<readonly string[]> {
   return idsOf((await readToEnd(store, after, { categories, limit: 100 })).flatMap(({ events }) => events));
@@ -16,6 +16,15 @@ class Gate {
   constructor() {
     this.entered = new Promise((resolve) => (this.enter = resolve));
     this.opened = new Promise((resolve) => (this.open = resolve));
+  }
+
+  /** Opens at the latest when the part is over, however it ends. */
+  async during(part: () => Promise<void>): Promise<void> {
+    try {
+      await part();
+    } finally {
+      this.open();
+    }
   }
 
   pass(): Promise<void> {
@@ -35,12 +44,13 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       for (const stream of streams) await store.append(stream, 'none', newEvents(2));
       const seen = new Collector();
       const subscription = store.subscribeAll(head, { categories: [category] }, seen.handler);
-      await seen.until(await store.head());
-      for (let round = 0; round < 3; round++) {
-        await Promise.all(streams.map((stream) => store.append(stream, 1 + round, newEvents(1))));
-      }
-      await seen.until(await store.head());
-      await subscription.stop();
+      await beside(subscription, async () => {
+        await seen.until(await store.head());
+        for (let round = 0; round < 3; round++) {
+          await Promise.all(streams.map((stream) => store.append(stream, 1 + round, newEvents(1))));
+        }
+        await seen.until(await store.head());
+      });
       await inTime('the end', subscription.ended);
       const { events } = await store.readAll(head, { categories: [category], limit: 100 });
       expect(seen.events).toStrictEqual(events);
@@ -59,9 +69,7 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const end = await store.head();
       for (const after of [head, ...standing.map(({ position }) => position)].filter((position) => position < end)) {
         const seen = new Collector();
-        const subscription = store.subscribeAll(after, { categories: [category] }, seen.handler);
-        await seen.until(end);
-        await subscription.stop();
+        await beside(store.subscribeAll(after, { categories: [category] }, seen.handler), () => seen.until(end));
         expect(idsOf(seen.events)).toEqual(idsOf(standing.filter(({ position }) => position > after)));
       }
     },
@@ -72,20 +80,19 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const store = await open.open();
       const category = newCategory();
       const head = await store.head();
-      const writing = Promise.all(
-        Array.from({ length: 4 }, async () => {
-          const stream = newStream(category);
-          for (let n = 0; n < 10; n++) await store.append(stream, n === 0 ? 'none' : n - 1, newEvents(1));
-        }),
-      );
       const seen: string[] = [];
-      let after = head;
-      while (seen.length < 40) {
-        const page = await firstPage(store, after, category);
-        seen.push(...idsOf(page.events));
-        after = page.upTo;
-      }
-      await writing;
+      const reading = async (): Promise<void> => {
+        for (let after = head; seen.length < 40; ) {
+          const page = await firstPage(store, after, category);
+          seen.push(...idsOf(page.events));
+          after = page.upTo;
+        }
+      };
+      const writing = async (): Promise<void> => {
+        const stream = newStream(category);
+        for (let n = 0; n < 10; n++) await store.append(stream, n === 0 ? 'none' : n - 1, newEvents(1));
+      };
+      await Promise.all([reading(), writing(), writing(), writing(), writing()]);
       expect(seen).toEqual(await readIds(store, head, [category]));
     },
   },
@@ -96,13 +103,13 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const head = await store.head();
       const category = newCategory();
       const seen = new Collector();
-      const subscription = store.subscribeAll(head, { categories: [category] }, seen.handler);
       const wanted = newEvents(2);
-      await store.append(newStream(`${category}s`), 'none', newEvents(3));
-      await store.append(newStream(category), 'none', wanted);
-      await store.append(newStream(), 'none', newEvents(3));
-      await seen.until(await store.head());
-      await subscription.stop();
+      await beside(store.subscribeAll(head, { categories: [category] }, seen.handler), async () => {
+        await store.append(newStream(`${category}s`), 'none', newEvents(3));
+        await store.append(newStream(category), 'none', wanted);
+        await store.append(newStream(), 'none', newEvents(3));
+        await seen.until(await store.head());
+      });
       expect(idsOf(seen.events)).toEqual(idsOf(wanted));
       expect(seen.pages.at(-1)?.upTo).toBe(await store.head());
     },
@@ -113,10 +120,10 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const store = await open.open();
       const head = await store.head();
       const seen = new Collector();
-      const subscription = store.subscribeAll(head, {}, seen.handler);
-      for (let n = 0; n < 3; n++) await store.append(newStream(), 'none', newEvents(2));
-      await seen.until(await store.head());
-      await subscription.stop();
+      await beside(store.subscribeAll(head, {}, seen.handler), async () => {
+        for (let n = 0; n < 3; n++) await store.append(newStream(), 'none', newEvents(2));
+        await seen.until(await store.head());
+      });
       expect(seen.events).toStrictEqual((await store.readAll(head, { limit: 100 })).events);
       expect(seen.events.length).toBe(6);
     },
@@ -129,9 +136,8 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const category = newCategory();
       for (let n = 0; n < 4; n++) await store.append(newStream(category), 'none', newEvents(200));
       const seen = new Collector();
-      const subscription = store.subscribeAll(head, { categories: [category] }, seen.handler);
-      await seen.until(await store.head());
-      await subscription.stop();
+      const end = await store.head();
+      await beside(store.subscribeAll(head, { categories: [category] }, seen.handler), () => seen.until(end));
       let from = head;
       for (const { events, upTo } of seen.pages) {
         expect(events.filter(({ position }) => position <= from || position > upTo)).toEqual([]);
@@ -148,10 +154,13 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const head = await store.head();
       const category = newCategory();
       const [one, two] = [new Collector(), new Collector()];
-      const subscriptions = [one, two].map(({ handler }) => store.subscribeAll(head, { categories: [category] }, handler));
-      await Promise.all(Array.from({ length: 20 }, () => store.append(newStream(category), 'none', newEvents(2))));
-      await Promise.all([one.until(await store.head()), two.until(await store.head())]);
-      for (const subscription of subscriptions) await subscription.stop();
+      await beside(store.subscribeAll(head, { categories: [category] }, one.handler), () =>
+        beside(store.subscribeAll(head, { categories: [category] }, two.handler), async () => {
+          await Promise.all(Array.from({ length: 20 }, () => store.append(newStream(category), 'none', newEvents(2))));
+          const end = await store.head();
+          await Promise.all([one.until(end), two.until(end)]);
+        }),
+      );
       expect(idsOf(one.events)).toEqual(idsOf(two.events));
       expect(one.events.length).toBe(40);
     },
@@ -173,12 +182,15 @@ export const subscriptionCases: readonly EventStoreCase[] = [
         inside--;
         await seen.handler(page);
       });
-      await inTime('the first page', gate.entered);
-      for (let n = 0; n < 5; n++) await store.append(newStream(category), 'none', newEvents(1));
-      expect([inside, seen.pages.length]).toEqual([1, 0]);
-      gate.open();
-      await seen.until(await store.head());
-      await subscription.stop();
+      await beside(subscription, () =>
+        gate.during(async () => {
+          await inTime('the first page', gate.entered);
+          for (let n = 0; n < 5; n++) await store.append(newStream(category), 'none', newEvents(1));
+          expect([inside, seen.pages.length]).toEqual([1, 0]);
+          gate.open();
+          await seen.until(await store.head());
+        }),
+      );
       expect(most).toBe(1);
       expect(idsOf(seen.events)).toEqual(await readIds(store, head, [category]));
     },
@@ -190,37 +202,42 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const head = await store.head();
       const category = newCategory();
       const gate = new Gate();
-      let finished = 0;
+      const finished: number[] = [];
       await store.append(newStream(category), 'none', newEvents(1));
-      const subscription = store.subscribeAll(head, { categories: [category] }, async () => {
+      const subscription = store.subscribeAll(head, { categories: [category] }, async ({ upTo }) => {
         await gate.pass();
-        finished++;
+        finished.push(upTo);
       });
-      await inTime('the first page', gate.entered);
-      let stopped = false;
-      const stopping = subscription.stop().then(() => (stopped = true));
-      await store.append(newStream(category), 'none', newEvents(1));
-      expect([stopped, finished]).toEqual([false, 0]);
-      gate.open();
-      await inTime('the stop', stopping);
-      expect(finished).toBe(1);
+      await gate.during(async () => {
+        await inTime('the first page', gate.entered);
+        let stopped = false;
+        const stopping = subscription.stop().then(() => (stopped = true));
+        await store.append(newStream(category), 'none', newEvents(1));
+        expect([stopped, finished.length]).toEqual([false, 0]);
+        gate.open();
+        await inTime('the stop', stopping);
+        expect(finished.length).toBe(1);
+      });
       await inTime('the end', subscription.ended);
       await store.append(newStream(category), 'none', newEvents(1));
-      const after = new Collector();
-      const witness = store.subscribeAll(head, { categories: [category] }, after.handler);
-      await after.until(await store.head());
-      await witness.stop();
-      expect(finished).toBe(1);
+      await caughtUp(store, head, category);
+      expect(finished.length).toBe(1);
     },
   },
   {
     name: 'an idle subscription stops at once',
     async run(open) {
       const store = await open.open();
-      const subscription = store.subscribeAll(await store.head(), {}, async () => undefined);
+      const head = await store.head();
+      const category = newCategory();
+      let calls = 0;
+      const subscription = store.subscribeAll(head, { categories: [category] }, async () => void calls++);
       await inTime('the stop', subscription.stop());
       await inTime('the second stop', subscription.stop());
       await inTime('the end', subscription.ended);
+      await store.append(newStream(category), 'none', newEvents(1));
+      await caughtUp(store, head, category);
+      expect(calls).toBe(0);
     },
   },
   {
@@ -240,29 +257,32 @@ export const subscriptionCases: readonly EventStoreCase[] = [
         (error: unknown) => (error instanceof Error ? error.message : error),
       );
       const sound = new Collector();
-      const other = store.subscribeAll(head, { categories: [category] }, sound.handler);
-      await store.append(newStream(category), 'none', before);
-      expect(await inTime('the end', outcome)).toBe('fold failed');
-      await store.append(newStream(category), 'none', after);
-      await sound.until(await store.head());
-      await failing.stop();
-      await other.stop();
+      await beside(store.subscribeAll(head, { categories: [category] }, sound.handler), () =>
+        beside(failing, async () => {
+          await store.append(newStream(category), 'none', before);
+          expect(await inTime('the end', outcome)).toBe('fold failed');
+          await store.append(newStream(category), 'none', after);
+          await sound.until(await store.head());
+        }),
+      );
       expect(calls).toBe(1);
       expect(idsOf(sound.events)).toEqual(idsOf([...before, ...after]));
     },
   },
 ];
 
+/** Resolves when a subscription begun now has seen everything: others have had their chance by then. */
+async function caughtUp(store: EventStore, after: number, category: string): Promise<void> {
+  const witness = new Collector();
+  const end = await store.head();
+  await beside(store.subscribeAll(after, { categories: [category] }, witness.handler), () => witness.until(end));
+}
+
 /** The first page a subscription delivers, then it is broken off. */
 async function firstPage(store: EventStore, after: number, category: string): Promise<Page> {
-  let first: Page | undefined;
   const seen = new Collector();
-  const subscription = store.subscribeAll(after, { categories: [category] }, async (page) => {
-    first ??= page;
-    await seen.handler(page);
-  });
-  await seen.until(after + 1);
-  await subscription.stop();
+  await beside(store.subscribeAll(after, { categories: [category] }, seen.handler), () => seen.until(after + 1));
+  const [first] = seen.pages;
   if (!first) throw new Error('no page');
   return first;
 }

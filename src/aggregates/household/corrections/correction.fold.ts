@@ -31,7 +31,11 @@ function correctedListing(entry: RememberedListing, { corrects, corrected }: Cor
     return { ...entry, from: textIn(corrected, 'listedOn') ?? entry.from, listing: { ...entry.listing, ...corrected } };
   }
   if (entry.closedBy !== corrects) return entry;
-  return { ...entry, ...optional('until', textIn(corrected, 'on')), ...optional('reason', textIn(corrected, 'reason')) };
+  return {
+    ...entry,
+    ...optional('until', textIn(corrected, 'on')),
+    ...optional('reason', textIn(corrected, 'reason')),
+  };
 }
 
 function correctedMember(member: Member, { corrects, corrected }: Correction): Member {

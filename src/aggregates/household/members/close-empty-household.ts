@@ -33,9 +33,18 @@ export function closeEmptyHousehold(
   const owed = isDueMonth(month, state.listings, rules) && !isAnswered(month, state);
   return [
     ...(owed
-      ? [{ type: 'MonthlyVisitExcused', data: { month, reason: excuseFor(reason) }, occurredAt, subjectPeriod: month } as const]
+      ? [
+          {
+            type: 'MonthlyVisitExcused',
+            data: { month, reason: excuseFor(reason) },
+            occurredAt,
+            subjectPeriod: month,
+          } as const,
+        ]
       : []),
-    ...(listed ? [{ type: 'HouseholdDelisted', data: { on: last, reason: 'LAST_MEMBER_GONE' }, occurredAt } as const] : []),
+    ...(listed
+      ? [{ type: 'HouseholdDelisted', data: { on: last, reason: 'LAST_MEMBER_GONE' }, occurredAt } as const]
+      : []),
   ];
 }
 

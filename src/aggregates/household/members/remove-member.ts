@@ -24,11 +24,7 @@ export class RemoveMember {
 
 export const removeMemberAccess: Access = { roles: ['COORDINATOR', 'OFFICER'], purpose: 'ROUTINE_DUTY' };
 
-export function removeMember(
-  command: RemoveMember,
-  state: Household,
-  given: Given,
-): readonly Decided<MemberRemoved>[] {
+export function removeMember(command: RemoveMember, state: Household, given: Given): readonly Decided<MemberRemoved>[] {
   const home = registered(state);
   const { memberId, reason, on, newHeadMemberId } = command;
   const member = presentMember(home, memberId);

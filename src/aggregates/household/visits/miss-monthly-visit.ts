@@ -29,10 +29,13 @@ export function missMonthlyVisit(
   if (state.status !== 'registered' || now <= dueAt || !isDueMonth(month, state.listings, rules)) return [];
   const answered = state.missedMonths.includes(month) || state.excusedMonths.includes(month);
   const inTime = state.visits.some(
-    ({ kind, occurredAt, recordedAt }) => kind === 'visit' && recordedAt <= dueAt && countsFor(month, occurredAt, state.listings),
+    ({ kind, occurredAt, recordedAt }) =>
+      kind === 'visit' && recordedAt <= dueAt && countsFor(month, occurredAt, state.listings),
   );
   if (answered || inTime) return [];
-  const attempts = state.visits.filter(({ kind, occurredAt }) => kind === 'attempt' && monthOf(localDateOf(occurredAt)) === month).length;
+  const attempts = state.visits.filter(
+    ({ kind, occurredAt }) => kind === 'attempt' && monthOf(localDateOf(occurredAt)) === month,
+  ).length;
   const data = { deadlineId, month, dueAt, responsible, attempts };
   return [{ type: 'MonthlyVisitMissed', data, occurredAt: dueAt, subjectPeriod: month }];
 }

@@ -1,6 +1,13 @@
 import { cutOffOfMonth } from '../../../platform/calendar/deadline.js';
 import type { Deadline } from '../../../platform/calendar/deadline.js';
-import { endOfDay, firstDayOf, lastDayOf, localDateOf, monthOf, monthsBetween } from '../../../platform/calendar/local-date.js';
+import {
+  endOfDay,
+  firstDayOf,
+  lastDayOf,
+  localDateOf,
+  monthOf,
+  monthsBetween,
+} from '../../../platform/calendar/local-date.js';
 import type { Rules } from '../../../platform/change/given.js';
 import type { Instant, LocalDate, Period } from '../../../platform/fact.js';
 
@@ -40,13 +47,17 @@ export interface Duty {
  */
 export function isDueMonth(month: Period, listings: DutyFacts['listings'], rules: Rules): boolean {
   const lastDay = String(rules.parameters.number('LISTING-LAST-DAY')).padStart(2, '0');
-  return listings.some(({ from, until }) => from <= `${month}-${lastDay}` && (until === undefined || until >= firstDayOf(month)));
+  return listings.some(
+    ({ from, until }) => from <= `${month}-${lastDay}` && (until === undefined || until >= firstDayOf(month)),
+  );
 }
 
 /** A visit outside every listing interval stands in the ledger and counts for no month (project default). */
 export function countsFor(month: Period, occurredAt: Instant, listings: DutyFacts['listings']): boolean {
   const day = localDateOf(occurredAt);
-  return monthOf(day) === month && listings.some(({ from, until }) => from <= day && (until === undefined || day <= until));
+  return (
+    monthOf(day) === month && listings.some(({ from, until }) => from <= day && (until === undefined || day <= until))
+  );
 }
 
 /** The state of one month at `now`, from facts recorded up to then. Borders of months and days: Asia/Shanghai. */
@@ -57,7 +68,9 @@ export function dutyOf(month: Period, facts: DutyFacts, now: Instant, rules: Rul
 
 function stateOf(month: Period, facts: DutyFacts, now: Instant, cutOff: Deadline, rules: Rules): DutyState {
   if (!isDueMonth(month, facts.listings, rules)) return 'NOT_DUE';
-  const entered = facts.visits.filter(({ occurredAt }) => countsFor(month, occurredAt, facts.listings)).map(({ recordedAt }) => recordedAt);
+  const entered = facts.visits
+    .filter(({ occurredAt }) => countsFor(month, occurredAt, facts.listings))
+    .map(({ recordedAt }) => recordedAt);
   if (entered.some((recordedAt) => recordedAt <= cutOff.dueAt)) return 'FULFILLED';
   if (facts.excusedMonths.includes(month)) return 'EXCUSED';
   if (entered.length > 0) return 'FULFILLED_LATE';

@@ -35,7 +35,5 @@ export function recordFailedVisit(
   }
   assertVisitMode(attempt.mode, '/mode');
   const data = { ...attempt, text: assertWritten(attempt.text, '未遇情况说明', '/text') };
-  return [
-    { type: 'PatrolVisitAttempted', data, occurredAt: attemptedAt, subjectPeriod: monthOfInstant(attemptedAt) },
-  ];
+  return [{ type: 'PatrolVisitAttempted', data, occurredAt: attemptedAt, subjectPeriod: monthOfInstant(attemptedAt) }];
 }

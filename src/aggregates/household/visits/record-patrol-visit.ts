@@ -6,15 +6,21 @@ import { assertHappened } from '../business-time.js';
 import type { PatrolVisitRecorded } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import type { VisitReport } from './visit-report.js';
-import { assertFreshVisitId, assertLedgerComplete, assertSomebodySeen, assertVisitMode } from './visit-rules.js';
+import type { DraftReport } from './visit-report.js';
+import {
+  assertChangesTold,
+  assertFreshVisitId,
+  assertLedgerComplete,
+  assertSomebodySeen,
+  assertVisitMode,
+} from './visit-rules.js';
 
 /** A coordinator was at the door and saw somebody (notice S15, S16). */
 export class RecordPatrolVisit {
   constructor(
     readonly householdId: string,
     readonly visitedAt: Instant,
-    readonly report: VisitReport,
+    readonly report: DraftReport,
   ) {}
 }
 
@@ -31,5 +37,6 @@ export function recordPatrolVisit(
   assertVisitMode(report.mode, '/mode');
   assertLedgerComplete(report);
   assertSomebodySeen(home, report.whoSeen, visitedAt);
-  return [{ type: 'PatrolVisitRecorded', data: report, occurredAt: visitedAt, subjectPeriod: monthOfInstant(visitedAt) }];
+  const data = { ...report, changes: assertChangesTold(report.changes) };
+  return [{ type: 'PatrolVisitRecorded', data, occurredAt: visitedAt, subjectPeriod: monthOfInstant(visitedAt) }];
 }

@@ -35,6 +35,11 @@ export type VisitReport = {
   readonly deviceHash?: string;
 };
 
+/** A report as the door hands it over: the text of a change may have been left blank. */
+export type DraftReport = Omit<VisitReport, 'changes'> & {
+  readonly changes: readonly { readonly kind: string; readonly text?: SealedBox }[];
+};
+
 export const livingSections: readonly LivingSection[] = [
   'food',
   'clothing',

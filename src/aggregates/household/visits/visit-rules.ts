@@ -1,10 +1,11 @@
 import { localDateOf } from '../../../platform/calendar/local-date.js';
+import type { Instant } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { RegisteredHousehold } from '../household.js';
 import { memberOf } from '../household.js';
 import { belongedOn } from '../members/member.js';
-import type { Instant } from '../../../platform/fact.js';
-import type { VisitMode, VisitReport } from './visit-report.js';
+import { assertWritten } from '../written-text.js';
+import type { DraftReport, VisitMode, VisitReport } from './visit-report.js';
 import { livingSections } from './visit-report.js';
 
 /** A visit is entered once; the same id by another request is a mistake of the device, not a second visit. */
@@ -28,10 +29,18 @@ export function assertVisitMode(mode: VisitMode | undefined, pointer: string): v
  * 附件2 is filled in whole: every section of the living conditions, and what was done about it (I-06, S16). Of a
  * correction only what it replaces is looked at; `at` is where the report lies in the body.
  */
-export function assertLedgerComplete({ living, disposal }: Partial<VisitReport>, at = ''): void {
+export function assertLedgerComplete({ living, disposal }: Partial<DraftReport>, at = ''): void {
   const missing = living && livingSections.find((section) => living[section] === undefined);
   if (missing) throw new RuleBroken('I-06', '基本生活状况必须逐项填写', `${at}/living/${missing}`);
   if (disposal?.kind === '') throw new RuleBroken('I-06', '需求处置情况必须填写', `${at}/disposal`);
+}
+
+/** A change is told, not only ticked. */
+export function assertChangesTold(changes: DraftReport['changes'], at = ''): VisitReport['changes'] {
+  return changes.map(({ kind, text }, index) => ({
+    kind,
+    text: assertWritten(text, '变化内容', `${at}/changes/${index}/text`),
+  }));
 }
 
 /** 不见人不放过: a visit where nobody was seen is an attempt (I-06); the dead and the departed are not seen. */
