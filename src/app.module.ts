@@ -19,7 +19,9 @@ import { ProblemFilter } from './platform/http/problem.filter.js';
 import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
 import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
+import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
@@ -42,6 +44,8 @@ export class AppModule {
         VisitCalendarModule,
         ProposalsModule,
         AuditTrailModule,
+        AccessHistoryModule,
+        HouseholdSearchModule,
       ],
       controllers: [
         SystemController,

@@ -15,6 +15,7 @@ import type { StructuredLogger } from './platform/logging/logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Platform } from './platform/platform.js';
 import { AsOf } from './platform/projections/as-of.js';
+import type { Log } from './platform/projections/log.js';
 import { ProjectionRunner } from './platform/projections/projection-runner.js';
 import { LiveViews } from './platform/read-store/live-views.js';
 import { connectReadStore } from './platform/read-store/read-store.js';
@@ -22,7 +23,8 @@ import { LookUpHash } from './platform/sealing/look-up-hash.js';
 import { Sealer } from './platform/sealing/sealer.js';
 import { openSqliteKeyStore } from './platform/sealing/sqlite.key-store.js';
 import type { Settings } from './platform/settings/settings.js';
-import { projections } from './projections.js';
+import { accessProjections, projections } from './projections.js';
+import { KnownPurposes } from './purpose-register.js';
 
 export interface OpenedPlatform {
   readonly platform: Platform;
@@ -70,6 +72,12 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       new AsOf({ store, projections, openStore: () => connectReadStore(embedded.url, `as_of_${randomUUID()}`) }),
       (replays) => replays.close(),
     );
+    const accessViews = opened(await connectReadStore(settings.mongoUrl ?? embedded.url, 'access'), (connection) =>
+      connection.close(),
+    );
+    const orders = new CityOrders(store, clock);
+    const runnerLog: Log = (level, message, fields) =>
+      level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields);
     const platform = new Platform({
       settings,
       clock,
@@ -83,12 +91,13 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       ),
       readStore,
       views: new LiveViews(readStore),
-      runner: new ProjectionRunner({
-        store,
-        readStore,
-        projections,
-        log: (level, message, fields) =>
-          level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields),
+      runner: new ProjectionRunner({ store, readStore, projections, log: runnerLog }),
+      accessViews: new LiveViews(accessViews),
+      accessRunner: new ProjectionRunner({
+        store: accessStore,
+        readStore: accessViews,
+        projections: accessProjections,
+        log: runnerLog,
       }),
       asOf,
       sealer: new Sealer(keys),
@@ -97,7 +106,8 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       verifier: verifierOf(settings, clock, issuer),
       demoIssuer: issuer,
       rulesReader: new PublishedRules(store, clock),
-      orders: new CityOrders(store, clock),
+      orders,
+      purposes: new KnownPurposes(store, orders),
     });
     return { platform, close };
   } catch (error) {

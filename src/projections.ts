@@ -1,6 +1,8 @@
 import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
+import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
+import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
@@ -13,5 +15,9 @@ export const projections: readonly Projection[] = [
   visitCalendarProjection,
   proposalsProjection,
   auditTrailProjection,
+  householdSearchProjection,
   monthlyVisitMemory,
-] as unknown as readonly Projection[];
+];
+
+/** Poured from the second log. */
+export const accessProjections: readonly Projection[] = [accessHistoryProjection];

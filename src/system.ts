@@ -46,7 +46,7 @@ export async function startSystem({ settings, clock, log }: SystemParts): Promis
     await assertKnownFacts(platform.store);
     const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
     await publishDefaults(change);
-    await platform.runner.start();
+    await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
     const policies = policyRunner(platform, change, log);
     policies.start();
     const monthlyVisits = new MonthlyVisitTimer({
@@ -76,11 +76,13 @@ export async function startSystem({ settings, clock, log }: SystemParts): Promis
       await policies.stop();
       await platform.accessLog.flush();
       await platform.runner.stop();
+      await platform.accessRunner.stop();
       await close();
     };
     return { app, platform, change, policies, monthlyVisits, stop };
   } catch (error) {
     await platform.runner.stop();
+    await platform.accessRunner.stop();
     await close();
     throw error;
   }

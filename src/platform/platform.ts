@@ -1,4 +1,5 @@
 import type { AccessLog } from './access/access-log.js';
+import type { PurposeRegister } from './access/purpose-register.port.js';
 import type { StandingOrders } from './access/standing-orders.port.js';
 import type { DemoIssuer } from './auth/demo-issuer.js';
 import type { TokenVerifier } from './auth/token-verifier.js';
@@ -44,6 +45,9 @@ export interface PlatformParts {
   readonly demoIssuer?: DemoIssuer;
   readonly rulesReader: RulesReader;
   readonly orders: StandingOrders;
+  readonly purposes: PurposeRegister;
+  readonly accessViews: Views;
+  readonly accessRunner: ProjectionRunner;
 }
 
 /** Everything the doors stand on, opened once at start. */
@@ -66,6 +70,10 @@ export class Platform {
   readonly demoIssuer: PlatformParts['demoIssuer'];
 
   readonly orders: PlatformParts['orders'];
+  readonly purposes: PlatformParts['purposes'];
+  /** Views of the second log, with positions of their own. */
+  readonly accessViews: PlatformParts['accessViews'];
+  readonly accessRunner: PlatformParts['accessRunner'];
   private readonly rulesReader: RulesReader;
 
   constructor(parts: PlatformParts) {
@@ -86,6 +94,9 @@ export class Platform {
     this.verifier = parts.verifier;
     this.demoIssuer = parts.demoIssuer;
     this.orders = parts.orders;
+    this.purposes = parts.purposes;
+    this.accessViews = parts.accessViews;
+    this.accessRunner = parts.accessRunner;
     this.rulesReader = parts.rulesReader;
   }
 

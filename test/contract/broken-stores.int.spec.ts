@@ -2,7 +2,16 @@ import { writeFileSync } from 'node:fs';
 import type { EventStore } from '../../src/platform/event-store/event-store.port.js';
 import { tempFolder } from '../support/temp-folder.js';
 import type { BrokenStore, Past } from './broken-stores.js';
-import { brokenAppends, brokenContents, brokenIdentities, brokenLogs, brokenReads, brokenRefusals, brokenRepeats, brokenSubscriptions } from './broken-stores.js';
+import {
+  brokenAppends,
+  brokenContents,
+  brokenIdentities,
+  brokenLogs,
+  brokenReads,
+  brokenRefusals,
+  brokenRepeats,
+  brokenSubscriptions,
+} from './broken-stores.js';
 import type { StoreUnderTest } from './event-store-cases/store-under-test.js';
 import { eventStoreCases } from './event-store.contract.js';
 import { SqliteUnderTest } from './sqlite-under-test.js';
@@ -54,11 +63,24 @@ async function failingCases(kind: BrokenStore): Promise<readonly string[]> {
   await sound.close();
   return failing;
 }
-const all = [...brokenAppends, ...brokenRepeats, ...brokenRefusals, ...brokenContents, ...brokenReads, ...brokenLogs, ...brokenIdentities, ...brokenSubscriptions];
+const all = [
+  ...brokenAppends,
+  ...brokenRepeats,
+  ...brokenRefusals,
+  ...brokenContents,
+  ...brokenReads,
+  ...brokenLogs,
+  ...brokenIdentities,
+  ...brokenSubscriptions,
+];
 const out: Record<string, readonly string[]> = {};
-it.each(all.map((k) => [k.fault, k] as const))('%s', async (f, k) => {
-  const t = performance.now();
-  out[f] = await failingCases(k);
-  console.log(f, Math.round(performance.now() - t), out[f]);
-  writeFileSync('/tmp/failing.json', JSON.stringify(out, null, 1));
-}, 120000);
+it.each(all.map((k) => [k.fault, k] as const))(
+  '%s',
+  async (f, k) => {
+    const t = performance.now();
+    out[f] = await failingCases(k);
+    console.log(f, Math.round(performance.now() - t), out[f]);
+    writeFileSync('/tmp/failing.json', JSON.stringify(out, null, 1));
+  },
+  120000,
+);

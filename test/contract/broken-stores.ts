@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Appended, EventStore, NewEvent, Page, PageHandler, Subscription } from '../../src/platform/event-store/event-store.port.js';
-import { AppendTooLarge, InvalidAppend, StoreUnavailable, UnknownOutcome, WrongRevision } from '../../src/platform/event-store/event-store.port.js';
+import type {
+  Appended,
+  EventStore,
+  NewEvent,
+  Page,
+  PageHandler,
+  Subscription,
+} from '../../src/platform/event-store/event-store.port.js';
+import {
+  AppendTooLarge,
+  InvalidAppend,
+  StoreUnavailable,
+  UnknownOutcome,
+  WrongRevision,
+} from '../../src/platform/event-store/event-store.port.js';
 import type { JsonObject, Recorded } from '../../src/platform/fact.js';
 
 /** What a broken store remembers over a restart of its twin. */
@@ -38,12 +51,18 @@ function withAppend(
   return {
     fault,
     // The events as they are now: what a twin asks first must not give the caller time to change them.
-    make: (sound) => ({ ...like(sound), append: (stream, expected, events) => append(sound, stream, expected, events.map(asNow)) }),
+    make: (sound) => ({
+      ...like(sound),
+      append: (stream, expected, events) => append(sound, stream, expected, events.map(asNow)),
+    }),
   };
 }
 
 /** Breaks what every read of the store shows of a fact, page by page. */
-function withFacts(fault: string, change: (facts: readonly Recorded[], past: Past) => readonly Recorded[]): BrokenStore {
+function withFacts(
+  fault: string,
+  change: (facts: readonly Recorded[], past: Past) => readonly Recorded[],
+): BrokenStore {
   return {
     fault,
     make: (sound, past) => ({
@@ -93,7 +112,9 @@ async function lastOf(sound: EventStore, stream: string): Promise<Recorded | und
 }
 
 function mapTexts(data: JsonObject, change: (text: string) => string): JsonObject {
-  return JSON.parse(JSON.stringify(data), (_, value: unknown) => (typeof value === 'string' ? change(value) : value)) as JsonObject;
+  return JSON.parse(JSON.stringify(data), (_, value: unknown) =>
+    typeof value === 'string' ? change(value) : value,
+  ) as JsonObject;
 }
 
 export const brokenAppends: readonly BrokenStore[] = [
@@ -115,7 +136,11 @@ export const brokenAppends: readonly BrokenStore[] = [
   }),
   withAppend('takes the word of a writer who is ahead', async (sound, stream, expected, events) => {
     const last = await lastOf(sound, stream);
-    return sound.append(stream, last && expected !== 'none' && expected > last.revision ? last.revision : expected, events);
+    return sound.append(
+      stream,
+      last && expected !== 'none' && expected > last.revision ? last.revision : expected,
+      events,
+    );
   }),
   withAppend('names a wrong actual revision in a refusal', async (sound, stream, expected, events) => {
     try {
@@ -136,20 +161,12 @@ export const brokenAppends: readonly BrokenStore[] = [
     const appended = await sound.append(stream, expected, events);
     return { ...appended, position: appended.position - events.length + 1 };
   }),
-  {
-    fault: 'acknowledges before anything is written',
-    make: (sound) => ({
-      ...like(sound),
-      append: async (stream, expected, events) => {
-        const last = await lastOf(sound, stream);
-        const head = await sound.head();
-        const actual = last?.revision ?? 'none';
-        if (actual !== expected || events.length !== 2) return sound.append(stream, expected, events);
-        setImmediate(() => void sound.append(stream, expected, events).catch(() => undefined));
-        return { revision: (last?.revision ?? -1) + events.length, position: head + events.length };
-      },
-    }),
-  },
+  withAppend('acknowledges before anything is written', async (sound, stream, expected, events) => {
+    if (events.length !== 3 || expected === 'none' || expected < 5) return sound.append(stream, expected, events);
+    const head = await sound.head();
+    setImmediate(() => void sound.append(stream, expected, events).catch(() => undefined));
+    return { revision: expected + events.length, position: head + events.length };
+  }),
   {
     fault: 'lets both writers of a race win',
     make: (sound) => {
@@ -162,7 +179,8 @@ export const brokenAppends: readonly BrokenStore[] = [
           try {
             return await sound.append(stream, expected, events);
           } catch (error) {
-            if (!(error instanceof WrongRevision) || (running.get(key) ?? 0) < 2 || error.actual === 'none') throw error;
+            if (!(error instanceof WrongRevision) || (running.get(key) ?? 0) < 2 || error.actual === 'none')
+              throw error;
             return { revision: error.actual, position: await sound.head() };
           } finally {
             setImmediate(() => running.delete(key));
@@ -179,25 +197,28 @@ export const brokenRepeats: readonly BrokenStore[] = [
     if (last && last.id === events.at(-1)?.id) return sound.append(stream, last.revision, renewed(events));
     return sound.append(stream, expected, events);
   }),
-  withAppend('knows a repeated append only while it is the last of its stream', async (sound, stream, expected, events) => {
-    const last = await lastOf(sound, stream);
-    const repeated = (await sound.read(stream)).some(({ id }) => id === events[0]?.id);
-    if (repeated && last && last.id !== events.at(-1)?.id) throw new WrongRevision(stream, expected, last.revision);
-    return sound.append(stream, expected, events);
-  }),
+  withAppend(
+    'knows a repeated append only while it is the last of its stream',
+    async (sound, stream, expected, events) => {
+      const last = await lastOf(sound, stream);
+      const repeated = (await sound.read(stream)).some(({ id }) => id === events[0]?.id);
+      if (repeated && last && last.id !== events.at(-1)?.id) throw new WrongRevision(stream, expected, last.revision);
+      return sound.append(stream, expected, events);
+    },
+  ),
   {
     fault: 'knows repeated appends of its own lifetime only',
     make: (sound, past) => {
       const mine = new Set<string>();
       return {
         ...like(sound),
-        append: async (stream, expected, events) => {
+        append: async (stream, expected, given) => {
+          const events = given.map(asNow);
           const last = await lastOf(sound, stream);
-          const ids = events.map(({ id }) => id);
-          if (past.starts > 1 && last && last.id === ids.at(-1) && !mine.has(last.id)) {
+          if (past.starts > 1 && last && last.id === events.at(-1)?.id && !mine.has(last.id)) {
             throw new WrongRevision(stream, expected, last.revision);
           }
-          ids.forEach((id) => mine.add(id));
+          events.forEach(({ id }) => mine.add(id));
           return sound.append(stream, expected, events);
         },
       };
@@ -272,7 +293,9 @@ export const brokenRefusals: readonly BrokenStore[] = [
   }),
   withAppend('repairs an id that is given twice', (sound, stream, expected, events) => {
     const ids = new Set<string>();
-    const repaired = events.map((event) => (ids.has(event.id) ? { ...event, id: randomUUID() } : (ids.add(event.id), event)));
+    const repaired = events.map((event) =>
+      ids.has(event.id) ? { ...event, id: randomUUID() } : (ids.add(event.id), event),
+    );
     return sound.append(stream, expected, repaired);
   }),
   withAppend('puts ids into lower case instead of refusing them', (sound, stream, expected, events) =>
@@ -315,7 +338,7 @@ export const brokenRefusals: readonly BrokenStore[] = [
     }
   }),
   withAppend('refuses an append already at the limit', async (sound, stream, expected, events) => {
-    if (JSON.stringify(events).length > 300_000) throw new AppendTooLarge(1_048_577);
+    if (String(events[0]?.data?.text).length >= 80_000) throw new AppendTooLarge(1_048_577);
     return sound.append(stream, expected, events);
   }),
 ];
@@ -330,7 +353,9 @@ export const brokenContents: readonly BrokenStore[] = [
   withFacts('keeps numbers in single precision', (facts) =>
     facts.map((fact) => ({
       ...fact,
-      data: JSON.parse(JSON.stringify(fact.data), (_, value: unknown) => (typeof value === 'number' ? Math.fround(value) : value)) as JsonObject,
+      data: JSON.parse(JSON.stringify(fact.data), (_, value: unknown) =>
+        typeof value === 'number' ? Math.fround(value) : value,
+      ) as JsonObject,
     })),
   ),
   withAppend('writes null for what is undefined', (sound, stream, expected, events) =>
@@ -338,7 +363,9 @@ export const brokenContents: readonly BrokenStore[] = [
       stream,
       expected,
       events.map((event) =>
-        event.data !== null && typeof event.data === 'object' && 'absent' in event.data ? { ...event, data: { ...event.data, absent: null } } : event,
+        event.data !== null && typeof event.data === 'object' && 'absent' in event.data
+          ? { ...event, data: { ...event.data, absent: null } }
+          : event,
       ),
     ),
   ),
@@ -370,7 +397,9 @@ export const brokenContents: readonly BrokenStore[] = [
       if (past.lastAppend) past.forgotten.push(past.lastAppend);
       past.lastAppend = undefined;
       const kept = (facts: readonly Recorded[]): readonly Recorded[] =>
-        facts.filter(({ stream, revision }) => !past.forgotten.some((lost) => lost.stream === stream && revision >= lost.from));
+        facts.filter(
+          ({ stream, revision }) => !past.forgotten.some((lost) => lost.stream === stream && revision >= lost.from),
+        );
       return {
         ...like(sound),
         append: async (stream, expected, events) => {
@@ -415,14 +444,16 @@ export const brokenReads: readonly BrokenStore[] = [
     fault: 'takes a limit of 0 for no limit',
     make: (sound) => ({
       ...like(sound),
-      read: (stream, options = {}) => sound.read(stream, options.limit === 0 ? { ...options, limit: undefined } : options),
+      read: (stream, options = {}) =>
+        sound.read(stream, options.limit === 0 ? { ...options, limit: undefined } : options),
     }),
   },
   {
     fault: 'stops at the end of the first page of a stream',
     make: (sound) => ({
       ...like(sound),
-      read: (stream, options = {}) => sound.read(stream, { ...options, limit: Math.min(options.limit ?? Infinity, 1_000) }),
+      read: (stream, options = {}) =>
+        sound.read(stream, { ...options, limit: Math.min(options.limit ?? Infinity, 1_000) }),
     }),
   },
   {
@@ -447,22 +478,18 @@ export const brokenReads: readonly BrokenStore[] = [
     }),
   },
   {
-    fault: 'lets the head lag behind the last append of many',
+    fault: 'lets its head lag behind an append of three',
     make: (sound) => {
-      let appends = 0;
+      let last = 0;
       return {
         ...like(sound),
-        append: async (...call) => {
-          appends++;
-          return sound.append(...call);
+        append: (stream, expected, events) => {
+          last = events.length;
+          return sound.append(stream, expected, events);
         },
-        head: async () => (await sound.head()) - (appends % 7 === 6 ? 1 : 0),
+        head: async () => (await sound.head()) - (last === 3 ? 1 : 0),
       };
     },
-  },
-  {
-    fault: 'counts streams instead of events as its head',
-    make: (sound) => ({ ...like(sound), head: async () => Math.floor((await sound.head()) / 2) }),
   },
 ];
 
@@ -484,7 +511,10 @@ export const brokenLogs: readonly BrokenStore[] = [
   },
   {
     fault: 'hands out more than the limit',
-    make: (sound) => ({ ...like(sound), readAll: (after, options) => sound.readAll(after, { ...options, limit: options.limit + 1 }) }),
+    make: (sound) => ({
+      ...like(sound),
+      readAll: (after, options) => sound.readAll(after, { ...options, limit: options.limit + 1 }),
+    }),
   },
   {
     fault: 'ignores the categories',
@@ -499,12 +529,15 @@ export const brokenLogs: readonly BrokenStore[] = [
     make: (sound) => {
       const wanted = (page: Page, categories?: readonly string[]): Page => ({
         ...page,
-        events: page.events.filter(({ stream }) => !categories || categories.some((category) => stream.startsWith(category))),
+        events: page.events.filter(
+          ({ stream }) => !categories || categories.some((category) => stream.startsWith(category)),
+        ),
       });
       return {
         ...like(sound),
         readAll: async (after, { categories, ...options }) => wanted(await sound.readAll(after, options), categories),
-        subscribeAll: (after, { categories }, handler) => sound.subscribeAll(after, {}, (page) => handler(wanted(page, categories))),
+        subscribeAll: (after, { categories }, handler) =>
+          sound.subscribeAll(after, {}, (page) => handler(wanted(page, categories))),
       };
     },
   },
@@ -512,12 +545,16 @@ export const brokenLogs: readonly BrokenStore[] = [
     fault: 'takes no category for every category',
     make: (sound) => ({
       ...like(sound),
-      readAll: (after, options) => sound.readAll(after, options.categories?.length === 0 ? { ...options, categories: undefined } : options),
+      readAll: (after, options) =>
+        sound.readAll(after, options.categories?.length === 0 ? { ...options, categories: undefined } : options),
     }),
   },
   {
     fault: 'ignores the township',
-    make: (sound) => ({ ...like(sound), readAll: (after, options) => sound.readAll(after, { ...options, town: undefined }) }),
+    make: (sound) => ({
+      ...like(sound),
+      readAll: (after, options) => sound.readAll(after, { ...options, town: undefined }),
+    }),
   },
   {
     fault: 'stops looking at the last wanted fact',
@@ -539,7 +576,9 @@ export const brokenLogs: readonly BrokenStore[] = [
       },
     }),
   },
-  withFacts('loses the township of a fact', (facts) => facts.map((fact) => ({ ...fact, metadata: { ...fact.metadata, townCode: undefined } }))),
+  withFacts('loses the township of a fact', (facts) =>
+    facts.map((fact) => ({ ...fact, metadata: { ...fact.metadata, townCode: undefined } })),
+  ),
 ];
 
 export const brokenIdentities: readonly BrokenStore[] = [
@@ -547,7 +586,10 @@ export const brokenIdentities: readonly BrokenStore[] = [
     fault: 'takes another identity at every start',
     make: (sound, past) => ({ ...like(sound), logId: async () => `${await sound.logId()}-${past.starts}` }),
   },
-  { fault: 'gives every log the same identity', make: (sound) => ({ ...like(sound), logId: async () => 'the-event-log' }) },
+  {
+    fault: 'gives every log the same identity',
+    make: (sound) => ({ ...like(sound), logId: async () => 'the-event-log' }),
+  },
   {
     fault: 'resolves an anchor to the next fact of the log',
     make: (sound) => ({ ...like(sound), resolve: async (anchor) => (await sound.resolve(anchor)) + 1 }),
@@ -572,13 +614,18 @@ export const brokenIdentities: readonly BrokenStore[] = [
     fault: 'takes an instant itself as not yet known',
     make: (sound) => ({
       ...like(sound),
-      positionAt: (instant) => sound.positionAt(instant === '9999-12-31T23:59:59.999Z' ? instant : new Date(Date.parse(instant) - 1).toISOString()),
+      positionAt: (instant) =>
+        sound.positionAt(
+          instant === '9999-12-31T23:59:59.999Z' ? instant : new Date(Date.parse(instant) - 1).toISOString(),
+        ),
     }),
   },
 ];
 
 export const brokenSubscriptions: readonly BrokenStore[] = [
-  withPages('skips the first fact after a resumption', (page, first) => (first ? { ...page, events: page.events.slice(1) } : page)),
+  withPages('skips the first fact after a resumption', (page, first) =>
+    first ? { ...page, events: page.events.slice(1) } : page,
+  ),
   withSubscription('delivers the last fact once more at a resumption', (sound, after, selection, handler) =>
     sound.subscribeAll(Math.max(0, after - 1), selection, handler),
   ),
@@ -610,7 +657,10 @@ export const brokenSubscriptions: readonly BrokenStore[] = [
       };
     },
   },
-  withPages('says it has looked further than it has', ({ events, upTo }) => ({ events, upTo: events.length > 100 ? (events.at(-2)?.position ?? upTo) : upTo })),
+  withPages('hands out facts it says it has not looked at', ({ events, upTo }) => ({
+    events,
+    upTo: events.length === 500 ? (events.at(-2)?.position ?? upTo) : upTo,
+  })),
   withSubscription('never moves over facts that are not wanted', (sound, after, selection, handler) =>
     sound.subscribeAll(after, selection, async (page) => {
       const last = page.events.at(-1);
@@ -645,7 +695,10 @@ export const brokenSubscriptions: readonly BrokenStore[] = [
       calls++;
       await handler(page);
     });
-    return { ended: subscription.ended, stop: () => (calls === 0 ? new Promise<void>(() => undefined) : subscription.stop()) };
+    return {
+      ended: subscription.ended,
+      stop: () => (calls === 0 ? new Promise<void>(() => undefined) : subscription.stop()),
+    };
   }),
   withSubscription('swallows the error of a handler and goes on', (sound, after, selection, handler) =>
     sound.subscribeAll(after, selection, (page) => handler(page).catch(() => undefined)),

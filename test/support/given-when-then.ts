@@ -17,7 +17,12 @@ export interface Told<F extends Fact = Fact> {
 }
 
 export const officer: Caller = { id: 'u-officer', person: 'p-officer', role: 'OFFICER', org: '341881100' };
-export const coordinator: Caller = { id: 'u-coordinator', person: 'p-coordinator', role: 'COORDINATOR', org: '341881100201' };
+export const coordinator: Caller = {
+  id: 'u-coordinator',
+  person: 'p-coordinator',
+  role: 'COORDINATOR',
+  org: '341881100201',
+};
 export const reviewer: Caller = { id: 'u-reviewer', person: 'p-reviewer', role: 'REVIEWER', org: '341881100' };
 export const bureau: Caller = { id: 'u-bureau', person: 'p-bureau', role: 'BUREAU', org: '341881' };
 export const system: Caller = { id: 'system:test', person: 'system:test', role: 'SYSTEM', org: 'system' };
@@ -28,7 +33,11 @@ export function factId(index: number): string {
 }
 
 /** A fact as it stands in a log, for folds and projections under test. Instants default to the first of September 2026. */
-export function recordedFact<F extends Fact>({ fact, at, recordedAt, by = officer }: Told<F>, index: number, stream: string): Recorded<F> {
+export function recordedFact<F extends Fact>(
+  { fact, at, recordedAt, by = officer }: Told<F>,
+  index: number,
+  stream: string,
+): Recorded<F> {
   const occurredAt = at ?? '2026-09-01T00:00:00.000Z';
   return {
     ...fact,
@@ -57,13 +66,21 @@ export function recordedFact<F extends Fact>({ fact, at, recordedAt, by = office
 /** Given facts, when a command, then precisely these facts in this order, or this rule. */
 export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, told: readonly Told<F>[] = []) {
   const stream = `${aggregate.category}-1`;
-  const state = told.reduce<State>((known, one, index) => foldOne(aggregate, known, recordedFact(one, index, stream)), aggregate.initial);
+  const state = told.reduce<State>(
+    (known, one, index) => foldOne(aggregate, known, recordedFact(one, index, stream)),
+    aggregate.initial,
+  );
   return {
     state,
     when<Command, Foreign = undefined>(
       decide: Decision<Command, State, F, Foreign>,
       command: Command,
-      circumstances: { readonly now?: Instant; readonly actor?: Caller; readonly foreign?: Foreign; readonly commandId?: string } = {},
+      circumstances: {
+        readonly now?: Instant;
+        readonly actor?: Caller;
+        readonly foreign?: Foreign;
+        readonly commandId?: string;
+      } = {},
     ) {
       const run = (): readonly Decided<F>[] => decide(command, state, givenOf(circumstances) as Given<Foreign>);
       return {
@@ -72,7 +89,8 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, tol
         },
         thenRefused(rule: string, pointer?: string): void {
           const error = thrownBy(run);
-          if (!(error instanceof RuleBroken)) throw error ?? new Error(`expected rule ${rule}, but the command was accepted`);
+          if (!(error instanceof RuleBroken))
+            throw error ?? new Error(`expected rule ${rule}, but the command was accepted`);
           expect({ rule: error.rule, pointer: error.pointer }).toEqual({ rule, pointer });
         },
         /** Refused for the role's sake: 403, no rule of the domain. */
@@ -88,7 +106,12 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, tol
   };
 }
 
-function givenOf(circumstances: { now?: Instant; actor?: Caller; foreign?: unknown; commandId?: string }): Given<unknown> {
+function givenOf(circumstances: {
+  now?: Instant;
+  actor?: Caller;
+  foreign?: unknown;
+  commandId?: string;
+}): Given<unknown> {
   const now = circumstances.now ?? '2026-09-10T04:00:00.000Z';
   const commandId = circumstances.commandId ?? '11111111-1111-5111-8111-111111111111';
   return {

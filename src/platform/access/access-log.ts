@@ -207,6 +207,7 @@ export class AccessLog {
     this.parts.failed(error);
     this.failures += 1;
     this.failingSince ??= this.parts.clock.now();
+    this.oneByOne = false;
     const refusal = new AccessLogUnavailable('查阅记录无法写入，不予显示，请稍后重试', { cause: error });
     // What may stand already is sent again unchanged: it is then on record though nothing was shown.
     const bound = new Set(this.stream.isUnsettled ? this.batch : []);
@@ -217,7 +218,7 @@ export class AccessLog {
       reveals.filter((waiting) => !bound.has(waiting)),
       refusal,
     );
-    if (this.queue.length > 0) await this.rest(retryAfter(this.failures));
+    if (this.queue.length > 0) await this.rest(this.flushes.length > 0 ? FIRST_RETRY_MS : retryAfter(this.failures));
   }
 
   /** A record the log refuses for what it is must not hold up the others: found among them, reported, left out. */

@@ -51,6 +51,7 @@ describe('calendar days', () => {
     ['2026-11-02', 7, '2026-11-09', false],
     ['2026-11-03', 7, '2026-11-10', false],
     ['2026-12-25', 7, '2027-01-04', true],
+    ['2023-12-24', 7, '2024-01-02', true],
   ])('F30: from %s %i days end on %s', (start, n, dueOn, provisional) => {
     expect(dueAfterCalendarDays(start, n, calendar)).toMatchObject({ dueOn, provisional });
   });

@@ -124,6 +124,7 @@ describe('a year whose arrangement is missing', () => {
     expect(calendar.isProvisionalBetween('2026-12-30', '2026-12-31')).toBe(false);
     expect(calendar.isProvisionalBetween('2026-12-31', '2027-01-04')).toBe(true);
     expect(calendar.isProvisionalBetween('2027-01-04', '2026-12-31')).toBe(false);
+    expect(calendar.isProvisionalBetween('2023-12-31', '2024-01-02')).toBe(false);
   });
 
   test('is recomputed once it is published, also where its notice reaches back into December', () => {
@@ -133,6 +134,17 @@ describe('a year whose arrangement is missing', () => {
     ]);
     expect(published.addWorkingDays('2026-12-31', 1)).toEqual({ date: '2027-01-05', provisional: false });
     expect(published.isWorkday('2026-12-27')).toEqual({ workday: true, provisional: false });
+  });
+
+  test('where two years speak of one day, the word of the later year counts, in whatever order they are given', () => {
+    const years = [
+      { year: 2027, holidays: ['2026-12-31'], makeUpWorkdays: ['2027-01-02'], source: '后' },
+      { year: 2026, holidays: ['2027-01-02'], makeUpWorkdays: ['2026-12-31'], source: '先' },
+    ];
+    for (const given of [years, years.toReversed()]) {
+      expect(workCalendar(given).isWorkday('2026-12-31').workday).toBe(false);
+      expect(workCalendar(given).isWorkday('2027-01-02').workday).toBe(true);
+    }
   });
 
   test('of two arrangements of one year the later given counts', () => {

@@ -45,7 +45,8 @@ function assertStream(stream: string): void {
   if (typeof stream !== 'string' || !STREAM.test(stream)) {
     throw new InvalidAppend(`stream name ${JSON.stringify(stream)}: visible ASCII characters only, at least one`);
   }
-  if (stream.startsWith('$')) throw new InvalidAppend(`stream name ${stream}: names beginning with $ belong to the store`);
+  if (stream.startsWith('$'))
+    throw new InvalidAppend(`stream name ${stream}: names beginning with $ belong to the store`);
 }
 
 function assertExpected(expected: Expected): void {

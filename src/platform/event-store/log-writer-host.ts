@@ -32,4 +32,3 @@ export interface WriterHost {
 
 /** Resolves once the writer has opened the (prepared) log; rejects with its reason. */
 export type StartWriter = (file: string, listener: WriterListener) => Promise<WriterHost>;
-

@@ -101,8 +101,7 @@ function identityOf(file: string, database: DatabaseSync): string {
     throw new LogDamaged(file, '不是本系统的日志文件');
   }
   const row = database.prepare('SELECT format, log_id AS logId FROM log').get() as
-    | { format: number; logId: string }
-    | undefined;
+    { format: number; logId: string } | undefined;
   if (!row) throw new LogDamaged(file, '缺少日志标识');
   if (row.format > LOG_FORMAT) throw new LogTooNew(file, row.format, LOG_FORMAT);
   return row.logId;

@@ -34,7 +34,10 @@ export class SqliteLogReader {
     return (this.one('SELECT log_id AS logId FROM log') as { logId: string }).logId;
   }
 
-  async stream(stream: string, { from, direction = 'forwards', limit = Infinity }: ReadOptions = {}): Promise<readonly Recorded[]> {
+  async stream(
+    stream: string,
+    { from, direction = 'forwards', limit = Infinity }: ReadOptions = {},
+  ): Promise<readonly Recorded[]> {
     const events: Recorded[] = [];
     const forwards = direction === 'forwards';
     const sql = forwards
@@ -80,7 +83,11 @@ export class SqliteLogReader {
   }
 
   positionOf(anchor: Anchor): number {
-    const row = this.one('SELECT position FROM events WHERE stream = ? AND revision = ?', anchor.stream, anchor.revision);
+    const row = this.one(
+      'SELECT position FROM events WHERE stream = ? AND revision = ?',
+      anchor.stream,
+      anchor.revision,
+    );
     if (!row) throw new NoSuchEvent(anchor);
     return (row as { position: number }).position;
   }

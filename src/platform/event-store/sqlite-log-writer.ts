@@ -215,7 +215,18 @@ export class SqliteLogWriter {
     const sum = sumOf({ position, stream, revision, id, type, data, metadata });
     const category = categoryOf(stream);
     this.prepared.insert.run(
-      position, stream, category, revision, rest, town, recordedAt, sum, id, type, data, metadata,
+      position,
+      stream,
+      category,
+      revision,
+      rest,
+      town,
+      recordedAt,
+      sum,
+      id,
+      type,
+      data,
+      metadata,
     );
     this.noteTime(Math.floor(position / CLOCK_BLOCK), recordedAt);
     this.head = position;

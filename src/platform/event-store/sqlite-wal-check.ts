@@ -35,7 +35,8 @@ function inspect(file: string, handle: number, header: Buffer): void {
   const magic = header.readUInt32BE(0);
   const littleEndian = (magic & 1) === 0;
   let sums = sumOf(header.subarray(0, 24), littleEndian, { a: 0, b: 0 });
-  if ((magic & ~1) >>> 0 !== MAGIC || !matches(header, 24, sums)) throw new LogDamaged(file, '预写日志的文件头校验不符');
+  if ((magic & ~1) >>> 0 !== MAGIC || !matches(header, 24, sums))
+    throw new LogDamaged(file, '预写日志的文件头校验不符');
   const frameBytes = FRAME_HEADER_BYTES + header.readUInt32BE(8);
   let damaged: number | undefined;
   let commitsBehind = 0;
@@ -44,7 +45,11 @@ function inspect(file: string, handle: number, header: Buffer): void {
     if (!frame) return;
     const ours = frame.compare(header, 16, 24, 8, 16) === 0;
     if (damaged === undefined) {
-      const body = sumOf(frame.subarray(FRAME_HEADER_BYTES), littleEndian, sumOf(frame.subarray(0, 8), littleEndian, sums));
+      const body = sumOf(
+        frame.subarray(FRAME_HEADER_BYTES),
+        littleEndian,
+        sumOf(frame.subarray(0, 8), littleEndian, sums),
+      );
       if (ours && matches(frame, 16, body)) {
         sums = body;
         continue;

@@ -12,7 +12,8 @@ import { ApiProperty } from '@nestjs/swagger';
 const MOST_ROWS = 200;
 
 export class BatchRowBody {
-  @Pattern(/^[a-z][A-Za-z]{2,60}$/, '须为操作名，形如 recordPatrolVisit', { description: '操作名(operationId)' }) operation: string;
+  @Pattern(/^[a-z][A-Za-z]{2,60}$/, '须为操作名，形如 recordPatrolVisit', { description: '操作名(operationId)' })
+  operation: string;
   @Pattern(/^[\x21-\x7e]{1,100}$/, '幂等键须为 1–100 个可见 ASCII 字符', { description: '本行的幂等键' }) key: string;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: '路径参数，例如 householdId' })
   @IsObject({ message: '须为对象' })
@@ -55,7 +56,10 @@ export class BatchesController {
     pii: 'PI3',
     kind: 'system',
   })
-  async runBatch(@Body() body: BatchBody, @Req() request: FastifyRequest): Promise<{ results: readonly BatchResult[] }> {
+  async runBatch(
+    @Body() body: BatchBody,
+    @Req() request: FastifyRequest,
+  ): Promise<{ results: readonly BatchResult[] }> {
     const results: BatchResult[] = [];
     for (const row of body.rows) results.push(await this.runRow(row, request));
     return { results };
@@ -71,7 +75,11 @@ export class BatchesController {
     const answer = await fastify.inject({
       method: route.method,
       url,
-      headers: { authorization: request.headers.authorization ?? '', 'idempotency-key': row.key, 'content-type': 'application/json' },
+      headers: {
+        authorization: request.headers.authorization ?? '',
+        'idempotency-key': row.key,
+        'content-type': 'application/json',
+      },
       payload: JSON.stringify(row.body),
     });
     return { key: row.key, status: answer.statusCode, answer: JSON.parse(answer.payload) as unknown };

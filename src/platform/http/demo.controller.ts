@@ -5,7 +5,8 @@ import { NotFound } from '../change/refusals.js';
 import { Pattern } from './shape.js';
 
 export class DemoTokenBody {
-  @Pattern(/^[a-z-]{1,50}$/, '账号形如 officer-gangkou', { description: '演示账号', example: 'officer-gangkou' }) account: string;
+  @Pattern(/^[a-z-]{1,50}$/, '账号形如 officer-gangkou', { description: '演示账号', example: 'officer-gangkou' })
+  account: string;
 }
 
 /** Only in the demo: anybody at this machine may become one of its accounts. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { purposeNames } from '../access/purpose.js';
 import type { Purpose } from '../access/purpose.js';
 import { areaOf, covers } from '../auth/area.js';
 import type { Caller } from '../auth/caller.js';
@@ -17,7 +18,7 @@ import { ENDPOINT } from './endpoint.js';
 import { problem } from './problem.js';
 import { Refusal } from './refusal.js';
 import type { RequestState } from './request-state.js';
-import { stateOf } from './request-state.js';
+import { need, stateOf } from './request-state.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -47,7 +48,10 @@ export class DoorsGuard implements CanActivate {
     await this.assertRole(endpoint, state.caller);
     await this.findArea(request, state, state.caller, endpoint);
     if (state.purpose?.breakGlass) {
-      void context.switchToHttp().getResponse<FastifyReply>().header('x-watermark', `break-glass ${state.purpose.ref} ${state.caller.id}`);
+      void context
+        .switchToHttp()
+        .getResponse<FastifyReply>()
+        .header('x-watermark', `break-glass ${state.purpose.ref} ${state.caller.id}`);
     }
     await this.findTarget(endpoint, request, state);
     if (endpoint.command) {
@@ -75,25 +79,58 @@ export class DoorsGuard implements CanActivate {
   }
 
   /** The own area by the division table; an auditor's by his order, an emergency's by its grant. */
-  private async findArea(request: FastifyRequest, state: RequestState, caller: Caller, endpoint: EndpointDescription): Promise<void> {
+  private async findArea(
+    request: FastifyRequest,
+    state: RequestState,
+    caller: Caller,
+    endpoint: EndpointDescription,
+  ): Promise<void> {
     state.area = areaOf(caller, (await this.platform.rules()).divisions);
     const { orders } = this.platform;
     if (caller.role === 'AUDITOR') {
       const ref = statedRef(request, 'AUDIT_ORDER');
       const area = ref === undefined ? undefined : await orders.orderArea(caller, ref);
-      if (ref === undefined || !area) this.refusePurpose(endpoint, caller, '须在 X-Purpose-Ref 中注明对您生效的审计指令编号');
+      if (ref === undefined || !area)
+        this.refusePurpose(endpoint, caller, '须在 X-Purpose-Ref 中注明对您生效的审计指令编号');
       else Object.assign(state, { area, purpose: { code: 'AUDIT_ORDER', ref } });
       return;
     }
+    await this.findPurpose(request, state, caller, endpoint);
     const grantId = request.headers['x-break-glass'];
     if (typeof grantId !== 'string') return;
     const town = await orders.grantedTown(caller, grantId);
     if (town === undefined) this.refusePurpose(endpoint, caller, '该紧急授权不存在、已过期或不属于您');
-    else Object.assign(state, { area: { kind: 'towns', towns: [town] }, purpose: { code: 'SUPERVISION', ref: grantId, breakGlass: true } });
+    else
+      Object.assign(state, {
+        area: { kind: 'towns', towns: [town] },
+        purpose: { code: 'SUPERVISION', ref: grantId, breakGlass: true },
+      });
+  }
+
+  /** A stated purpose counts only with a reference that exists and is the caller's. */
+  private async findPurpose(
+    request: FastifyRequest,
+    state: RequestState,
+    caller: Caller,
+    endpoint: EndpointDescription,
+  ): Promise<void> {
+    const code = request.headers['x-purpose'];
+    if (code === undefined || code === 'ROUTINE_DUTY') return;
+    const known = (Object.keys(purposeNames) as Purpose[]).find((candidate) => candidate === code);
+    const ref = known && statedRef(request, known);
+    const good =
+      known &&
+      ref !== undefined &&
+      (await this.platform.purposes.isCallers(caller, need(state.area, 'area'), known, ref));
+    if (!good) this.refusePurpose(endpoint, caller, '所填目的的编号不存在，或不属于您');
+    else state.purpose = { code: known, ref };
   }
 
   private refusePurpose(endpoint: EndpointDescription, caller: Caller, sentence: string): never {
-    this.platform.accessLog.record(caller, { type: 'AccessDenied', data: { operation: endpoint.operation, reason: 'purpose' } });
+    this.platform.accessLog.record(caller, {
+      type: 'AccessDenied',
+      data: { operation: endpoint.operation, reason: 'purpose' },
+    });
     throw new Forbidden('purpose', sentence);
   }
 
@@ -106,10 +143,14 @@ export class DoorsGuard implements CanActivate {
     throw new Forbidden('role', `${roleName(caller.role)}无权执行“${endpoint.summary}”`);
   }
 
-  /** For a command on an existing stream: the path parameter `<category>Id` names it. */
+  /** The stream that the path parameter `<category>Id` names: missing and foreign answer alike. */
   private async findTarget(endpoint: EndpointDescription, request: FastifyRequest, state: RequestState): Promise<void> {
-    if (!endpoint.command) return;
-    const row = this.table.rowOf(endpoint.command);
+    const row = this.table
+      .all()
+      .find(({ command, aggregate }) =>
+        endpoint.command ? command === endpoint.command : aggregate.category === endpoint.target,
+      );
+    if (!row) return;
     const id = (request.params as Record<string, string | undefined>)[`${row.aggregate.category}Id`];
     if (id === undefined) return;
     if (!UUID.test(id)) throw new NotFound();
@@ -124,5 +165,7 @@ export class DoorsGuard implements CanActivate {
 /** `X-Purpose` and `X-Purpose-Ref`: the reference, if that purpose is stated. */
 function statedRef(request: FastifyRequest, purpose: Purpose): string | undefined {
   const ref = request.headers['x-purpose-ref'];
-  return request.headers['x-purpose'] === purpose && typeof ref === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(ref) ? ref : undefined;
+  return request.headers['x-purpose'] === purpose && typeof ref === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(ref)
+    ? ref
+    : undefined;
 }

@@ -20,6 +20,8 @@ export interface EndpointDescription {
   readonly command?: CommandClass;
   /** Views the answer is made of: `X-Min-Position` waits for them, `asOf` replays them. */
   readonly views?: readonly Projection[];
+  /** Category of the stream that the path parameter `<category>Id` names, looked for in the caller's area first. */
+  readonly target?: string;
   /** A reading is recorded in the access log, as a routine view unless the handler reveals. */
   readonly recorded?: boolean;
 }
@@ -51,8 +53,14 @@ export function QueryEndpoint(description: {
   readonly purpose?: Purpose;
   readonly pii: PersonalData;
   readonly views: readonly Projection[];
+  readonly target?: string;
 }): MethodDecorator {
-  return described({ purpose: 'ROUTINE_DUTY', ...description, kind: 'query', recorded: description.pii !== 'none' });
+  return described({
+    purpose: 'ROUTINE_DUTY',
+    ...description,
+    kind: 'query',
+    recorded: description.pii !== 'none',
+  });
 }
 
 /** Health, metrics, API description, demo: no business behind it. */

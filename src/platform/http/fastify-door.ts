@@ -27,11 +27,22 @@ export function fastifyDoor(_settings: Settings): FastifyAdapter {
 export function prepareDoors(app: NestFastifyApplication, platform: Platform): void {
   const fastify = app.getHttpAdapter().getInstance();
   app.setGlobalPrefix('api/v1', {
-    exclude: ['health/live', 'health/ready', 'health/startup', 'metrics', 'openapi.json', 'docs', 'demo/tokens', 'demo/accounts'],
+    exclude: [
+      'health/live',
+      'health/ready',
+      'health/startup',
+      'metrics',
+      'openapi.json',
+      'docs',
+      'demo/tokens',
+      'demo/accounts',
+    ],
   });
   if (platform.settings.corsOrigins.length > 0) app.enableCors({ origin: [...platform.settings.corsOrigins] });
   void fastify.register(helmet as never, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+    },
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const operation = stateOf(request).endpoint?.operation ?? 'none';

@@ -50,6 +50,7 @@ export class ReadingInterceptor implements NestInterceptor {
       rules: await (at ? this.platform.rulesAt(at.position) : this.platform.rules()),
       views: at ? await this.replayed(at.position, projections, area) : this.platform.views,
       ...(at ? { asOf: at.position } : {}),
+      ...(state.purpose ? { purpose: state.purpose } : {}),
       open: new Opener(this.platform.sealer, caller),
       seen: (subjects, fields) => {
         subjects.forEach((subject) => seen.subjects.add(subject));

@@ -7,6 +7,7 @@ import type { Rules } from '../change/given.js';
 import type { Instant } from '../fact.js';
 import type { Views } from '../read-store/views.js';
 import type { Opener } from './opener.js';
+import type { StatedPurpose } from './request-state.js';
 import { need, stateOf } from './request-state.js';
 
 /** What a query may know, and what its answer tells the access log. */
@@ -23,6 +24,8 @@ export interface Reading {
   /** Position of the last fact included when `asOf` was asked; undefined for the live views. */
   readonly asOf?: number;
   readonly open: Opener;
+  /** Why he looks, when he stated it and the reference is his. */
+  readonly purpose?: StatedPurpose;
   /** Names whose data the answer shows; recorded before the answer leaves. */
   seen(subjects: readonly string[], fields: readonly string[]): void;
 }

@@ -7,7 +7,8 @@ import { BODY, HEADING, LABEL, LINE, TITLE } from './sheet-styles.js';
 import type { SheetLayout } from './sheet.js';
 import type { OpenSheet } from './workbook-stream.js';
 
-const A4 = 9;
+/** As the file format numbers the sizes of paper. */
+export const A4 = 9;
 /** A page header takes 255 characters, and each & is written as two. */
 const LONGEST_PAGE_HEADER = 100;
 

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { epochMillisOf, toInstant } from '../calendar/local-date.js';
 import { CHOICE_SHEET, ChoiceLists } from './choice-lists.js';
 import { cellText } from './cell-text.js';
-import { sheetOptions } from './sheet-head.js';
+import { A4, sheetOptions } from './sheet-head.js';
 import { sheetName } from './sheet-name.js';
 import { BODY, HEADING } from './sheet-styles.js';
 import type { SheetLayout } from './sheet.js';
@@ -57,7 +57,7 @@ function momentOf(at: string): Date {
 
 async function writeChoiceSheet(workbook: WorkbookStream, { onSheet }: ChoiceLists): Promise<void> {
   if (onSheet.length === 0) return;
-  const sheet = workbook.open(CHOICE_SHEET, {});
+  const sheet = workbook.open(CHOICE_SHEET, { pageSetup: { paperSize: A4 } });
   sheet.page.columns = onSheet.map(() => ({ width: 24 }));
   const last = Math.max(...onSheet.map(({ items }) => items.length));
   for (let at = 1; at <= last + 1; at++) {

@@ -1,5 +1,4 @@
-import type { AccessFact } from '../../platform/access/access-facts.js';
-import type { Instant, Recorded } from '../../platform/fact.js';
+import type { Instant } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
 
 /** One access: who, when, why, to what; found by each of its subjects. Poured from the second log. */
@@ -22,13 +21,20 @@ export const accessHistoryProjection: Projection<AccessDocument> = {
   name: 'access-history',
   version: 1,
   categories: ['access'],
-  types: ['SensitiveDataViewed', 'AccessDenied', 'CaseHistoryReplayed', 'PageExported', 'EvidenceOpened', 'BreakGlassOpened', 'BreakGlassClosed'],
+  types: [
+    'SensitiveDataViewed',
+    'AccessDenied',
+    'CaseHistoryReplayed',
+    'PageExported',
+    'EvidenceOpened',
+    'BreakGlassOpened',
+    'BreakGlassClosed',
+  ],
   keys: ({ id }) => [id],
-  fold: (_, recorded) => {
-    const { type, data, metadata } = recorded as Recorded<AccessFact>;
-    const said = data as Readonly<Record<string, unknown>>;
+  fold: (_, { type, data: said, metadata }) => {
     const word = (name: string): string => (typeof said[name] === 'string' ? said[name] : '');
-    const words = (name: string): readonly string[] => (Array.isArray(said[name]) ? (said[name] as readonly string[]) : []);
+    const words = (name: string): readonly string[] =>
+      Array.isArray(said[name]) ? (said[name] as readonly string[]) : [];
     return {
       at: metadata.recordedAt,
       type,

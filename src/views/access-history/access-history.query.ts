@@ -52,10 +52,26 @@ export class FindAccessHistoryHandler implements IQueryHandler<FindAccessHistory
     const view = await accessViews.of(accessHistoryProjection);
     const found = await view.find(
       { subjects: householdId, at: { $lte: reading.now } },
-      { sort: { at: -1, _id: 1 }, limit: limit + 1, ...(cursor ? { after: after([['at', -1], ['_id', 1]], cursor) } : {}) },
+      {
+        sort: { at: -1, _id: 1 },
+        limit: limit + 1,
+        ...(cursor
+          ? {
+              after: after(
+                [
+                  ['at', -1],
+                  ['_id', 1],
+                ],
+                cursor,
+              ),
+            }
+          : {}),
+      },
     );
     reading.seen([householdId], ['access-history']);
-    const rows = found.slice(0, limit).map(({ _id, position, subjects, ...access }) => ({ ...access, roleName: roleName(access.role as Role) }));
+    const rows = found
+      .slice(0, limit)
+      .map(({ _id, position, subjects, ...access }) => ({ ...access, roleName: roleName(access.role as Role) }));
     return pageOf(householdId, found, limit, rows, ({ at, _id }) => [at, _id]);
   }
 }

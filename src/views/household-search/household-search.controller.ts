@@ -26,7 +26,13 @@ export class HouseholdSearchController {
   /** A search by POST: what is looked for never stands in an address or a log. */
   @Post('household-searches')
   @HttpCode(200)
-  @QueryEndpoint({ operation: 'searchHouseholds', summary: '按姓名、姓氏或身份证号查找家庭', roles: READERS, pii: 'PI3', views: [householdSearchProjection] })
+  @QueryEndpoint({
+    operation: 'searchHouseholds',
+    summary: '按姓名、姓氏或身份证号查找家庭',
+    roles: READERS,
+    pii: 'PI3',
+    views: [householdSearchProjection],
+  })
   async searchHouseholds(
     @ReadingDoor() reading: Reading,
     @Body() body: HouseholdSearchBody,
@@ -43,7 +49,13 @@ export class HouseholdSearchController {
   }
 
   @Get('no-id-numbers')
-  @QueryEndpoint({ operation: 'findNoIdNumber', summary: '无身份证号人员所在家庭', roles: ['OFFICER', 'REVIEWER', 'BUREAU'], pii: 'PI1', views: [householdSearchProjection] })
+  @QueryEndpoint({
+    operation: 'findNoIdNumber',
+    summary: '无身份证号人员所在家庭',
+    roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
+    pii: 'PI1',
+    views: [householdSearchProjection],
+  })
   async findNoIdNumber(
     @ReadingDoor() reading: Reading,
     @Query() query: PageQuery,

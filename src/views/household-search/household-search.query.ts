@@ -49,7 +49,8 @@ export class FindNoIdNumber extends Query<Page<FoundHousehold>> {
   }
 }
 
-const HINT = '没有查到。请输入完整姓名(如 买买提·艾力)，或只输入姓氏(如 王、欧阳)；只在您的管辖范围内查找，名字中的一个字查不到。';
+const HINT =
+  '没有查到。请输入完整姓名(如 买买提·艾力)，或只输入姓氏(如 王、欧阳)；只在您的管辖范围内查找，名字中的一个字查不到。';
 const HINT_ID = '在您的管辖范围内没有这个身份证号的在册家庭。须输入完整的 18 位号码。';
 
 @QueryHandler(SearchHouseholds)
@@ -68,7 +69,10 @@ export class SearchHouseholdsHandler implements IQueryHandler<SearchHouseholds> 
       ...(cursor ? { after: after([['householdNo', 1]], cursor) } : {}),
     });
     const shown = found.slice(0, limit);
-    reading.seen(shown.map(({ _id }) => _id), search.idNo === undefined ? ['name'] : ['name', 'idNo-search']);
+    reading.seen(
+      shown.map(({ _id }) => _id),
+      search.idNo === undefined ? ['name'] : ['name', 'idNo-search'],
+    );
     const rows = await Promise.all(shown.map((document) => foundHousehold(document, reading, matcher(hashes))));
     const page = pageOf('household-search', found, limit, rows, ({ householdNo }) => [householdNo]);
     return {
@@ -85,7 +89,10 @@ export class SearchHouseholdsHandler implements IQueryHandler<SearchHouseholds> 
       const id = parseIdNumber(idNo);
       return { idHashes: { $in: id.ok ? [hashes.idHash(id.idNumber)] : [] } };
     }
-    const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : rules.divisions.townships().map(({ code }) => code);
+    const towns =
+      area.kind === 'towns' || area.kind === 'villages'
+        ? area.towns
+        : rules.divisions.townships().map(({ code }) => code);
     const text = normaliseName(name ?? '');
     return {
       $or: [
@@ -107,11 +114,24 @@ export class FindNoIdNumberHandler implements IQueryHandler<FindNoIdNumber> {
       {
         sort: { village: 1, householdNo: 1 },
         limit: limit + 1,
-        ...(cursor ? { after: after([['village', 1], ['householdNo', 1]], cursor) } : {}),
+        ...(cursor
+          ? {
+              after: after(
+                [
+                  ['village', 1],
+                  ['householdNo', 1],
+                ],
+                cursor,
+              ),
+            }
+          : {}),
       },
     );
     const shown = found.slice(0, limit);
-    reading.seen(shown.map(({ _id }) => _id), ['name']);
+    reading.seen(
+      shown.map(({ _id }) => _id),
+      ['name'],
+    );
     const rows = await Promise.all(
       shown.map((document) => foundHousehold(document, reading, ({ idHash }) => idHash === undefined)),
     );
@@ -125,7 +145,8 @@ type Particulars = SearchDocument['people'][number]['particulars'];
 function matcher(hashes: Record<string, unknown>): (person: Particulars) => boolean {
   const wanted = new Set<string>();
   JSON.stringify(hashes, (_, value: unknown) => (typeof value === 'string' && wanted.add(value), value));
-  return ({ nameHash, surnameHash, idHash }) => wanted.has(nameHash) || wanted.has(surnameHash) || wanted.has(idHash ?? '');
+  return ({ nameHash, surnameHash, idHash }) =>
+    wanted.has(nameHash) || wanted.has(surnameHash) || wanted.has(idHash ?? '');
 }
 
 async function foundHousehold(

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { AppendTooLarge, InvalidAppend, MAX_APPEND_BYTES, UnknownOutcome, WrongRevision } from '../../../src/platform/event-store/event-store.port.js';
+import {
+  AppendTooLarge,
+  InvalidAppend,
+  MAX_APPEND_BYTES,
+  UnknownOutcome,
+  WrongRevision,
+} from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStore, Expected, NewEvent } from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStoreCase } from './store-under-test.js';
 import { idsOf, insist, newEvent, newEvents, newStream } from './store-under-test.js';
@@ -45,7 +51,9 @@ export const revisionCases: readonly EventStoreCase[] = [
       const stream = newStream();
       const standing = newEvents(2);
       await store.append(stream, 'none', standing);
-      expect(seen(await refusalOf(store.append(stream, 'none', newEvents(1))))).toEqual(wrongRevision(stream, 'none', 1));
+      expect(seen(await refusalOf(store.append(stream, 'none', newEvents(1))))).toEqual(
+        wrongRevision(stream, 'none', 1),
+      );
       expect(await idsIn(store, stream)).toEqual(idsOf(standing));
     },
   },
@@ -89,7 +97,9 @@ export const revisionCases: readonly EventStoreCase[] = [
       const stream = newStream();
       let last: Expected = 'none';
       for (const size of [1, 5, 2, 1, 9, 3]) last = (await store.append(stream, last, newEvents(size))).revision;
-      expect((await store.read(stream)).map(({ revision }) => revision)).toEqual(Array.from({ length: 21 }, (_, n) => n));
+      expect((await store.read(stream)).map(({ revision }) => revision)).toEqual(
+        Array.from({ length: 21 }, (_, n) => n),
+      );
     },
   },
   {
@@ -102,7 +112,9 @@ export const revisionCases: readonly EventStoreCase[] = [
       for (let race = 0; race < 20; race++) {
         const entries = [newEvents(1 + (race % 3)), newEvents(2)];
         const expected: Expected = last < 0 ? 'none' : last;
-        const results: PromiseSettledResult<unknown>[] = await Promise.allSettled(entries.map((events) => store.append(stream, expected, events)));
+        const results: PromiseSettledResult<unknown>[] = await Promise.allSettled(
+          entries.map((events) => store.append(stream, expected, events)),
+        );
         const won = results.findIndex(({ status }) => status === 'fulfilled');
         const lost = results[1 - won];
         expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -120,7 +132,9 @@ export const revisionCases: readonly EventStoreCase[] = [
       const store = await open.open();
       const streams = Array.from({ length: 8 }, () => newStream());
       const acknowledged = new Map<string, string[]>(streams.map((stream) => [stream, []]));
-      await Promise.all(Array.from({ length: 64 }, (_, writer) => writeTwoAppends(store, streams[writer % 8] ?? '', acknowledged)));
+      await Promise.all(
+        Array.from({ length: 64 }, (_, writer) => writeTwoAppends(store, streams[writer % 8] ?? '', acknowledged)),
+      );
       for (const stream of streams) {
         const standing = await store.read(stream);
         expect(standing.map(({ revision }) => revision)).toEqual(Array.from({ length: 32 }, (_, n) => n));
@@ -224,7 +238,12 @@ export const repeatCases: readonly EventStoreCase[] = [
       const stream = newStream();
       const [a, b] = [newEvent(), newEvent()];
       await store.append(stream, 'none', [a, b]);
-      for (const other of [[a, b, newEvent()], [a, newEvent()], [b, a], [newEvent(), b]]) {
+      for (const other of [
+        [a, b, newEvent()],
+        [a, newEvent()],
+        [b, a],
+        [newEvent(), b],
+      ]) {
         expect(seen(await refusalOf(store.append(stream, 'none', other)))).toEqual(wrongRevision(stream, 'none', 1));
       }
       expect(await idsIn(store, stream)).toEqual(idsOf([a, b]));
@@ -277,7 +296,17 @@ const malformed: readonly (readonly [string, readonly NewEvent[]])[] = [
   ['no recordedAt', [broken({ metadata: { ...newEvent().metadata, recordedAt: undefined } })]],
 ];
 
-const badStreams = ['', '$all', '$$x', 'case-\n1', 'case-\t1', 'case-\u0000', 'case-\u007f', 'case-入户', 'case-\ud800'];
+const badStreams = [
+  '',
+  '$all',
+  '$$x',
+  'case-\n1',
+  'case-\t1',
+  'case-\u0000',
+  'case-\u007f',
+  'case-入户',
+  'case-\ud800',
+];
 
 export const refusalCases: readonly EventStoreCase[] = [
   {
@@ -286,13 +315,22 @@ export const refusalCases: readonly EventStoreCase[] = [
       const store = await open.open();
       const stream = newStream();
       for (const [what, events] of malformed) {
-        expect([what, await refusalOf(store.append(stream, 'none', events))]).toEqual([what, expect.any(InvalidAppend)]);
+        expect([what, await refusalOf(store.append(stream, 'none', events))]).toEqual([
+          what,
+          expect.any(InvalidAppend),
+        ]);
       }
       for (const name of badStreams) {
-        expect([name, await refusalOf(store.append(name, 'none', newEvents(1)))]).toEqual([name, expect.any(InvalidAppend)]);
+        expect([name, await refusalOf(store.append(name, 'none', newEvents(1)))]).toEqual([
+          name,
+          expect.any(InvalidAppend),
+        ]);
       }
       for (const expected of [-1, 0.5, NaN, undefined, 'any'] as Expected[]) {
-        expect([expected, await refusalOf(store.append(stream, expected, newEvents(1)))]).toEqual([expected, expect.any(InvalidAppend)]);
+        expect([expected, await refusalOf(store.append(stream, expected, newEvents(1)))]).toEqual([
+          expected,
+          expect.any(InvalidAppend),
+        ]);
       }
       const sound = newEvents(1);
       await store.append(stream, 'none', sound);
@@ -327,7 +365,10 @@ export const refusalCases: readonly EventStoreCase[] = [
       const stream = newStream();
       const atLimit = appendOfBytes(MAX_APPEND_BYTES);
       const over = appendOfBytes(MAX_APPEND_BYTES + 1);
-      expect(await refusalOf(store.append(stream, 'none', over))).toMatchObject({ name: 'AppendTooLarge', bytes: MAX_APPEND_BYTES + 1 });
+      expect(await refusalOf(store.append(stream, 'none', over))).toMatchObject({
+        name: 'AppendTooLarge',
+        bytes: MAX_APPEND_BYTES + 1,
+      });
       expect(await refusalOf(store.append(stream, 'none', over))).toBeInstanceOf(AppendTooLarge);
       expect(await idsIn(store, stream)).toEqual([]);
       await store.append(stream, 'none', atLimit);

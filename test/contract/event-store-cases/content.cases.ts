@@ -38,7 +38,10 @@ export const contentCases: readonly EventStoreCase[] = [
     async run(open) {
       const store = await open.open();
       const stream = newStream();
-      const event = { ...newEvent({ data: texts, type: '走访已记录' }), metadata: { ...envelope(), onBehalfOf: '\ud83d 代 \u0000 𠮷' } };
+      const event = {
+        ...newEvent({ data: texts, type: '走访已记录' }),
+        metadata: { ...envelope(), onBehalfOf: '\ud83d 代 \u0000 𠮷' },
+      };
       const { position } = await store.append(stream, 'none', [event]);
       const reopened = await open.restart();
       expect(await reopened.read(stream)).toStrictEqual(asRecorded(stream, 0, [event], [position]));
@@ -90,7 +93,8 @@ export const contentCases: readonly EventStoreCase[] = [
       const store = await open.open();
       const head = await store.head();
       const streams = [newStream(), newStream()];
-      for (const stream of streams) await store.append(stream, 'none', [newEvent({ data: { n: 1 } }), newEvent({ town: '341881104' })]);
+      for (const stream of streams)
+        await store.append(stream, 'none', [newEvent({ data: { n: 1 } }), newEvent({ town: '341881104' })]);
       await store.append(streams[0] ?? '', 1, [newEvent()]);
       const before = await store.readAll(head, { limit: 100 });
       const reopened = await open.restart();

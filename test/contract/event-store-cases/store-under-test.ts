@@ -69,7 +69,12 @@ export function envelope({ town, recordedAt = '2026-09-30T07:40:00.000Z' }: Even
 }
 
 /** What a log must answer for events appended to a stream from a revision on. */
-export function asRecorded(stream: string, first: number, events: readonly NewEvent[], positions: readonly number[]): readonly Recorded[] {
+export function asRecorded(
+  stream: string,
+  first: number,
+  events: readonly NewEvent[],
+  positions: readonly number[],
+): readonly Recorded[] {
   return events.map((event, index) => ({
     type: event.type,
     data: event.data,
@@ -103,7 +108,7 @@ export async function readToEnd(
   options: { readonly categories?: readonly string[]; readonly town?: string; readonly limit: number },
 ): Promise<readonly Page[]> {
   const pages: Page[] = [];
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const page = await store.readAll(from, options);
     if (!(page.upTo > from)) return pages;
     pages.push(page);

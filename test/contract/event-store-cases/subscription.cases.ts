@@ -82,7 +82,7 @@ export const subscriptionCases: readonly EventStoreCase[] = [
       const head = await store.head();
       const seen: string[] = [];
       const reading = async (): Promise<void> => {
-        for (let after = head; seen.length < 40; ) {
+        for (let after = head; seen.length < 40;) {
           const page = await firstPage(store, after, category);
           seen.push(...idsOf(page.events));
           after = page.upTo;
