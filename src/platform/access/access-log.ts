@@ -174,9 +174,11 @@ export class AccessLog {
     this.writing = undefined;
   }
 
-  /** Lets routine records gather, unless somebody waits. */
+  /** Lets routine records gather, unless somebody waits or they have waited already. */
   private async gather(): Promise<void> {
-    if (this.queue.length < LARGEST_BATCH.records && this.queue.reveals.length === 0) await this.rest(GATHER_MS);
+    const urgent = this.failures > 0 || this.flushes.length > 0 || this.oneByOne;
+    if (urgent || this.queue.length >= LARGEST_BATCH.records || this.queue.reveals.length > 0) return;
+    await this.rest(GATHER_MS);
   }
 
   /** A pause that a reveal, a flush or the end cuts short. */

@@ -41,10 +41,12 @@ export class Lane {
     this.running = this.follow();
   }
 
-  /**
-   * Takes a target aboard if it has come as far as the lane: then the next page continues where it stands. The
-   * comparison and the boarding happen in one step, so that no page can slip between them.
-   */
+  /** Runs work between two pages: nothing is handed out meanwhile, and `position` does not move. */
+  pause<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.run(work);
+  }
+
+  /** Takes a target aboard, if it has come as far as the lane: then the next page continues where it stands. */
   board(target: Target): boolean {
     if (target.position < this.reached) return false;
     this.aboard.add(target);
@@ -81,7 +83,6 @@ export class Lane {
 
   private async deliver(page: Page): Promise<void> {
     const targets = [...this.aboard];
-    // Before the first await: a target that comes as far as this page while it is folded may board behind it.
     const before = this.reached;
     this.reached = Math.max(this.reached, page.upTo);
     try {

@@ -1,6 +1,5 @@
 import type { Poured } from '../read-store/collections.js';
 import type { OnUnreadable } from './build.js';
-import type { Lane } from './lane.js';
 import { LiveCollection } from './live-collection.js';
 import type { Log } from './log.js';
 import type { Member } from './member.js';
@@ -10,11 +9,6 @@ import { Superseded } from './projection-broken.js';
 import { pouredOf } from './registry.js';
 import type { Distrusted, Parts, Resumer } from './resumer.js';
 import { Target } from './target.js';
-
-interface Flip {
-  readonly next: Poured;
-  readonly previous: Poured | null;
-}
 
 /** The change-over may or may not have happened; its collection may be the one that is read now, or in a moment. */
 class UnknownFlip extends Error {
@@ -75,65 +69,56 @@ export class Rebuilder {
     return { pouring, collections };
   }
 
-  /** Lets the new build catch up while the old one is still followed, then pauses the old one, and changes over. */
+  /** Lets the new build come close while the old one is still followed; the rest happens while the lane stands still. */
   private async changeOver(member: Member, pouring: Pouring, beside: { name: string; epoch: number }): Promise<void> {
-    const { lane } = this.parts;
-    const old = member.target;
-    let paused = false;
+    const { lane, registry } = this.parts;
+    let previous: Poured | null;
     try {
       const target = this.targetOf(pouring, member.name);
       await target.collection.remember();
-      await this.arrive(target, () => target.position >= lane.position);
-      paused = true;
-      if (old) await leaveAfterBatch(lane, old);
-      const flip = await this.readyToFlip(member, target);
-      await this.flip(member, target, beside.epoch, flip);
-      await this.resumer.catchUp([target]);
-      if (target.lost === undefined) member.goLive(target);
-      else throw target.lost;
+      await this.resumer.chase([target]);
+      previous = await lane.pause(() => this.replace(member, target, beside.epoch));
     } catch (error) {
-      // The old one has left the lane, or is read no longer: its member is taken up again as the registry says.
-      if (old && paused) old.lost ??= error;
-      if (!(error instanceof UnknownFlip)) await this.discard(member.name, beside.name);
+      if (!(error instanceof UnknownFlip)) await this.discard(beside.name);
       throw error;
     }
+    try {
+      await registry.clearBuilds(member.name, [beside.name, ...(previous ? [previous.active] : [])]);
+    } catch (error) {
+      this.log('warn', 'older builds could not be dropped', { projection: member.name, error: String(error) });
+    }
   }
 
-  /** With the old one paused, comes as far as anybody has read, so that the watermark never goes back. */
-  private async readyToFlip(member: Member, target: Target): Promise<Flip> {
+  /** With the lane standing still: comes as far as anybody has read, so that the watermark never goes back, and flips. */
+  private async replace(member: Member, target: Target, epoch: number): Promise<Poured | null> {
     const { lane, registry, store, folder } = this.parts;
-    const entry = await registry.entry(member.name);
-    const previous = pouredOf(entry);
-    const watermark = Math.max(lane.position, member.target?.position ?? 0, previous?.position ?? 0);
-    await this.arrive(target, () => target.position >= watermark);
+    const previous = pouredOf(await registry.entry(member.name));
+    const logId = await store.logId();
+    const head = await store.head();
+    // A position of another log, or one that a restored log no longer has, will never be reached and says nothing.
+    const seen = previous?.logId === logId && previous.position <= head ? previous.position : 0;
+    await this.resumer.readOn([target], Math.max(lane.position, seen));
+    if (target.lost !== undefined) throw target.lost;
     const { projection, name } = target.collection;
-    const next: Poured = {
-      active: name,
-      version: projection.version,
-      ...target.checkpoint,
-      logId: await store.logId(),
-      categories: [...projection.categories],
-      skippedTypes: folder.skippedTypes(target),
-    };
-    return { next, previous };
+    const { version, categories } = projection;
+    const skippedTypes = folder.skippedTypes(target);
+    const next = { active: name, version, ...target.checkpoint, logId, categories: [...categories], skippedTypes };
+    await this.flip(member.name, epoch, next, previous);
+    target.epoch = epoch + 1;
+    if (member.target) lane.leave(member.target);
+    lane.board(target);
+    member.goLive(target);
+    return previous;
   }
 
-  private async flip(member: Member, target: Target, epoch: number, { next, previous }: Flip): Promise<void> {
-    const { registry } = this.parts;
+  private async flip(name: string, epoch: number, next: Poured, previous: Poured | null): Promise<void> {
     let flipped: boolean;
     try {
-      flipped = await registry.flip(member.name, epoch, next, previous);
+      flipped = await this.parts.registry.flip(name, epoch, next, previous);
     } catch (error) {
-      throw new UnknownFlip(`the change-over of ${member.name} was not answered`, { cause: error });
+      throw new UnknownFlip(`the change-over of ${name} was not answered`, { cause: error });
     }
-    if (!flipped) throw new Superseded(member.name);
-    target.epoch = epoch + 1;
-    await registry.clearBuilds(member.name, [next.active, ...(previous ? [previous.active] : [])]);
-  }
-
-  private async arrive(target: Target, arrived: () => boolean): Promise<void> {
-    await this.resumer.readOn([target], arrived);
-    if (target.lost !== undefined) throw target.lost;
+    if (!flipped) throw new Superseded(name);
   }
 
   private targetOf(pouring: Pouring, name: string): Target {
@@ -145,18 +130,11 @@ export class Rebuilder {
     return new Target(live, pouring.checkpoint, undefined, [...pouring.passedOver(name)]);
   }
 
-  /** Drops a build that came to nothing; never one that is read. */
-  private async discard(projection: string, collection: string): Promise<void> {
+  private async discard(collection: string): Promise<void> {
     try {
-      const entry = await this.parts.registry.entry(projection);
-      if (entry?.active !== collection) await this.parts.registry.dropBuild(collection);
+      await this.parts.registry.dropBuild(collection);
     } catch (error) {
       this.log('warn', 'an unfinished build could not be dropped', { collection, error: String(error) });
     }
   }
-}
-
-async function leaveAfterBatch(lane: Lane, target: Target): Promise<void> {
-  lane.leave(target);
-  await target.turns.run(async () => undefined);
 }

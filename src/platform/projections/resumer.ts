@@ -38,6 +38,7 @@ export interface Distrusted {
 }
 
 const PAGE = 1_000;
+const CHASES = 3;
 
 /** Takes stored views up again from their checkpoints. */
 export class Resumer {
@@ -89,23 +90,34 @@ export class Resumer {
   /** Reads on from the targets' checkpoints until each has boarded the lane or is lost. */
   async catchUp(targets: readonly Target[]): Promise<void> {
     const { lane } = this.parts;
-    await this.readOn(targets, (target) => lane.board(target));
+    await this.chase(targets);
+    await lane.pause(async () => {
+      await this.readOn(targets, lane.position);
+      for (const target of targets) if (target.lost === undefined) lane.board(target);
+    });
   }
 
-  /** Reads on until `arrived` is true of each target (asked in one step, without a pause before the answer is used). */
-  async readOn(targets: readonly Target[], arrived: (target: Target) => boolean): Promise<void> {
-    const { store, folder, lane, signal } = this.parts;
-    let waiting = targets.filter((target) => target.lost === undefined && !arrived(target));
-    while (waiting.length > 0) {
+  /**
+   * Comes close to the lane while it goes on. Where facts arrive without end it is never quite reached; the last step
+   * is taken while it stands still.
+   */
+  async chase(targets: readonly Target[]): Promise<void> {
+    for (let round = 0; round < CHASES; round++) await this.readOn(targets, this.parts.lane.position);
+  }
+
+  /** Reads on until each target has come to `goal`, a position that the log has already, or is lost. */
+  async readOn(targets: readonly Target[], goal: number): Promise<void> {
+    const { store, folder, signal } = this.parts;
+    for (;;) {
+      const waiting = targets.filter((target) => target.lost === undefined && target.position < goal);
+      if (waiting.length === 0) return;
       signal.throwIfAborted();
       const from = Math.min(...waiting.map((target) => target.position));
-      const goal = lane.position;
       const categories = categoriesOf(waiting.map((target) => target.collection.projection));
       const page = await store.readAll(from, { categories, limit: PAGE });
-      // No fact wanted is left: the log has been looked through at least as far as the lane stood before the question.
+      // No fact that is wanted is left before the goal.
       const upTo = page.events.length === 0 ? Math.max(goal, page.upTo) : page.upTo;
       await folder.fold(waiting, { events: page.events, upTo });
-      waiting = waiting.filter((target) => target.lost === undefined && !arrived(target));
     }
   }
 

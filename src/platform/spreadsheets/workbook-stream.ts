@@ -57,6 +57,7 @@ export class WorkbookStream {
     return {
       page,
       roomForMore: async () => {
+        this.broken.signal.throwIfAborted();
         if (stream.entry.writableNeedDrain) await this.until(stream.entry, 'drain');
       },
       validate: (range, rule) => dataValidations.add(range, rule),

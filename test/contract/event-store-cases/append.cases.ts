@@ -272,6 +272,12 @@ function broken(parts: Record<string, unknown>): NewEvent {
   return { ...newEvent(), ...parts } as NewEvent;
 }
 
+function ring(): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  data.self = data;
+  return data;
+}
+
 const malformed: readonly (readonly [string, readonly NewEvent[]])[] = [
   ['no event', []],
   ['an id that is no UUID', [broken({ id: 'visit-1' })]],
@@ -290,6 +296,7 @@ const malformed: readonly (readonly [string, readonly NewEvent[]])[] = [
   ['an infinite number', [broken({ data: { deep: [{ n: -Infinity }] } })]],
   ['a date object', [broken({ data: { at: new Date(0) } })]],
   ['a function', [broken({ data: { f: () => 1 } })]],
+  ['a ring', [broken({ data: ring() })]],
   ['a hole in a list', [broken({ data: { list: [undefined] } })]],
   ['metadata that is not flat', [broken({ metadata: { ...newEvent().metadata, nested: { a: 'b' } } })]],
   ['no metadata', [broken({ metadata: undefined })]],

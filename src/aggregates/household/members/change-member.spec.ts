@@ -42,9 +42,10 @@ describe('F03 · duplicate check', () => {
   });
 
   it('a new ID number tells which one was given up', () => {
+    const { minor: _same, ...withoutMinor } = numbered('id:new');
     given(household, family)
       .when(changeMember, changing(numbered('id:new')))
-      .then(changedTo({ ...numbered('id:new'), minor: undefined }, { formerIdHash: 'id:m-son' }));
+      .then(changedTo(withoutMinor, { formerIdHash: 'id:m-son' }));
   });
 
   it('the first ID number of somebody without one gives up nothing', () => {

@@ -1,0 +1,109 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { categoryNames, nameAll, relationNames } from '../../aggregates/household/codes.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import { roleName } from '../../platform/auth/caller.js';
+import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import type { Reading } from '../../platform/http/reading.js';
+import { ReadingDoor } from '../../platform/http/reading.js';
+import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { Platform } from '../../platform/platform.js';
+import type { View } from '../../platform/read-store/views.js';
+import { contentHash } from '../../platform/spreadsheets/content-hash.js';
+import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
+import type { LedgerRow } from './ledger-row.js';
+import { ledgerRow } from './ledger-row.js';
+import type { LedgerDocument, PageHead } from './patrol-ledger.projection.js';
+import { patrolLedgerProjection } from './patrol-ledger.projection.js';
+import { headAnswer, visibleHead } from './patrol-ledger.query.js';
+import { ledgerColumns } from './patrol-ledger.spreadsheet.js';
+
+@Controller('households/:householdId/page.xlsx')
+export class HouseholdSheetController {
+  constructor(private readonly platform: Platform) {}
+
+  @Get()
+  @QueryEndpoint({
+    operation: 'exportHouseholdPage',
+    summary: '下载一户一页(附件2，xlsx)',
+    roles: ['COORDINATOR', 'OFFICER', 'REVIEWER', 'BUREAU'],
+    pii: 'PI2',
+    views: [patrolLedgerProjection],
+    target: 'household',
+  })
+  async exportHouseholdPage(
+    @ReadingDoor() reading: Reading,
+    @Param('householdId') householdId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await reading.views.of(patrolLedgerProjection);
+    const head = await visibleHead(view, householdId, reading);
+    const hash = await contentHash(sealed(view, householdId));
+    const layout = await this.layout(reading, head, hash, rowsOf(view, head, reading));
+    reading.seen([householdId], ['name', 'idNo', 'phone', 'address', 'visits']);
+    sendSheet(this.platform, reading, reply, {
+      fileName: `${layout.title}-${head.householdNo}-${localDateOf(reading.now)}.xlsx`,
+      view: 'household-page',
+      filters: { householdId },
+      sheets: [layout as SheetLayout<unknown>],
+      contentHash: hash,
+      subjects: [householdId],
+    });
+  }
+
+  private async layout(
+    reading: Reading,
+    head: PageHead,
+    hash: string,
+    rows: AsyncIterable<LedgerRow>,
+  ): Promise<SheetLayout<LedgerRow>> {
+    const answer = await headAnswer(head, reading);
+    const householder = answer.members.find((member) => member.head);
+    const position = reading.asOf ?? (await reading.views.position(patrolLedgerProjection.name));
+    return {
+      name: `附件2 ${head.householdNo}`,
+      title: '重点困难人群巡查记录台账',
+      unit: `${answer.townName} ${answer.villageName}`,
+      period: `截至 ${localDateOf(reading.now)}`,
+      filledBy: reading.caller.name ?? roleName(reading.caller.role),
+      reviewedBy: '',
+      filledOn: localDateOf(reading.now),
+      orientation: 'portrait',
+      header: [
+        ['户编号', head.householdNo, '户主', householder?.name ?? ''],
+        [
+          '村/组',
+          `${answer.villageName} ${head.group}`.trim(),
+          '类别',
+          nameAll(head.listings.at(-1)?.listing.categoryCodes ?? [], categoryNames),
+        ],
+        ...answer.members.map((member) => [
+          '成员',
+          member.name ?? '',
+          '关系',
+          `${relationNames[member.relation] ?? member.relation}${member.present ? '' : '(已离户)'}`,
+        ]),
+        ['下次走访不晚于', answer.nextDue ?? '', '', ''],
+      ],
+      columns: ledgerColumns,
+      rows,
+      emptyRows: 3,
+      footer: { anchor: await this.platform.positionToken(position), at: reading.now, contentHash: hash },
+    };
+  }
+}
+
+const OLDEST_FIRST = { occurredAt: 1, _id: 1 } as const;
+
+async function* sealed(view: View<LedgerDocument>, household: string): AsyncIterable<unknown> {
+  for await (const { position, ...document } of view.each({ household }, { _id: 1 })) yield document;
+}
+
+async function* rowsOf(view: View<LedgerDocument>, head: PageHead, reading: Reading): AsyncIterable<LedgerRow> {
+  for await (const line of view.each(
+    { household: head.household, kind: { $in: ['visit', 'attempt'] } },
+    OLDEST_FIRST,
+  )) {
+    if (line.kind !== 'head') yield await ledgerRow(line, head, reading);
+  }
+}
