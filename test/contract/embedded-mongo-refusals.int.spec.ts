@@ -112,7 +112,6 @@ describe('what the embedded read store refuses, it refuses by name', () => {
     ['a regular expression among values', { a: { $in: [/x/] } }],
     ['a 64-bit integer', { a: Long.fromNumber(1) }],
     ['operators mixed with fields', { a: { $gt: 1, b: 2 } }],
-    ['an operator inside a value', { a: { b: { $gt: 1 } } }],
     ['$and of nothing', { $and: [] }],
     ['$in without an array', { a: { $in: 1 } }],
     ['$not of a value', { a: { $not: 1 } }],
@@ -124,6 +123,10 @@ describe('what the embedded read store refuses, it refuses by name', () => {
   ];
   it.each(filters)('in a filter: %s', async (_name, filter) => {
     await refused(BAD_VALUE, rows.find(filter).toArray());
+  });
+
+  it('in a filter: an operator inside a value', async () => {
+    await refusedByName(52, '$gt', rows.find({ a: { b: { $gt: 1 } } }).toArray());
   });
 
   const updates: readonly [string, number, Document][] = [
@@ -262,7 +265,7 @@ describe('what the embedded read store refuses, it refuses by name', () => {
     ['a name with a dot', 57, { 'a.b': 1 }],
   ];
   it.each(names)('as a field: %s', async (_name, code, fields) => {
-    await refused(code, send({ insert: rows.collectionName, documents: [{ _id: 9, ...fields }] }));
+    await refused(code, rows.insertOne({ _id: 9, ...fields }));
   });
 
   it('an _id that is an array', async () => {

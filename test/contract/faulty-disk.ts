@@ -8,14 +8,19 @@ export type CommitFault = 'none' | 'lost' | 'kept';
 /** A real database on a disk that can be told to fail. */
 export class FaultyDisk {
   commits: CommitFault = 'none';
-  /** Pages the file may have; the engine itself says that the disk is full. */
-  pages: number | undefined;
   /** What the engine claims about its settings. */
   claims: Record<string, unknown> = {};
 
+  private database: DatabaseSync | undefined;
+
+  /** Pages the file may have from now on; beyond them the engine itself says that the disk is full. */
+  limit(pages: number): void {
+    this.database?.exec(`PRAGMA max_page_count = ${pages}`);
+  }
+
   readonly open: OpenDatabase = (file, options) => {
     const database = openDatabase(file, options);
-    if (this.pages !== undefined) database.exec(`PRAGMA max_page_count = ${this.pages}`);
+    this.database = database;
     return new Proxy(database, {
       get: (target, name) => {
         if (name === 'exec') return (sql: string) => this.exec(target, sql);

@@ -64,7 +64,7 @@ export function recordedFact<F extends Fact>(
 }
 
 /** Given facts, when a command, then precisely these facts in this order, or this rule. */
-export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, told: readonly Told<F>[] = []) {
+export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, told: readonly Told<NoInfer<F>>[] = []) {
   const stream = `${aggregate.category}-1`;
   const state = told.reduce<State>(
     (known, one, index) => foldOne(aggregate, known, recordedFact(one, index, stream)),
@@ -89,8 +89,8 @@ export function given<State, F extends Fact>(aggregate: Aggregate<State, F>, tol
         },
         thenRefused(rule: string, pointer?: string): void {
           const error = thrownBy(run);
-          if (!(error instanceof RuleBroken))
-            throw error ?? new Error(`expected rule ${rule}, but the command was accepted`);
+          if (error === undefined) throw new Error(`expected rule ${rule}, but the command was accepted`);
+          if (!(error instanceof RuleBroken)) throw error;
           expect({ rule: error.rule, pointer: error.pointer }).toEqual({ rule, pointer });
         },
         /** Refused for the role's sake: 403, no rule of the domain. */
@@ -125,11 +125,11 @@ function givenOf(circumstances: {
   };
 }
 
-function thrownBy(run: () => unknown): unknown {
+function thrownBy(run: () => unknown): Error | undefined {
   try {
     run();
   } catch (error) {
-    return error;
+    return error instanceof Error ? error : new Error(String(error));
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { MongoFault, failedToParse, notSupported } from './errors.js';
 import type { Document } from './values.js';
+import { isDocument } from './values.js';
 
 /*
  * Everything this server can do. What is not listed is refused by name: a query that worked here and meant something
@@ -113,6 +114,7 @@ export function assertCommand(name: string, command: Document): void {
   const allowed = COMMANDS.get(name);
   if (!allowed) throw notSupported(`the command '${name}'`);
   if (command.autocommit !== undefined || command.startTransaction !== undefined) throw notSupported('transactions');
+  if (isDocument(command.readConcern) && command.readConcern.level === 'snapshot') throw notSupported('snapshot reads');
   assertFields(command, [name, ...EVERY_COMMAND, ...allowed], `command '${name}'`);
 }
 

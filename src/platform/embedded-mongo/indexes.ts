@@ -98,7 +98,8 @@ export class Index {
     const [only] = keys;
     if (only !== undefined && keys.length === 1) return this.buckets.get(only)?.documents.values() ?? [];
     const found = new Map<string, Document>();
-    for (const key of keys) for (const [id, document] of this.buckets.get(key)?.documents ?? []) found.set(id, document);
+    for (const key of keys)
+      for (const [id, document] of this.buckets.get(key)?.documents ?? []) found.set(id, document);
     return found.values();
   }
 

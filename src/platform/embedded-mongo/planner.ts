@@ -47,11 +47,7 @@ function unordered(sort: readonly OrderedField[]): boolean {
  * Whether a bucket of the index, read one way or the other, gives the order asked for. Fields the filter pins to one
  * value do not matter to it, neither in the index nor in the sort, as long as no document has an array there.
  */
-function orderOf(
-  index: Index,
-  query: Query,
-  sort: readonly OrderedField[],
-): 'forwards' | 'backwards' | undefined {
+function orderOf(index: Index, query: Query, sort: readonly OrderedField[]): 'forwards' | 'backwards' | undefined {
   if (unordered(sort)) return undefined;
   const pinned = (field: OrderedField): boolean =>
     query.equalities.get(field.name)?.length === 1 && !index.isMultikey(field.name);

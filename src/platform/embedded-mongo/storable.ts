@@ -48,7 +48,11 @@ function assertName(name: string): void {
 export function assertSize(document: Document): void {
   const size = BSON.calculateObjectSize(document);
   if (size > MAX_DOCUMENT_BYTES) {
-    throw new MongoFault(10334, 'BSONObjectTooLarge', `the document has ${size} bytes, more than ${MAX_DOCUMENT_BYTES}`);
+    throw new MongoFault(
+      10334,
+      'BSONObjectTooLarge',
+      `the document has ${size} bytes, more than ${MAX_DOCUMENT_BYTES}`,
+    );
   }
 }
 

@@ -81,7 +81,7 @@ export function decodeRequest(message: Buffer, nextId: () => number): Request {
 function sections(bytes: Buffer): Document {
   let body: Document | undefined;
   const sequences: Record<string, Document[]> = {};
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const kind = bytes.readUInt8(at);
     const size = bytes.readInt32LE(at + 1);
     const section = bytes.subarray(at + 1, at + 1 + size);
@@ -99,7 +99,7 @@ function sequence(section: Buffer): Record<string, Document[]> {
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw new ProtocolViolation('document sequence without a name');
   const documents: Document[] = [];
-  for (let at = nameEnd + 1; at < section.length; ) {
+  for (let at = nameEnd + 1; at < section.length;) {
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new ProtocolViolation(`document of ${size} bytes`);
     documents.push(decode(section.subarray(at, at + size)));
@@ -116,7 +116,11 @@ function queryCommand(message: Buffer): Document {
 
 /** 64-bit integers stay objects, so that they can be told from numbers and refused. */
 function decode(bytes: Buffer): Document {
-  return BSON.deserialize(bytes, { promoteLongs: false, promoteBuffers: false, allowObjectSmallerThanBufferSize: true });
+  return BSON.deserialize(bytes, {
+    promoteLongs: false,
+    promoteBuffers: false,
+    allowObjectSmallerThanBufferSize: true,
+  });
 }
 
 function opMsg(id: number, answers: number, reply: Document): Buffer {

@@ -55,5 +55,9 @@ function removed(container: unknown, path: Path, at: number): unknown {
 
 function notViable(path: Path, at: number, container: unknown): MongoFault {
   const where = path.slice(0, at).join('.');
-  return new MongoFault(28, 'PathNotViable', `cannot create '${path[at]}' in '${where}', which is ${kindOf(container)}`);
+  return new MongoFault(
+    28,
+    'PathNotViable',
+    `cannot create '${path[at]}' in '${where}', which is ${kindOf(container)}`,
+  );
 }

@@ -3,7 +3,7 @@ import { categoryOf } from '../fact.js';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import type { CheckedEvent } from './append-guards.js';
 import type { OpenDatabase } from './sqlite-log-file.js';
-import { CLOCK_BLOCK, messageOf, openForWriting } from './sqlite-log-file.js';
+import { CLOCK_BLOCK, messageOf, openForWriting, resultCodeOf } from './sqlite-log-file.js';
 import { sumOf } from './sqlite-log-row.js';
 
 /** One append on its way to the writer: plain data, it may cross a thread. `expected` is -1 for a stream not there. */
@@ -39,7 +39,11 @@ const UNKNOWN_TIME = { block: -1, recordedAt: '' };
 
 type Statement = ReturnType<DatabaseSync['prepare']>;
 
+/** What the engine answers to a roll-back without a transaction (its general error). */
+const NO_TRANSACTION = 1;
+
 interface Statements {
+  readonly head: Statement;
   readonly last: Statement;
   readonly standing: Statement;
   readonly insert: Statement;
@@ -49,13 +53,12 @@ interface Statements {
 /**
  * The only writer of a log file. Synchronous, and without a word about threads: a worker hosts it in production.
  *
- * Any failure of the disk makes it fail-stop: the connection is given up and nothing is written until a fresh one has
- * committed a probe. After that probe an earlier commit of unknown outcome has been decided for good (its pages in the
+ * Any failure of the disk makes it fail-stop: nothing is written until a probe has been committed. After that probe an earlier commit of unknown outcome has been decided for good (its pages in the
  * write-ahead log either belong to the log or are overwritten), so the same ids at the same revision can be tried again.
  */
 export class SqliteLogWriter {
-  private database: DatabaseSync | undefined;
-  private statements: Statements | undefined;
+  private readonly database: DatabaseSync;
+  private readonly prepared: Statements;
   private readonly revisions = new Map<string, number>();
   /** Last position given out, and last position known to be on disk. */
   private head = 0;
@@ -67,9 +70,11 @@ export class SqliteLogWriter {
   /** Opens the prepared log. Throws when it cannot be written safely. */
   constructor(
     private readonly file: string,
-    private readonly open: OpenDatabase,
+    open: OpenDatabase,
   ) {
-    this.connect();
+    this.database = openForWriting(file, open);
+    this.prepared = prepare(this.database);
+    this.lookAgain();
   }
 
   get state(): { readonly head: number; readonly reason?: string } {
@@ -90,14 +95,14 @@ export class SqliteLogWriter {
     const before = this.head;
     const outcomes: AppendOutcome[] = [];
     try {
-      this.exec('BEGIN IMMEDIATE');
+      this.database.exec('BEGIN IMMEDIATE');
       for (const request of requests) outcomes.push(this.place(request));
     } catch (error) {
       this.fail(error);
       return settle(refuseAll(requests, this.broken), 0);
     }
     try {
-      this.exec('COMMIT');
+      this.database.exec('COMMIT');
       this.committed = this.head;
       return settle(outcomes, this.head - before);
     } catch (error) {
@@ -117,12 +122,13 @@ export class SqliteLogWriter {
   resume(): boolean {
     if (this.broken === undefined) return true;
     try {
-      this.connect();
-      this.exec('BEGIN IMMEDIATE');
-      this.exec('UPDATE log SET resumed = resumed + 1');
-      this.exec('COMMIT');
+      this.rollBack();
+      this.database.exec('BEGIN IMMEDIATE');
+      this.database.exec('UPDATE log SET resumed = resumed + 1');
+      this.database.exec('COMMIT');
       // Leaves nothing of a failed commit behind the valid frames, where a later start would take it for damage.
-      this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.lookAgain();
       this.broken = undefined;
       return true;
     } catch (error) {
@@ -131,52 +137,42 @@ export class SqliteLogWriter {
     }
   }
 
+  /** Folds the write-ahead log back into the file, so that the next start finds one whole file. */
   close(): void {
-    this.disconnect();
-    this.broken = '日志已关闭';
+    if (this.broken === undefined) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.database.close();
   }
 
-  private connect(): void {
+  /** Forgets what was remembered of the log and reads it anew. */
+  private lookAgain(): void {
     this.revisions.clear();
     this.earliest = UNKNOWN_TIME;
-    const database = openForWriting(this.file, this.open);
-    this.database = database;
-    this.statements = {
-      last: database.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?'),
-      standing: database.prepare(
-        'SELECT position, id, rest FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
-      ),
-      insert: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-      earliest: database.prepare(
-        'INSERT INTO clock VALUES (?, ?) ON CONFLICT (block) DO UPDATE SET earliest = min(earliest, excluded.earliest)',
-      ),
-    };
-    const row = database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as { head: number };
-    this.head = row.head;
-    this.committed = row.head;
+    const { head } = this.prepared.head.get() as { head: number };
+    this.head = head;
+    this.committed = head;
   }
 
-  private disconnect(): void {
-    const database = this.database;
-    this.database = undefined;
-    this.statements = undefined;
-    database?.close();
-  }
-
-  private exec(sql: string): void {
-    if (!this.database) throw new Error('日志未打开');
-    this.database.exec(sql);
-  }
-
-  /** Gives the connection up (closing it rolls back) and goes back to what is known to stand. */
+  /** Goes back to what is known to stand and writes nothing more until `resume` has succeeded. */
   private fail(error: unknown): void {
     this.broken = `事实日志 ${this.file} 写入失败：${messageOf(error)}`;
-    this.revisions.clear();
     this.head = this.committed;
     try {
-      this.disconnect();
+      this.rollBack();
     } catch (further) {
       this.broken += `；${messageOf(further)}`;
+    }
+  }
+
+  /**
+   * The connection is kept: giving it up would not end its transaction (*trap*: the engine's package closes a connection
+   * only when the last of its statements has been garbage-collected).
+   */
+  private rollBack(): void {
+    try {
+      this.database.exec('ROLLBACK');
+    } catch (error) {
+      // The engine has rolled back by itself, as it does on most failures of the disk.
+      if (resultCodeOf(error) !== NO_TRANSACTION) throw error;
     }
   }
 
@@ -239,11 +235,6 @@ export class SqliteLogWriter {
     this.earliest = { block, recordedAt };
   }
 
-  private get prepared(): Statements {
-    if (!this.statements) throw new Error('日志未打开');
-    return this.statements;
-  }
-
   private lastRevision(stream: string): number {
     const known = this.revisions.get(stream);
     if (known !== undefined) return known;
@@ -261,4 +252,18 @@ export class SqliteLogWriter {
 
 function refuseAll(requests: readonly AppendRequest[], reason = ''): readonly AppendOutcome[] {
   return requests.map(() => ({ kind: 'unavailable', reason }));
+}
+
+function prepare(database: DatabaseSync): Statements {
+  return {
+    head: database.prepare('SELECT coalesce(max(position), 0) AS head FROM events'),
+    last: database.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?'),
+    standing: database.prepare(
+      'SELECT position, id, rest FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
+    ),
+    insert: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    earliest: database.prepare(
+      'INSERT INTO clock VALUES (?, ?) ON CONFLICT (block) DO UPDATE SET earliest = min(earliest, excluded.earliest)',
+    ),
+  };
 }

@@ -162,8 +162,9 @@ export class SqliteEventStore implements EventStore {
 
   private async closeOnce(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
-    await this.desk.close();
+    // The writer goes last: a read-only connection could not fold the write-ahead log back into the file.
     this.openReader?.close();
+    await this.desk.close();
     this.lock.release();
   }
 

@@ -1,8 +1,10 @@
 import type { DestinationStream } from 'pino';
 import pino from 'pino';
+import { errorFields } from './error-fields.js';
+import { codeOnly, withoutNumbers } from './scrubbed.js';
 
 /** Fields a log line may carry. Anything else is dropped: a log is no place for what people said or are called. */
-const ALLOWED = new Set([
+const ALLOWED: ReadonlySet<string> = new Set([
   'traceId',
   'status',
   'operation',
@@ -14,6 +16,7 @@ const ALLOWED = new Set([
   'revision',
   'type',
   'projection',
+  'collection',
   'policy',
   'rule',
   'state',
@@ -26,6 +29,7 @@ const ALLOWED = new Set([
   'mode',
   'seed',
   'count',
+  'waiting',
   'attempt',
   'head',
   'watermark',
@@ -34,37 +38,35 @@ const ALLOWED = new Set([
   'context',
 ]);
 
+export type LogFields = Readonly<Record<string, unknown>>;
+
 export interface StructuredLogger {
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  /** The error's name and stack frames are kept; its message is not (it may repeat input). */
-  error(message: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  /** The error's name, code and stack frames are kept; its message only of errors that say nothing of people. */
+  error(message: string, error: unknown, fields?: LogFields): void;
 }
 
-/** JSON lines to `destination` (standard output by default). Messages are ours, never a user's. */
+/**
+ * JSON lines to `destination` (standard output by default). Messages are ours, never a user's. Fields outside the list
+ * are dropped, the others masked where they could hold particulars; a field `error` becomes what may be told of it.
+ */
 export function createLogger(level: string, destination?: DestinationStream): StructuredLogger {
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? pino.destination(1));
   return {
-    info: (message, fields = {}) => log.info(allowed(fields), message),
-    warn: (message, fields = {}) => log.warn(allowed(fields), message),
-    error: (message, error, fields = {}) => log.error({ ...allowed(fields), ...errorFields(error) }, message),
+    info: (message, fields = {}) => log.info(allowed(fields), withoutNumbers(message)),
+    warn: (message, fields = {}) => log.warn(allowed(fields), withoutNumbers(message)),
+    error: (message, error, fields = {}) =>
+      log.error({ ...allowed(fields), ...errorFields(error) }, withoutNumbers(message)),
   };
 }
 
-function allowed(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => ALLOWED.has(name) && isPlain(value)));
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function errorFields(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { errorName: typeof error };
-  const frames = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 12);
-  const cause = error.cause instanceof Error ? { causeName: error.cause.name } : {};
-  return { errorName: error.name, frames: frames.map((line) => line.trim()), ...cause };
+function allowed(fields: LogFields): Record<string, unknown> {
+  const kept = Object.entries(fields).flatMap(([name, value]) => {
+    if (!ALLOWED.has(name)) return [];
+    if (typeof value === 'string') return [[name, codeOnly(value)]];
+    return typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
+  });
+  const { error } = fields;
+  return { ...(error === undefined ? {} : errorFields(error)), ...(Object.fromEntries(kept) as object) };
 }

@@ -1,39 +1,69 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** Names of operations and views. An id as a label would be both a particular and a new time series for each person. */
+const LABEL = /^[A-Za-z][A-Za-z-]{0,59}$/;
+
+export interface ProjectionGauge {
+  readonly name: string;
+  /** Positions between the log's head and the view; 0 only if the watermark is the head. */
+  readonly lag: number;
+  /** Documents waiting for a repair. */
+  readonly parked: number;
+}
+
+/** What is asked at the moment of a scrape instead of being pushed all the time. */
+export interface MeasuredAtScrape {
+  readonly projections?: () => Promise<readonly ProjectionGauge[]> | readonly ProjectionGauge[];
+  /** Records of the access log not yet durable. */
+  readonly accessLogQueue?: () => number;
+}
 
 /** What the process measures. Labels are operations, statuses and view names; never an id. */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly requests = new Histogram({
-    name: 'http_request_seconds',
+  private readonly registers = [this.registry];
+  private measured: MeasuredAtScrape = {};
+  private readonly requests = new Counter({
+    name: 'http_requests_total',
     help: 'HTTP requests by operation and status',
     labelNames: ['operation', 'status'] as const,
+    registers: this.registers,
+  });
+  private readonly durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer by operation and status',
+    labelNames: ['operation', 'status'] as const,
     buckets: SECONDS,
-    registers: [this.registry],
+    registers: this.registers,
   });
   private readonly appends = new Histogram({
-    name: 'event_store_commit_seconds',
-    help: 'Committed transactions of the embedded log',
+    name: 'event_store_append_seconds',
+    help: 'Transactions of the log, commit included',
     buckets: SECONDS,
-    registers: [this.registry],
+    registers: this.registers,
   });
   private readonly appended = new Counter({
     name: 'event_store_events_total',
     help: 'Facts recorded',
-    registers: [this.registry],
+    registers: this.registers,
   });
   private readonly lag = new Gauge({
     name: 'projection_lag_events',
     help: 'Positions between the log head and the view',
     labelNames: ['projection'] as const,
-    registers: [this.registry],
+    registers: this.registers,
   });
   private readonly parked = new Gauge({
     name: 'projection_parked_keys',
     help: 'Documents waiting for a repair',
     labelNames: ['projection'] as const,
-    registers: [this.registry],
+    registers: this.registers,
+  });
+  private readonly accessQueue = new Gauge({
+    name: 'access_log_queue',
+    help: 'Access records not yet durable',
+    registers: this.registers,
   });
 
   constructor() {
@@ -41,21 +71,45 @@ export class Metrics {
   }
 
   request(operation: string, status: number, seconds: number): void {
-    this.requests.observe({ operation, status: String(status) }, seconds);
+    const labels = { operation: labelOf(operation), status: statusOf(status) };
+    this.requests.inc(labels);
+    this.durations.observe(labels, seconds);
   }
 
+  /** One transaction of the log: how many facts, how long. */
   committed(events: number, milliseconds: number): void {
     this.appends.observe(milliseconds / 1000);
     this.appended.inc(events);
   }
 
   projection(name: string, lag: number, parked: number): void {
-    this.lag.set({ projection: name }, lag);
-    this.parked.set({ projection: name }, parked);
+    this.lag.set({ projection: labelOf(name) }, lag);
+    this.parked.set({ projection: labelOf(name) }, parked);
   }
 
-  /** Prometheus text exposition. */
-  text(): Promise<string> {
+  /** Where the gauges come from whenever somebody scrapes. */
+  measure(measured: MeasuredAtScrape): void {
+    this.measured = { ...this.measured, ...measured };
+  }
+
+  /** Prometheus text exposition. Rejects when a measured part does not answer: a stale gauge would read as good news. */
+  async text(): Promise<string> {
+    const { projections, accessLogQueue } = this.measured;
+    if (projections) {
+      const gauges = await projections();
+      this.lag.reset();
+      this.parked.reset();
+      for (const { name, lag, parked } of gauges) this.projection(name, lag, parked);
+    }
+    if (accessLogQueue) this.accessQueue.set(accessLogQueue());
     return this.registry.metrics();
   }
+}
+
+function labelOf(name: string): string {
+  return LABEL.test(name) ? name : 'other';
+}
+
+function statusOf(status: number): string {
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? String(status) : 'other';
 }

@@ -36,7 +36,7 @@ export function sheetName(text: string, used: Set<string>): string {
     const suffix = copy === 1 ? '' : ` (${copy})`;
     const name = `${cut(wish, LONGEST_SHEET_NAME - suffix.length)}${suffix}`;
     const key = folded(name);
-    if (key === 'history' || used.has(name)) continue;
+    if (key === 'history' || used.has(key)) continue;
     used.add(key);
     return name;
   }

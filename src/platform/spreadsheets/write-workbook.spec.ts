@@ -115,6 +115,20 @@ describe('F71: a reader that stops reading', () => {
     expect([source.closed, reader.ended, reader.isWhole]).toEqual([true, false, false]);
   });
 
+  test('and goes while few rows come slowly stops the rows at once', async () => {
+    const reader = new StalledReader();
+    let asked = 0;
+    async function* rows(): AsyncGenerator<string> {
+      for (; asked < 100; asked++) {
+        if (asked === 3) reader.destroy();
+        await setImmediate();
+        yield '一行';
+      }
+    }
+    await expect(writeWorkbook(reader, [layout(rows())])).rejects.toThrow('Premature close');
+    expect(asked).toBeLessThan(10);
+  });
+
   test('stops further sheets from being opened', async () => {
     let opened = 0;
     function* sheets(): Generator<SheetLayout<string>> {

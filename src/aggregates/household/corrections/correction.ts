@@ -41,7 +41,7 @@ export function openCorrection({ open }: RegisteredHousehold, proposalId: string
   return pending;
 }
 
-/** A corrected day has happened, and stays/listings still follow one another without overlapping. */
+/** A corrected day has happened, and stays and listings still follow one another without overlapping. */
 function assertDates(
   home: RegisteredHousehold,
   corrects: string,
@@ -77,16 +77,16 @@ interface Interval {
 
 /** Between which days the fact may lie: its own interval's other end, and the intervals before and after. */
 function roomFor(corrects: string, { listings, members, registeredOn }: RegisteredHousehold): Room {
-  for (const { intervals, since } of [
-    { intervals: listings as readonly Interval[], since: undefined },
-    ...members.map(({ periods }) => ({ intervals: periods as readonly Interval[], since: registeredOn })),
-  ]) {
-    const opened = intervals.findIndex(({ openedBy }) => openedBy === corrects);
-    if (opened >= 0) return { earliest: intervals[opened - 1]?.until ?? since, latest: intervals[opened]?.until };
-    const closed = intervals.findIndex(({ closedBy }) => closedBy === corrects);
-    if (closed >= 0) return { earliest: intervals[closed]?.from, latest: intervals[closed + 1]?.from };
-  }
-  return {};
+  const stays = members.map(({ periods }) => roomIn(corrects, periods, registeredOn));
+  return [roomIn(corrects, listings), ...stays].find((room) => room !== undefined) ?? {};
+}
+
+function roomIn(corrects: string, intervals: readonly Interval[], since?: LocalDate): Room | undefined {
+  const opened = intervals.findIndex(({ openedBy }) => openedBy === corrects);
+  if (opened >= 0) return { earliest: intervals[opened - 1]?.until ?? since, latest: intervals[opened]?.until };
+  const closed = intervals.findIndex(({ closedBy }) => closedBy === corrects);
+  if (closed >= 0) return { earliest: intervals[closed]?.from, latest: intervals[closed + 1]?.from };
+  return undefined;
 }
 
 /** What a later fact has said anew is put right by another such fact, or the older word would win over the newer. */
