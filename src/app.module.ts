@@ -15,6 +15,7 @@ import { BatchesController } from './platform/http/batches.controller.js';
 import { BodyPipe } from './platform/http/body.pipe.js';
 import { DemoController } from './platform/http/demo.controller.js';
 import { DoorsGuard } from './platform/http/doors.guard.js';
+import { EvidenceController } from './platform/http/evidence.controller.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
 import { SystemController } from './platform/http/system.controller.js';
@@ -49,6 +50,7 @@ export class AppModule {
       ],
       controllers: [
         SystemController,
+        EvidenceController,
         BatchesController,
         ...(platform.settings.mode === 'demo' ? [DemoController] : []),
       ],

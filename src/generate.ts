@@ -14,7 +14,7 @@ import { sentencesByCategory } from './views/audit-trail/sentences-by-category.j
 
 /** Files made from the code, committed, and compared with the code by `--check`. */
 async function generated(): Promise<Readonly<Record<string, string>>> {
-  return { 'openapi.json': await apiDescription(), 'test/golden/catalogue.json': catalogue() };
+  return { 'test/golden/openapi.json': await apiDescription(), 'test/golden/catalogue.json': catalogue() };
 }
 
 async function apiDescription(): Promise<string> {

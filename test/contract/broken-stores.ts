@@ -117,7 +117,7 @@ function mapTexts(data: JsonObject, change: (text: string) => string): JsonObjec
   ) as JsonObject;
 }
 
-export const brokenAppends: readonly BrokenStore[] = [
+const brokenAppends: readonly BrokenStore[] = [
   withAppend('loses the last event of an append of five or more', async (sound, stream, expected, events) => {
     if (events.length < 5) return sound.append(stream, expected, events);
     return sound.append(stream, expected, events.slice(0, -1));
@@ -191,7 +191,7 @@ export const brokenAppends: readonly BrokenStore[] = [
   },
 ];
 
-export const brokenRepeats: readonly BrokenStore[] = [
+const brokenRepeats: readonly BrokenStore[] = [
   withAppend('writes a second copy when an append is repeated', async (sound, stream, expected, events) => {
     const last = await lastOf(sound, stream);
     if (last && last.id === events.at(-1)?.id) return sound.append(stream, last.revision, renewed(events));
@@ -281,7 +281,7 @@ function renewed(events: readonly NewEvent[]): readonly NewEvent[] {
   return events.map((event) => ({ ...event, id: randomUUID() }));
 }
 
-export const brokenRefusals: readonly BrokenStore[] = [
+const brokenRefusals: readonly BrokenStore[] = [
   withAppend('keeps the sound events before a malformed one', async (sound, stream, expected, events) => {
     try {
       return await sound.append(stream, expected, events);
@@ -343,7 +343,7 @@ export const brokenRefusals: readonly BrokenStore[] = [
   }),
 ];
 
-export const brokenContents: readonly BrokenStore[] = [
+const brokenContents: readonly BrokenStore[] = [
   withFacts('replaces lone surrogates', (facts) =>
     facts.map((fact) => ({ ...fact, data: mapTexts(fact.data, (text) => text.toWellFormed()) })),
   ),
@@ -417,7 +417,7 @@ export const brokenContents: readonly BrokenStore[] = [
   },
 ];
 
-export const brokenReads: readonly BrokenStore[] = [
+const brokenReads: readonly BrokenStore[] = [
   {
     fault: 'takes the first revision of a read as exclusive',
     make: (sound) => ({
@@ -493,7 +493,7 @@ export const brokenReads: readonly BrokenStore[] = [
   },
 ];
 
-export const brokenLogs: readonly BrokenStore[] = [
+const brokenLogs: readonly BrokenStore[] = [
   {
     fault: 'resumes the log at the position given instead of after it',
     make: (sound) => ({ ...like(sound), readAll: (after, options) => sound.readAll(Math.max(0, after - 1), options) }),
@@ -581,7 +581,7 @@ export const brokenLogs: readonly BrokenStore[] = [
   ),
 ];
 
-export const brokenIdentities: readonly BrokenStore[] = [
+const brokenIdentities: readonly BrokenStore[] = [
   {
     fault: 'takes another identity at every start',
     make: (sound, past) => ({ ...like(sound), logId: async () => `${await sound.logId()}-${past.starts}` }),
@@ -622,7 +622,7 @@ export const brokenIdentities: readonly BrokenStore[] = [
   },
 ];
 
-export const brokenSubscriptions: readonly BrokenStore[] = [
+const brokenSubscriptions: readonly BrokenStore[] = [
   withPages('skips the first fact after a resumption', (page, first) =>
     first ? { ...page, events: page.events.slice(1) } : page,
   ),
@@ -735,3 +735,15 @@ function endsTogether(): BrokenStore {
     },
   };
 }
+
+/** All of them, in the order of the contract. */
+export const brokenStores: readonly BrokenStore[] = [
+  ...brokenAppends,
+  ...brokenRepeats,
+  ...brokenRefusals,
+  ...brokenContents,
+  ...brokenReads,
+  ...brokenLogs,
+  ...brokenIdentities,
+  ...brokenSubscriptions,
+];

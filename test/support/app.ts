@@ -64,7 +64,7 @@ export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env =
   const logs = new LogLines();
   const settings = readSettings({ DISCOVERY_DATA_DIR: home, DISCOVERY_LOG_LEVEL: 'info', ...env });
   const system = await startSystem({ settings, clock, log: createLogger('info', logs) });
-  const http = request(system.app.getHttpServer()) as unknown as TestAgent;
+  const http = request(system.app.getHttpServer());
   const tokens = new Map<string, string>();
 
   const token = async (account: string): Promise<string> => {

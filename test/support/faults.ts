@@ -57,7 +57,7 @@ export function crashingReadStore(readStore: ReadStore, crash: Crash): ReadStore
     get: (target, name) =>
       name === 'collection' ? (of: string) => watched(target.collection(of), of, crash) : bound(target, name),
   });
-  return { db: db as Db, close: () => readStore.close() };
+  return { db: db, close: () => readStore.close() };
 }
 
 function watched<T extends object>(target: T, collection: string, crash: Crash): T {

@@ -80,7 +80,7 @@ export class MemoryEventStore implements EventStore {
       const event = this.log[index];
       if (!event || event.position <= after) continue;
       if (wanted && !wanted.has(categoryOf(event.stream))) continue;
-      if (options.town !== undefined && event.metadata.townCode !== options.town) continue;
+      if (options.town !== undefined && (event.metadata.townCode ?? '') !== options.town) continue;
       events.push(event);
       if (events.length === options.limit) return { events, upTo: event.position };
     }

@@ -57,7 +57,7 @@ export class DemoIssuer {
   /** The public half. */
   jwks(): JSONWebKeySet {
     const { kty, crv, x, y } = this.key;
-    return { keys: [{ kty, crv, x, y, alg: 'ES256', use: 'sig', kid: KEY_ID } as JWK] };
+    return { keys: [{ kty, crv, x, y, alg: 'ES256', use: 'sig', kid: KEY_ID }] };
   }
 }
 

@@ -4,6 +4,7 @@ import { epochMillisOf } from '../calendar/local-date.js';
 import type { Clock } from '../clock/clock.port.js';
 import type { Caller, Role } from './caller.js';
 import { roles } from './caller.js';
+import { RecentTokens } from './recent-tokens.js';
 
 export type Refused = 'missing' | 'malformed' | 'expired' | 'issuer' | 'audience' | 'signature' | 'claims';
 
@@ -36,6 +37,7 @@ const DISPLAY_NAME = /^\P{C}{1,50}$/u;
 /** Checks a bearer token: type, algorithm, signature, issuer, audience, time, claims. */
 export class TokenVerifier {
   private readonly keys: JWTVerifyGetKey;
+  private readonly recent = new RecentTokens();
 
   constructor(private readonly options: VerifierOptions) {
     this.keys = keySource(options.keys);
@@ -46,23 +48,29 @@ export class TokenVerifier {
     if (authorization === undefined || authorization === '') return { ok: false, reason: 'missing' };
     const token = /^Bearer +([A-Za-z0-9._-]+) *$/i.exec(authorization)?.[1];
     if (token === undefined) return { ok: false, reason: 'malformed' };
+    const now = epochMillisOf(this.options.clock.now()) / 1000;
+    const known = this.recent.find(token, now);
+    if (known) return { ok: true, caller: known };
     try {
-      const caller = callerOf((await this.verified(token)).payload);
-      return caller ? { ok: true, caller } : { ok: false, reason: 'claims' };
+      const { payload } = await this.verified(token, now);
+      const caller = callerOf(payload);
+      if (!caller) return { ok: false, reason: 'claims' };
+      this.recent.remember(token, caller, now, (payload.exp ?? 0) + TOLERANCE_SECONDS);
+      return { ok: true, caller };
     } catch (error) {
       return { ok: false, reason: reasonOf(error) };
     }
   }
 
-  private async verified(token: string): Promise<JWTVerifyResult> {
-    const { issuer, audience, clock, type = 'at+jwt' } = this.options;
+  private async verified(token: string, now: number): Promise<JWTVerifyResult> {
+    const { issuer, audience, type = 'at+jwt' } = this.options;
     const checks: JWTVerifyOptions = {
       issuer,
       audience,
       typ: type,
       algorithms: ALGORITHMS,
       clockTolerance: TOLERANCE_SECONDS,
-      currentDate: new Date(epochMillisOf(clock.now())),
+      currentDate: new Date(now * 1000),
       requiredClaims: ['exp', 'sub', 'role', 'org'],
     };
     try {

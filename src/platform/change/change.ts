@@ -67,6 +67,20 @@ export class Change {
     }
   }
 
+  /** Throws whatever `run` would refuse now, and writes nothing: asked before a handler writes elsewhere for it. */
+  async rehearse(row: CommandRow, command: object, context: CommandContext): Promise<void> {
+    assertRole(row, context);
+    const id = row.id(command);
+    const stream = streamOf(row.aggregate, id);
+    const rules = await this.parts.rules();
+    const known = await this.memory.load(row.aggregate, id);
+    const prior = known.commands.get(context.commandId);
+    if (prior) return void priorOutcome(stream, prior, context);
+    assertUnit(row, command, known, context, rules);
+    await this.assertUnchanged(stream, known, context);
+    this.decide(row, command, known, context, rules, this.now(), undefined);
+  }
+
   private async decideAndAppend(
     row: CommandRow,
     command: object,

@@ -12,7 +12,13 @@ import { contextOf } from './command-context.js';
  * learnt to the decision.
  */
 export interface Around<Command extends object = object> {
-  around(command: Command, context: CommandContext, run: (foreign?: unknown) => Promise<Outcome>): Promise<Outcome>;
+  around(
+    command: Command,
+    context: CommandContext,
+    run: (foreign?: unknown) => Promise<Outcome>,
+    /** Throws what the command would be refused for; a handler that writes elsewhere first asks it before. */
+    rehearse: () => Promise<void>,
+  ): Promise<Outcome>;
 }
 
 export interface TableRow extends CommandRow {
@@ -56,7 +62,8 @@ export function commandHandlers(table: readonly TableRow[]): Provider[] {
       execute(command: object): Promise<Outcome> {
         const context = contextOf(command);
         const run = (foreign?: unknown) => this.change.run(row, command, context, foreign);
-        return this.around ? this.around.around(command, context, run) : run();
+        const rehearse = () => this.change.rehearse(row, command, context);
+        return this.around ? this.around.around(command, context, run, rehearse) : run();
       }
     }
     Object.defineProperty(Handler, 'name', { value: `${row.command.name}Handler` });

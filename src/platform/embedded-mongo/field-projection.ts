@@ -4,7 +4,9 @@ import type { Document } from './values.js';
 import { fieldOf, isDocument } from './values.js';
 
 /** A tree of field names; a leaf is the whole field. */
-interface Tree extends Map<string, Tree> {}
+interface Tree {
+  readonly fields: Map<string, Tree>;
+}
 
 export type Shape = (document: Document) => Document;
 
@@ -45,15 +47,15 @@ export function mixed(): MongoFault {
 }
 
 function treeOf(names: readonly string[]): Tree {
-  const root: Tree = new Map();
+  const root: Tree = { fields: new Map() };
   for (const name of names) {
     let at = root;
     for (const component of parsePath(name)) {
-      const next = at.get(component) ?? (new Map() as Tree);
-      at.set(component, next);
+      const next = at.fields.get(component) ?? { fields: new Map<string, Tree>() };
+      at.fields.set(component, next);
       at = next;
     }
-    if (at.size > 0) throw new MongoFault(31249, 'Location31249', `path collision at ${name}`);
+    if (at.fields.size > 0) throw new MongoFault(31249, 'Location31249', `path collision at ${name}`);
   }
   return root;
 }
@@ -61,9 +63,9 @@ function treeOf(names: readonly string[]): Tree {
 function pick(document: Document, tree: Tree): Document {
   const kept: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
-    const inner = tree.get(name);
+    const inner = tree.fields.get(name);
     if (!inner) continue;
-    const value = inner.size === 0 ? fieldOf(document, name) : pickInside(fieldOf(document, name), inner);
+    const value = inner.fields.size === 0 ? fieldOf(document, name) : pickInside(fieldOf(document, name), inner);
     if (value !== undefined) kept[name] = value;
   }
   return kept;
@@ -79,9 +81,9 @@ function pickInside(value: unknown, tree: Tree): unknown {
 function omit(document: Document, tree: Tree): Document {
   const kept: Record<string, unknown> = {};
   for (const name of Object.keys(document)) {
-    const inner = tree.get(name);
+    const inner = tree.fields.get(name);
     if (!inner) kept[name] = document[name];
-    else if (inner.size > 0) kept[name] = omitInside(document[name], inner);
+    else if (inner.fields.size > 0) kept[name] = omitInside(document[name], inner);
   }
   return kept;
 }

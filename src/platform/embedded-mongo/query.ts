@@ -2,7 +2,6 @@ import { LOGICAL_OPERATORS, assertQueryOperator } from './allow-list.js';
 import type { Test } from './conditions.js';
 import { conditionOn } from './conditions.js';
 import { badValue } from './errors.js';
-import type { Document } from './values.js';
 import { isDocument, keyOf } from './values.js';
 
 /** A compiled filter. */

@@ -13,28 +13,18 @@ const MAX_DEPTH = 100;
  * not compare with numbers here; regular expressions and other rare types; field names that no query could reach.
  */
 export function assertStorable(value: unknown, at = '', depth = 0): void {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return;
-    case 'object':
-      if (value === null || value instanceof Date) return;
-      if (depth > MAX_DEPTH) throw new MongoFault(15, 'Overflow', `'${at}' is nested deeper than ${MAX_DEPTH} levels`);
-      if (Array.isArray(value)) {
-        for (const element of value) assertStorable(element, at, depth + 1);
-        return;
-      }
-      if (isDocument(value)) {
-        for (const name of Object.keys(value)) {
-          assertName(name);
-          assertStorable(value[name], name, depth + 1);
-        }
-        return;
-      }
-      if (value instanceof ObjectId || value instanceof Binary) return;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) return;
+  if (depth > MAX_DEPTH) throw new MongoFault(15, 'Overflow', `'${at}' is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    for (const element of value) assertStorable(element, at, depth + 1);
+  } else if (isDocument(value)) {
+    for (const name of Object.keys(value)) {
+      assertName(name);
+      assertStorable(value[name], name, depth + 1);
+    }
+  } else if (!(value instanceof Date || value instanceof ObjectId || value instanceof Binary)) {
+    throw badValue(`a value of type ${kindOf(value)} is not allowed in the read store (field '${at}')`);
   }
-  throw badValue(`a value of type ${kindOf(value)} is not allowed in the read store (field '${at}')`);
 }
 
 function assertName(name: string): void {

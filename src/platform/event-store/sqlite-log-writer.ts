@@ -139,7 +139,12 @@ export class SqliteLogWriter {
 
   /** Folds the write-ahead log back into the file, so that the next start finds one whole file. */
   close(): void {
-    if (this.broken === undefined) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    try {
+      if (this.broken === undefined) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // Nothing is lost: the next start folds it back. To fail here would only keep the file from being closed.
+      this.broken = messageOf(error);
+    }
     this.database.close();
   }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -18,13 +17,13 @@ export function workerWriter(script: string = WRITER_WORKER): StartWriter {
       const worker = new Worker(script, { workerData: { file }, name: 'event-log-writer' });
       let ending: string | undefined;
       let closing = false;
+      const ended = new Promise<void>((end) => worker.on('exit', () => end()));
       const send = (message: ToWriter): void => worker.postMessage(message);
       const host: WriterHost = {
         append: (requests) => send({ kind: 'append', requests }),
         resume: () => send({ kind: 'resume' }),
         close: async () => {
           closing = true;
-          const ended = once(worker, 'exit');
           send({ kind: 'close' });
           await ended;
         },

@@ -5,6 +5,8 @@ import type { ShapeProblem } from '../change/refusals.js';
 import { ShapeBroken } from '../change/refusals.js';
 
 const DEEPEST = 16;
+/** Names of our own fields and list indexes look like this; anything else a sender called a field is not repeated. */
+const FIELD = /^([A-Za-z]\w{0,39}|\d{1,4})$/;
 
 /** Shape of bodies and queries: whitelist, unknown fields named, text free of what no store or sheet survives. */
 @Injectable()
@@ -34,7 +36,7 @@ export class BodyPipe extends ValidationPipe {
 
 /** Messages of validators are written for people; those of the library itself are not repeated (they echo input). */
 function problemsOf(error: ValidationError, path: string): ShapeProblem[] {
-  const pointer = `${path}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `${path}/${segment(error.property)}`;
   const own = Object.entries(error.constraints ?? {}).map(([kind, message]) => ({
     pointer,
     sentence: sentenceOf(kind, message),
@@ -58,5 +60,15 @@ function* textProblems(value: unknown, pointer: string, depth: number): Generato
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) yield* textProblems(inner, `${pointer}/${key}`, depth + 1);
+  for (const [key, inner] of Object.entries(value)) {
+    const inside = `${pointer}/${segment(key)}`;
+    // The validator takes what every object inherits (`constructor`, `toString`) for fields it knows.
+    if (key in Object.prototype) yield { pointer: inside, sentence: '不认识的字段' };
+    else yield* textProblems(inner, inside, depth + 1);
+  }
+}
+
+/** A step of a pointer; a name that may be somebody's particulars is shown as `…`. */
+function segment(key: string): string {
+  return FIELD.test(key) ? key : '…';
 }

@@ -23,7 +23,7 @@ export function decodeCursor(list: string, cursor: string, length: number): Curs
       }),
     );
   }
-  return rest as CursorValues;
+  return rest;
 }
 
 function parsed(cursor: string): readonly unknown[] {

@@ -5,10 +5,14 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../platform.js';
 import type { Settings } from '../settings/settings.js';
+import { problem } from './problem.js';
+import { EVIDENCE_TYPES } from './evidence.controller.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 import { stateOf } from './request-state.js';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
+/** Types the framework would parse though no operation takes them. */
+const NOT_TAKEN = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i;
 
 /** The HTTP server: limits, trace ids, and problem answers for what never reaches a handler. */
 export function fastifyDoor(_settings: Settings): FastifyAdapter {
@@ -44,6 +48,12 @@ export function prepareDoors(app: NestFastifyApplication, platform: Platform): v
       directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
     },
   });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (NOT_TAKEN.test(request.headers['content-type'] ?? ''))
+      sendProblem(reply, problem(415, 'http-415', '请求体须为 application/json'), request.id);
+    else done();
+  });
+  fastify.addContentTypeParser(EVIDENCE_TYPES, (_request, payload, done) => done(null, payload));
   fastify.addHook('onResponse', (request, reply, done) => {
     const operation = stateOf(request).endpoint?.operation ?? 'none';
     platform.metrics.request(operation, reply.statusCode, reply.elapsedTime / 1000);

@@ -1,6 +1,7 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessLogUnavailable } from '../access/access-log.js';
 import { AppendTooLarge, StoreUnavailable, UnknownOutcome } from '../event-store/event-store.port.js';
 import {
   Forbidden,
@@ -11,8 +12,11 @@ import {
   ShapeBroken,
   TooContended,
 } from '../change/refusals.js';
+import { EvidenceInterrupted, EvidenceTooLarge, EvidenceTypeRefused, EvidenceUnavailable } from '../evidence/evidence-store.port.js';
 import type { StructuredLogger } from '../logging/logger.js';
+import { ViewNotReady } from '../read-store/views.js';
 import { RuleBroken, UnknownFact } from '../rule-broken.js';
+import { KeyStoreUnavailable } from '../sealing/key-store.port.js';
 import { Refusal } from './refusal.js';
 import type { Problem } from './problem.js';
 import { problem } from './problem.js';
@@ -63,6 +67,12 @@ export function problemOf(error: unknown): Problem {
     return problem(503, 'store-unavailable', '事实日志暂时不可用，未登记任何内容，请稍后重试');
   if (error instanceof UnknownFact)
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
+  if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', '读模型正在建立，请稍后重试');
+  if (error instanceof KeyStoreUnavailable) return problem(503, 'key-store', '密钥库暂时不可用，未登记任何内容，请稍后重试');
+  if (error instanceof EvidenceUnavailable) return problem(503, 'evidence-store', '佐证库暂时不可用，请稍后重试');
+  if (error instanceof EvidenceTooLarge) return problem(413, 'evidence-too-large', error.message);
+  if (error instanceof EvidenceTypeRefused) return problem(415, 'evidence-type', error.message);
+  if (error instanceof EvidenceInterrupted) return problem(400, 'evidence-interrupted', '文件没有传完，未保存任何内容');
   if (error instanceof HttpException) return httpProblem(error.getStatus());
   const status = fastifyStatus(error);
   return status === undefined ? problem(500, 'internal', '服务出错，请凭 traceId 联系管理员') : httpProblem(status);

@@ -1,13 +1,15 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Observable, from, mergeMap } from 'rxjs';
+import { Observable, catchError, from, mergeMap } from 'rxjs';
 import type { Area } from '../auth/area.js';
 import { toInstant } from '../calendar/local-date.js';
+import { Forbidden } from '../change/refusals.js';
 import { Platform } from '../platform.js';
 import type { Projection } from '../projections/projection.js';
 import { TooManyAsOf } from '../projections/as-of.js';
 import { ViewBehind, waitForPosition } from '../read-store/wait-for-position.js';
+import { RuleBroken } from '../rule-broken.js';
 import type { EndpointDescription } from './endpoint.js';
 import { Opener } from './opener.js';
 import { problem } from './problem.js';
@@ -24,7 +26,7 @@ export class ReadingInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const state = stateOf(request);
     const endpoint = need(state.endpoint, 'endpoint');
-    if (endpoint.kind !== 'query') return next.handle();
+    if (endpoint.kind !== 'query') return next.handle().pipe(catchError((error) => this.recordRefusal(error, request)));
     return from(this.prepare(request, endpoint)).pipe(
       mergeMap(({ reading, record }) => {
         state.reading = reading;
@@ -32,6 +34,24 @@ export class ReadingInterceptor implements NestInterceptor {
         return next.handle().pipe(mergeMap(async (answer: unknown) => (await record(rowsOf(answer)), answer)));
       }),
     );
+  }
+
+  /** A write that was refused for who tried it, or that told him something, is an access fact like any other. */
+  private recordRefusal(error: unknown, request: FastifyRequest): never {
+    const { caller, endpoint, target } = stateOf(request);
+    const reason = reasonOnRecord(error);
+    if (caller && endpoint && reason !== undefined) {
+      const { householdId } = request.params as { householdId?: string };
+      this.platform.accessLog.record(caller, {
+        type: 'AccessDenied',
+        data: {
+          operation: endpoint.operation,
+          reason,
+          ...(target && householdId !== undefined ? { subjects: [householdId] } : {}),
+        },
+      });
+    }
+    throw error;
   }
 
   private async prepare(request: FastifyRequest, endpoint: EndpointDescription) {
@@ -81,6 +101,7 @@ export class ReadingInterceptor implements NestInterceptor {
     if (asOf === undefined) return undefined;
     if (asOf.includes(':') && /^[0-9a-f-]{36}:\d+$/.test(asOf)) {
       const position = await this.platform.positionOf(asOf);
+      if (position > (await this.platform.store.head())) throw parameter('asOf', '截至时间不能晚于当前时间');
       return { position, instant: await this.platform.instantAt(position) };
     }
     const instant = toInstant(asOf);
@@ -119,6 +140,12 @@ export class ReadingInterceptor implements NestInterceptor {
       );
     }
   }
+}
+
+/** I-21 tells that a person is registered somewhere, I-25 that somebody tried to approve his own proposal. */
+function reasonOnRecord(error: unknown): string | undefined {
+  if (error instanceof Forbidden) return error.reason;
+  return error instanceof RuleBroken && (error.rule === 'I-21' || error.rule === 'I-25') ? error.rule : undefined;
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
-import { MongoBulkWriteError } from 'mongodb';
+import type { MongoBulkWriteError } from 'mongodb';
 import type { Standing } from './fold-facts.js';
 import { ABSENT } from './fold-facts.js';
 import { onlyDuplicates } from './insert-new.js';

@@ -21,7 +21,7 @@ export class CollectionView<D extends ViewDocument> implements View<D> {
 
   async find(filter: Filter<D>, options: FindOptions<D> = {}): Promise<D[]> {
     let cursor = this.documents.find(alive(filter, options.after));
-    if (options.sort) cursor = cursor.sort(options.sort as DriverSort);
+    if (options.sort) cursor = cursor.sort(options.sort);
     if (options.limit !== undefined) {
       // A limit of 0 means "no limit" to the server, and nothing to everybody else.
       if (options.limit < 1) return [];
@@ -40,7 +40,7 @@ export class CollectionView<D extends ViewDocument> implements View<D> {
   }
 
   async *each(filter: Filter<D>, sort: Sort): AsyncIterable<D> {
-    for await (const document of this.documents.find(alive(filter)).sort(sort as DriverSort)) {
+    for await (const document of this.documents.find(alive(filter)).sort(sort)) {
       yield document as unknown as D;
     }
   }
@@ -56,7 +56,7 @@ export class CollectionView<D extends ViewDocument> implements View<D> {
 
 function alive<D extends ViewDocument>(filter: Filter<D>, after?: Filter<D>): Filter<D> {
   const both: Filter<D> = after ? ({ $and: [filter, after] } as Filter<D>) : filter;
-  return { ...both, ...NOT_GONE } as Filter<D>;
+  return { ...both, ...NOT_GONE };
 }
 
 /** The driver's type for what it returns re-declares `_id`; ours is always a string. */

@@ -7,6 +7,7 @@ import type { Page } from '../../platform/http/page.js';
 import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
+import { Platform } from '../../platform/platform.js';
 import { IdNumber, PersonName } from '../../platform/http/shape.js';
 import { householdSearchProjection } from './household-search.projection.js';
 import type { FoundHousehold, SearchAnswer } from './household-search.query.js';
@@ -21,7 +22,10 @@ const READERS = ['COORDINATOR', 'SECRETARY', 'OFFICER', 'REVIEWER', 'WINDOW', 'H
 
 @Controller()
 export class HouseholdSearchController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly platform: Platform,
+  ) {}
 
   /** A search by POST: what is looked for never stands in an address or a log. */
   @Post('household-searches')
@@ -42,10 +46,18 @@ export class HouseholdSearchController {
     if ((body.name === undefined) === (body.idNo === undefined)) {
       throw new ShapeBroken([{ pointer: '/name', sentence: '请填写姓名(或姓氏)与身份证号中的一项' }]);
     }
-    if (body.idNo !== undefined && !reading.purpose) throw new Forbidden('purpose', '按身份证号查找须注明目的及其编号');
+    if (body.idNo !== undefined && !reading.purpose) this.refuse(reading);
     const answer = await this.queries.execute(new SearchHouseholds(reading, body, query));
     linkNext(reply, answer.next);
     return answer;
+  }
+
+  private refuse({ caller }: Reading): never {
+    this.platform.accessLog.record(caller, {
+      type: 'AccessDenied',
+      data: { operation: 'searchHouseholds', reason: 'purpose' },
+    });
+    throw new Forbidden('purpose', '按身份证号查找须注明目的及其编号');
   }
 
   @Get('no-id-numbers')

@@ -54,7 +54,7 @@ export const householdSearchProjection: Projection<SearchDocument> = {
       search &&
       withPerson(search, data.memberId, (person) => ({
         ...person,
-        particulars: { ...person.particulars, ...data.changed } as MemberParticulars,
+        particulars: { ...person.particulars, ...data.changed },
       })),
     MemberRemoved: (search, { data }) =>
       search && {

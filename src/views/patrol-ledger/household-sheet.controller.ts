@@ -45,7 +45,7 @@ export class HouseholdSheetController {
       fileName: `${layout.title}-${head.householdNo}-${localDateOf(reading.now)}.xlsx`,
       view: 'household-page',
       filters: { householdId },
-      sheets: [layout as SheetLayout<unknown>],
+      sheets: [layout],
       contentHash: hash,
       subjects: [householdId],
     });

@@ -79,6 +79,8 @@ export interface LedgerLine extends ViewDocument {
     readonly text: SealedBox;
   };
   readonly corrections: readonly LedgerCorrection[];
+  /** Hashes of the evidence, by which a download is allowed. */
+  readonly evidenceHashes?: readonly string[];
   readonly attemptFactId?: string;
 }
 
@@ -133,7 +135,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
     MemberChanged: onHead((head, { data }) => ({
       members: head.members.map((member) =>
         member.particulars.memberId === data.memberId
-          ? { ...member, particulars: { ...member.particulars, ...data.changed } as MemberParticulars }
+          ? { ...member, particulars: { ...member.particulars, ...data.changed } }
           : member,
       ),
     })),
@@ -188,6 +190,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
             ...lineOf(entityOf(stream), data.visitId, metadata),
             kind: 'visit',
             report: data,
+            evidenceHashes: data.evidence.map(({ sha256 }) => sha256),
           },
     PatrolVisitAttempted: (old, { id, data: { visitId, ...attempt }, metadata, revision, stream }, key) =>
       key === entityOf(stream)
@@ -216,7 +219,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       group: typeof right['groupNo'] === 'string' ? right['groupNo'] : head.group,
       listings: head.listings.map((entry) => ({
         ...entry,
-        ...(entry.factId === corrects ? { listing: { ...entry.listing, ...right } as Listing } : {}),
+        ...(entry.factId === corrects ? { listing: { ...entry.listing, ...right } } : {}),
         ...(entry.delistFactId === corrects && typeof right['on'] === 'string' ? { until: right['on'] } : {}),
         ...(entry.delistFactId === corrects && typeof right['reason'] === 'string' ? { reason: right['reason'] } : {}),
       })),

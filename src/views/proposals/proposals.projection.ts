@@ -15,6 +15,8 @@ export interface ProposalDocument extends ViewDocument {
   readonly village: string;
   readonly proposedAt: Instant;
   readonly proposedBy: string;
+  /** The human being behind the account: with none of his accounts he may approve (I-25). */
+  readonly proposedByPerson: string;
   readonly proposedByRole: string;
   /** What it is about, in codes: the visit, the month, the fact. */
   readonly about: string;
@@ -70,6 +72,7 @@ function opened(kind: ProposalKind, stream: Recorded['stream'], metadata: Envelo
     village: metadata.villageCode ?? '',
     proposedAt: metadata.recordedAt,
     proposedBy: metadata.actorId,
+    proposedByPerson: metadata.actorPerson,
     proposedByRole: metadata.actorRole,
   };
 }

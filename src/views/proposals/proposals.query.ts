@@ -1,12 +1,13 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Instant } from '../../platform/fact.js';
+import type { Caller } from '../../platform/auth/caller.js';
 import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
-import type { ProposalKind } from './proposals.projection.js';
+import type { ProposalDocument, ProposalKind } from './proposals.projection.js';
 import { proposalsProjection } from './proposals.projection.js';
 
 export interface ProposalRow {
@@ -77,9 +78,15 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
         about: document.about,
         fields: document.fields,
         reason: await reading.open.text(document.reason),
-        mayApprove: reading.caller.role === 'REVIEWER' && document.proposedBy !== reading.caller.id,
+        mayApprove: mayApprove(document, reading.caller),
       })),
     );
     return pageOf('proposals', found, limit, rows, ({ proposedAt, _id }) => [proposedAt, _id]);
   }
+}
+
+/** Visit corrections and excuses are the reviewer's word, corrections of other facts the bureau's too. */
+function mayApprove({ kind, proposedBy, proposedByPerson }: ProposalDocument, { id, person, role }: Caller): boolean {
+  const entitled = role === 'REVIEWER' || (role === 'BUREAU' && kind === 'CORRECTION');
+  return entitled && proposedBy !== id && proposedByPerson !== person;
 }

@@ -57,7 +57,7 @@ export class RosterSheetController {
       fileName: `${layout.title}-${layout.unit}-${localDateOf(reading.now)}.xlsx`,
       view: 'roster',
       filters,
-      sheets: [layout as SheetLayout<unknown>],
+      sheets: [layout],
       contentHash: hash,
       subjects,
     });

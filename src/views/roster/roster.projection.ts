@@ -84,7 +84,7 @@ export const rosterProjection: Projection<RosterDocument> = {
       changed(roster, (old) => ({
         members: old.members.map((member) =>
           member.particulars.memberId === data.memberId
-            ? { ...member, particulars: { ...member.particulars, ...data.changed } as MemberParticulars }
+            ? { ...member, particulars: { ...member.particulars, ...data.changed } }
             : member,
         ),
       })),
@@ -172,7 +172,7 @@ function correctedMember(member: RosterMember, factId: string, { on }: Corrected
 }
 
 function correctedEntry(entry: RosterEntry, factId: string, corrected: Corrected): RosterEntry {
-  if (entry.factId === factId) return { ...entry, listing: { ...entry.listing, ...corrected } as Listing };
+  if (entry.factId === factId) return { ...entry, listing: { ...entry.listing, ...corrected } };
   if (entry.delistFactId !== factId) return entry;
   const { on, reason } = corrected;
   return {

@@ -269,7 +269,7 @@ export const repeatCases: readonly EventStoreCase[] = [
 
 /** Malformed on purpose: what a caller's types forbid may still arrive at run time. */
 function broken(parts: Record<string, unknown>): NewEvent {
-  return { ...newEvent(), ...parts } as NewEvent;
+  return { ...newEvent(), ...parts };
 }
 
 function ring(): Record<string, unknown> {

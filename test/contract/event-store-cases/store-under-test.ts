@@ -166,4 +166,4 @@ export async function inTime<Answer>(what: string, answer: Promise<Answer>): Pro
   }
 }
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 5_000;

@@ -68,7 +68,7 @@ export function numbered(count: number, fields: (index: number) => object = () =
 
 /** The driver's types do not know the fields of a `Row`. */
 export function operators(update: Document): UpdateFilter<Row> {
-  return update as UpdateFilter<Row>;
+  return update;
 }
 
 /** Expects a refusal with this code and hands the error back. */

@@ -79,6 +79,11 @@ describe('proposing a correction', () => {
     proposed(LISTED, { categoryCodes: [] }).thenRefused('listing-needs-category', '/corrected/categoryCodes');
   });
 
+  it('another reason for a delisting wants a text here too', () => {
+    proposed(DELISTED, { reason: 'OTHER' }).thenRefused('text-needed', '/corrected/text');
+    expect(proposed(DELISTED, { reason: 'OTHER', text: box('why') }).facts()).toHaveLength(1);
+  });
+
   it('a corrected day has happened and lies within the system’s time (I-22)', () => {
     proposed(RELISTED, { listedOn: '2026-10-21' }).thenRefused('I-22', '/corrected/listedOn');
     proposed(LISTED, { listedOn: '2020-12-31' }).thenRefused('I-22', '/corrected/listedOn');
@@ -112,6 +117,21 @@ describe('proposing a correction', () => {
     proposed(REGISTERED, { groupNo: '02' }, later).thenRefused('changed-since', '/corrected/groupNo');
     expect(proposed(factId(8), { groupNo: '02' }, later).facts()).toHaveLength(1);
     expect(proposed(REGISTERED, { groupNo: '02' }).facts()).toHaveLength(1);
+  });
+});
+
+describe('the value of a corrected field', () => {
+  it.each([
+    ['on', DELISTED, '2026-02-30'],
+    ['kinFlag', LISTED, 'true'],
+    ['categoryCodes', LISTED, 'DIBAO'],
+    ['categoryCodes', LISTED, ['DIBAO', 'NONE']],
+    ['categoryCodes', LISTED, [1]],
+    ['careMode', LISTED, 'toString'],
+    ['remark', LISTED, 'in clear'],
+    ['groupNo', REGISTERED, 3],
+  ])('%s is refused when it is of another kind', (field, fact, value) => {
+    proposed(fact, { [field]: value }).thenRefused('not-a-code', `/corrected/${field}`);
   });
 });
 

@@ -32,6 +32,9 @@ export function assertCorrectable(
   assertDates(home, corrects, corrected, given, at);
   assertNotChangedSince(home, corrects, corrected, at);
   assertCategories(corrected, `${at}/categoryCodes`);
+  if (type === 'HouseholdDelisted' && corrected['reason'] === 'OTHER' && corrected['text'] === undefined) {
+    throw new RuleBroken('text-needed', '移出原因为“其他”时，说明不能为空', `${at}/text`);
+  }
   return type;
 }
 

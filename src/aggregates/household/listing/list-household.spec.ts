@@ -1,5 +1,5 @@
 import { given } from '../../../../test/support/given-when-then.js';
-import { listing, registeredHousehold } from '../../../../test/support/people.js';
+import { listing, member, registeredHousehold } from '../../../../test/support/people.js';
 import { household } from '../household.js';
 import { ListHousehold, listHousehold } from './list-household.js';
 
@@ -39,6 +39,12 @@ describe('putting a household on the roster', () => {
     ])
       .when(listHousehold, listing0('2026-09-03'))
       .thenRefused('nobody-left');
+    const leftOne = [
+      registered,
+      { fact: { type: 'MemberAdded', data: { member: member('m-son'), on: '2026-09-01' } } },
+      { fact: { type: 'MemberRemoved', data: { memberId: 'm-son', reason: 'DEATH', on: '2026-09-02' } } },
+    ] as const;
+    expect(given(household, leftOne).when(listHousehold, listing0('2026-09-03')).facts()).toHaveLength(1);
   });
 
   it('is refused without a category', () => {

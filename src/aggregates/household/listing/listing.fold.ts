@@ -11,7 +11,6 @@ export const listingFold: Chapter<'HouseholdListedAsKey' | 'KeyListingAdjusted' 
         openedBy: id,
         listing: data,
         adjusted: [],
-        ...(data.coordinatorRef === undefined ? {} : { coordinatorRef: data.coordinatorRef }),
       },
     ],
   })),
@@ -20,7 +19,6 @@ export const listingFold: Chapter<'HouseholdListedAsKey' | 'KeyListingAdjusted' 
       ...entry,
       listing: { ...entry.listing, ...changed },
       adjusted: [...new Set([...entry.adjusted, ...Object.keys(changed)])],
-      ...(changed.coordinatorRef === undefined ? {} : { coordinatorRef: changed.coordinatorRef }),
     })),
   })),
   HouseholdDelisted: whenRegistered<'HouseholdDelisted'>((state, { id, data: { on, reason } }) => ({

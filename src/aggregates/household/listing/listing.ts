@@ -28,7 +28,7 @@ export interface ListingInterval {
 }
 
 /** An interval with what decisions ask of it: the entry as it reads now, and the facts a correction may name. */
-export interface RememberedListing extends ListingInterval {
+export interface RememberedListing extends Omit<ListingInterval, 'coordinatorRef'> {
   readonly openedBy: string;
   readonly closedBy?: string;
   readonly listing: Listing;

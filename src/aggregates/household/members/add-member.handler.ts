@@ -14,9 +14,10 @@ export class AddMemberHandler implements Around<AddMember> {
     { householdId, member }: AddMember,
     context: CommandContext,
     run: () => Promise<Outcome>,
+    rehearse: () => Promise<void>,
   ): Promise<Outcome> {
     if (member.idHash === undefined) return run();
     const { idHash, memberId } = member;
-    return this.hold.during({ idHash, householdRef: householdId, memberId, claim: context.commandId }, context, run);
+    return this.hold.during({ idHash, householdRef: householdId, memberId, claim: context.commandId }, context, run, rehearse);
   }
 }

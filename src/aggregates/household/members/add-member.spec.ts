@@ -100,6 +100,11 @@ describe('F17 · membership', () => {
     given(household, [...family, joined, left('2026-09-10')])
       .when(addMember, adding(son, '2026-09-09'))
       .thenRefused('before-leaving', '/on');
+    expect(
+      given(household, [...family, joined, left('2026-09-09')])
+        .when(addMember, adding(son, '2026-09-09'))
+        .facts(),
+    ).toHaveLength(1);
   });
 
   it('the same ID number under a new member id is refused: the person was removed while the form was open', () => {

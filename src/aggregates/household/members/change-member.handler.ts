@@ -17,9 +17,10 @@ export class ChangeMemberHandler implements Around<ChangeMember> {
     { householdId, memberId, changed }: ChangeMember,
     context: CommandContext,
     run: () => Promise<Outcome>,
+    rehearse: () => Promise<void>,
   ): Promise<Outcome> {
     if (changed.idHash === undefined) return run();
     const claim = { idHash: changed.idHash, householdRef: householdId, memberId, claim: context.commandId };
-    return this.hold.during(claim, context, run);
+    return this.hold.during(claim, context, run, rehearse);
   }
 }

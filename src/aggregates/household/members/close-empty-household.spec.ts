@@ -1,5 +1,5 @@
 import { given, system } from '../../../../test/support/given-when-then.js';
-import { listing, member, registeredHousehold, visitReport } from '../../../../test/support/people.js';
+import { box, listing, member, registeredHousehold, visitReport } from '../../../../test/support/people.js';
 import type { HouseholdFact } from '../household.events.js';
 import { household } from '../household.js';
 import { CloseEmptyHousehold, closeEmptyHousehold } from './close-empty-household.js';
@@ -57,6 +57,20 @@ describe('F19 · death', () => {
       at: '2026-09-03T02:00:00.000Z',
     } as const;
     closed([...alone, visit, removed('2026-09-12')], closing('2026-09-12')).then([
+      delisted('2026-09-12', '2026-09-11T16:00:00.000Z'),
+    ]);
+  });
+
+  it('an attempt is no visit: the month is excused', () => {
+    const attempt = {
+      fact: {
+        type: 'PatrolVisitAttempted',
+        data: { visitId: 'a-1', mode: 'HOME', visitors: [], reason: 'REFUSED', text: box('t') },
+      },
+      at: '2026-09-03T02:00:00.000Z',
+    } as const;
+    closed([...alone, attempt, removed('2026-09-12')], closing('2026-09-12')).then([
+      excused('2026-09-11T16:00:00.000Z', '2026-09'),
       delisted('2026-09-12', '2026-09-11T16:00:00.000Z'),
     ]);
   });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commandRow } from '../../../platform/change/aggregate.js';
 import { systemContext } from '../../../platform/change/system-context.js';
 import { Change } from '../../../platform/change/change.js';
+import { KeyedQueue } from '../../../platform/change/keyed-queue.js';
 import type { Outcome } from '../../../platform/change/change.js';
 import type { CommandContext } from '../../../platform/change/command-context.js';
 import { StoreUnavailable, UnknownOutcome } from '../../../platform/event-store/event-store.port.js';
@@ -29,13 +30,35 @@ const abandonRegistrationRow = commandRow({
  */
 @Injectable()
 export class HoldIdNumber {
+  /** Within a process the claims of one number wait for each other, so that nobody takes a claim in flight for dead. */
+  private readonly queue = new KeyedQueue();
+
   constructor(
     private readonly change: Change,
     private readonly reservations: PersonReservationPort,
   ) {}
 
-  async during(claim: IdNumberClaim, context: CommandContext, run: () => Promise<Outcome>): Promise<Outcome> {
-    const takeOverFrom = await this.clearTheWay(claim, context);
+  /** `rehearse` throws what the registration would be refused for anyway: then no claim is written at all. */
+  during(
+    claim: IdNumberClaim,
+    context: CommandContext,
+    run: () => Promise<Outcome>,
+    rehearse: () => Promise<void>,
+    pointer = '/idNo',
+  ): Promise<Outcome> {
+    return this.queue.run(claim.idHash, async () => {
+      await rehearse();
+      return this.hold(claim, context, run, pointer);
+    });
+  }
+
+  private async hold(
+    claim: IdNumberClaim,
+    context: CommandContext,
+    run: () => Promise<Outcome>,
+    pointer: string,
+  ): Promise<Outcome> {
+    const takeOverFrom = await this.clearTheWay(claim, context, pointer);
     const fresh = await this.reservations.reserve(claim, takeOverFrom);
     try {
       return await run();
@@ -46,13 +69,17 @@ export class HoldIdNumber {
   }
 
   /** The dead claim to take over, if there is one; throws I-21 if the number is rightly held by another. */
-  private async clearTheWay(claim: IdNumberClaim, context: CommandContext): Promise<string | undefined> {
+  private async clearTheWay(
+    claim: IdNumberClaim,
+    context: CommandContext,
+    pointer: string,
+  ): Promise<string | undefined> {
     const holder = await this.reservations.holder(claim.idHash);
     if (!holder || (holder.householdRef === claim.householdRef && holder.memberId === claim.memberId)) return undefined;
-    if (holder.confirmed || (await this.stands(holder))) return this.refuse(holder, context);
+    if (holder.confirmed || (await this.stands(holder))) return this.refuse(holder, context, pointer);
     const fence = new AbandonRegistration(holder.householdRef, holder.memberId, holder.claim);
     await this.change.run(abandonRegistrationRow, fence, systemContext('hold-id-number', holder.claim));
-    return (await this.stands(holder)) ? this.refuse(holder, context) : holder.claim;
+    return (await this.stands(holder)) ? this.refuse(holder, context, pointer) : holder.claim;
   }
 
   private async stands({ householdRef, memberId }: IdNumberHolder): Promise<boolean> {
@@ -63,11 +90,13 @@ export class HoldIdNumber {
   }
 
   /** Which household it is, only he learns in whose area it lies; he is offered to merge. */
-  private async refuse({ householdRef }: IdNumberHolder, { area }: CommandContext): Promise<never> {
+  private async refuse({ householdRef }: IdNumberHolder, { area }: CommandContext, pointer: string): Promise<never> {
     const { state } = await this.change.memory.load(household, householdRef);
     const visible = state.status === 'registered' && covers(area, household.unitOf(state));
-    const facts: Record<string, string> = visible ? { householdId: householdRef, householdNo: state.householdNo, offer: 'merge' } : {};
-    throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭，同一人不能重复登记', '/idNo', facts);
+    const facts: Record<string, string> = visible
+      ? { householdId: householdRef, householdNo: state.householdNo, offer: 'merge' }
+      : {};
+    throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭，同一人不能重复登记', pointer, facts);
   }
 }
 

@@ -14,9 +14,10 @@ export class RegisterHouseholdHandler implements Around<RegisterHousehold> {
     { householdId, head }: RegisterHousehold,
     context: CommandContext,
     run: () => Promise<Outcome>,
+    rehearse: () => Promise<void>,
   ): Promise<Outcome> {
     if (head.idHash === undefined) return run();
     const claim = { idHash: head.idHash, householdRef: householdId, memberId: head.memberId, claim: context.commandId };
-    return this.hold.during(claim, context, run);
+    return this.hold.during(claim, context, run, rehearse, '/head/idNo');
   }
 }

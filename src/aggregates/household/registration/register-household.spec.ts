@@ -27,6 +27,12 @@ describe('registering a household', () => {
       ]);
   });
 
+  it('keeps group and registered residence where they are known', () => {
+    const whole = new RegisterHousehold(id, '341881100201', head, box('address'), 'SWEEP', '03', '341881');
+    const facts = given(household).when(registerHousehold, whole).facts();
+    expect(facts.map(({ data }) => [data.groupNo, data.registeredResidence])).toEqual([['03', '341881']]);
+  });
+
   it('is refused for an id that stands already', () => {
     given(household, [{ fact: registeredHousehold() }])
       .when(registerHousehold, registration)

@@ -35,6 +35,15 @@ describe('the monthly visit of one month', () => {
     expect(stateAt('2026-09-20T00:00:00.000Z', { visits })).toBe('OWED');
   });
 
+  it('a visit on the day of delisting still counts, one between two listings does not', () => {
+    const listings = [{ from: '2026-09-01', until: '2026-09-10' }, { from: '2026-09-20' }];
+    const on = (day: string) => [visit(`${day}T02:00:00.000Z`, `${day}T03:00:00.000Z`)];
+    const states = ['2026-09-01', '2026-09-10', '2026-09-11', '2026-09-20'].map((day) =>
+      stateAt('2026-09-30T00:00:00.000Z', { listings, visits: on(day) }),
+    );
+    expect(states).toEqual(['FULFILLED', 'FULFILLED', 'OWED', 'FULFILLED']);
+  });
+
   it('is excused when it was, whether it was missed before or not, but a visit in time counts more', () => {
     const now = '2026-11-01T00:00:00.000Z';
     const visits = [visit('2026-09-20T02:00:00.000Z', '2026-09-20T03:00:00.000Z')];

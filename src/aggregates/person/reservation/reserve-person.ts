@@ -27,7 +27,7 @@ export function reservePerson(
   if (state.status !== 'free') {
     if (state.householdRef === householdRef && state.memberId === memberId) return [];
     if (state.status === 'confirmed' || state.commandId !== takeOverFrom) {
-      throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭', '/idNo', { householdRef: state.householdRef });
+      throw new RuleBroken('I-21', '该身份证号已登记在一户在册家庭', '/idNo');
     }
   }
   return [{ type: 'PersonReserved', data: { householdRef, memberId, commandId: claim } }];

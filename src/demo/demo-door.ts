@@ -1,0 +1,103 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import { household } from '../aggregates/household/household.js';
+import { areaOf } from '../platform/auth/area.js';
+import type { Change, Outcome } from '../platform/change/change.js';
+import type { CommandContext } from '../platform/change/command-context.js';
+import { withContext } from '../platform/change/command-context.js';
+import { newEntityId, policyCommandId } from '../platform/change/command-id.js';
+import type { Rules } from '../platform/change/given.js';
+import type { CommandDoor, WriteAnswer } from '../platform/http/command-door.js';
+import { normaliseText } from '../platform/identity/free-text.js';
+import type { Platform } from '../platform/platform.js';
+import type { LookUpHash } from '../platform/sealing/look-up-hash.js';
+import type { FieldGroup, SealedBox } from '../platform/sealing/sealed-box.js';
+import { demoAccounts } from './demo-accounts.js';
+
+export interface Stage {
+  readonly platform: Platform;
+  readonly change: Change;
+  readonly bus: CommandBus;
+}
+
+export interface Entrance {
+  readonly account: string;
+  /** Names this act among all of one seed: played again it is the same command and happens once. */
+  readonly key: string;
+  /** The household the command is about; none for a registration. */
+  readonly householdId?: string;
+}
+
+type Opened = Pick<CommandDoor, keyof CommandDoor>;
+
+/** The door of one command of the play: what a door over HTTP does, for a demo account that is already known. */
+class DemoDoor implements Opened {
+  private issuedIds = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    readonly context: CommandContext,
+    readonly target: unknown,
+  ) {}
+
+  newId(): string {
+    return newEntityId(this.context.commandId, this.issuedIds++);
+  }
+
+  get hashes(): LookUpHash {
+    return this.stage.platform.hashes;
+  }
+
+  rules(): Promise<Rules> {
+    return this.stage.platform.rules();
+  }
+
+  get now(): string {
+    return this.stage.platform.clock.now();
+  }
+
+  seal(subject: string, group: FieldGroup, plain: string): Promise<SealedBox> {
+    return this.stage.platform.sealer.seal(subject, group, plain);
+  }
+
+  sealText(subject: string, written: string, group: FieldGroup = 'TEXT'): Promise<SealedBox> {
+    const text = normaliseText(written);
+    return this.seal(subject, group, text.ok ? text.text : '');
+  }
+
+  /**
+   * What stands already is answered without the bus: the number of somebody who has left since must not be claimed
+   * once more when a play is repeated.
+   */
+  async issue(command: object, ids: Readonly<Record<string, unknown>> = {}): Promise<WriteAnswer> {
+    const { householdId } = command as { readonly householdId: string };
+    const { commands } = await this.stage.change.memory.load(household, householdId);
+    const { revision, position } = commands.get(this.context.commandId) ?? (await this.execute(command));
+    return { ...ids, revision, position: await this.stage.platform.positionToken(position) };
+  }
+
+  private async execute(command: object): Promise<Outcome> {
+    const outcome = await this.stage.bus.execute<object, Outcome>(withContext(command, this.context));
+    if (outcome.nothingToDo) throw new Error(`演示中的 ${command.constructor.name} 没有产生事实`);
+    return outcome;
+  }
+}
+
+/** Opens the door. The command's identity comes from its key, so a play that was broken off goes on where it stood. */
+export async function openDemoDoor(stage: Stage, { account, key, householdId }: Entrance): Promise<CommandDoor> {
+  const caller = demoAccounts.find((candidate) => candidate.account === account);
+  if (!caller) throw new Error(`没有演示账号 ${account}`);
+  const commandId = policyCommandId('demo', key);
+  const { divisions } = await stage.platform.rules();
+  const context: CommandContext = {
+    caller,
+    area: areaOf(caller, divisions),
+    commandId,
+    // One key, one content: the play is the same for the same seed.
+    requestHash: commandId,
+    correlationId: commandId,
+  };
+  const target = householdId === undefined ? undefined : (await stage.change.memory.load(household, householdId)).state;
+  const door: Opened = new DemoDoor(stage, context, target);
+  // The class has private parts that an object of its public shape cannot show the compiler.
+  return door as CommandDoor;
+}

@@ -1,0 +1,47 @@
+import type { HouseholdController } from '../aggregates/household/household.controller.js';
+import { plusMillis, startOfDay } from '../platform/calendar/local-date.js';
+import type { Instant, LocalDate } from '../platform/fact.js';
+import type { CommandDoor } from '../platform/http/command-door.js';
+import type { DemoFamily } from './demo-families.js';
+
+/** What the play must remember of a family from one act to the next. */
+export interface Home {
+  householdId: string;
+  headId: string;
+  memberIds: string[];
+  /** The command that listed the household: its fact may be corrected. */
+  listedBy: string;
+  lastVisitId: string;
+  lastProposalId: string;
+}
+
+export type Perform = (households: HouseholdController, door: CommandDoor, home: Home) => Promise<void>;
+
+/** One thing somebody enters into the system. */
+export interface Act {
+  /** When it is entered. */
+  readonly at: Instant;
+  readonly family: DemoFamily;
+  /** Unique within the family. */
+  readonly name: string;
+  readonly account: string;
+  readonly perform: Perform;
+}
+
+const MINUTE = 60_000;
+/** Counted from midnight: half past eight. */
+export const MORNING = 510;
+
+/** `minute` counts from midnight, Asia/Shanghai. */
+export function at(day: LocalDate, minute: number): Instant {
+  return plusMillis(startOfDay(day), minute * MINUTE);
+}
+
+/** By time; acts of one minute by family, of one family in the order they were written. */
+export function inOrder(acts: readonly Act[]): readonly Act[] {
+  return [...acts].sort((one, other) => compare(one.at, other.at) || compare(one.family.key, other.family.key));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
