@@ -104,15 +104,17 @@ test('a document that ended stays ended when its last facts are delivered again'
 });
 
 test('tombstones go once the checkpoint has passed them, and never take a document with them', async () => {
-  await stage.log.write(visited('a'), visited('b'), visited('c'));
-  await stage.start({ sweepEvery: 1 });
+  await stage.log.write(visited('a'), visited('b'), visited('c'), visited('d'));
+  await stage.start({ sweepEvery: 4 });
   await stage.seen(left('a'), left('b'));
   await stage.seen(visited('b'));
-  for (let n = 0; n < 4; n++) await stage.seen(visited('c'));
-  expect((await stage.stored()).map((document) => '_id' in document && document._id)).toEqual(['b', 'c']);
+  await stage.seen(left('c'));
+  expect((await stage.stored()).map(({ _id }) => _id as string)).toEqual(['a', 'b', 'c', 'd']);
+  for (let n = 0; n < 9; n++) await stage.seen(visited('d'));
+  expect((await stage.stored()).map(({ _id }) => _id as string)).toEqual(['b', 'd']);
   expect(await stage.rows()).toEqual([
-    ['b', 1, 18],
-    ['c', 5, 30],
+    ['b', 1, 21],
+    ['d', 10, 51],
   ]);
 });
 
@@ -182,6 +184,28 @@ test('two runners at once do no harm', async () => {
   expect(await first?.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
   const registry = await stage.readStore.db.collection('_registry').find({}).toArray();
   expect(registry.map(({ epoch }) => epoch as number)).toEqual([1]);
+});
+
+test('whoever writes second folds again on what stands there', async () => {
+  await stage.log.write(visited('a'));
+  let hold: Promise<void> | undefined;
+  let letGo: () => void = () => undefined;
+  const slow = crashingReadStore(stage.readStore, {
+    step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
+      if (request.startsWith('bulkWrite visit')) await hold;
+      return work();
+    },
+  } as unknown as Crash);
+  const behind = await stage.start({ readStore: slow });
+  hold = new Promise((resolve) => (letGo = resolve));
+  await stage.log.write(visited('a'), visited('b'));
+  const ahead = await stage.start();
+  await stage.seen(visited('a'), left('b'), visited('a'));
+  letGo();
+  hold = undefined;
+  const position = await stage.seen(visited('c'));
+  while ((behind.status()[0]?.watermark ?? 0) < position) await new Promise((resolve) => setImmediate(resolve));
+  expect(await ahead.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
 });
 
 test('when the read store is away the runner asks again, with growing pauses, and goes on where it stood', async () => {

@@ -82,7 +82,8 @@ function assertPlain(place: string, data: JsonObject): void {
 
 function assertEnvelope(place: string, metadata: object): void {
   if (!isPlainObject(metadata)) throw new InvalidAppend(`${place}: not an object`);
-  for (const [key, value] of Object.entries(metadata)) {
+  for (const key of Object.keys(metadata)) {
+    const value = (metadata as Record<string, unknown>)[key];
     if (value !== undefined && typeof value !== 'string') throw new InvalidAppend(`${place}.${key}: not a string`);
   }
   const { recordedAt } = metadata as { recordedAt?: string };

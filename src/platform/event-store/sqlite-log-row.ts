@@ -18,7 +18,7 @@ export const ROW_COLUMNS = 'position, stream, revision, sum, id, type, data, met
 
 export function sumOf(row: Omit<LogRow, 'sum'>): number {
   const { position, stream, revision, id, type, data, metadata } = row;
-  return crc32(`${position} ${stream} ${revision} ${id} ${type}\n${data}\n${metadata}`);
+  return crc32(metadata, crc32(data, crc32(`${position} ${stream} ${revision} ${id} ${type}`)));
 }
 
 /** Throws `LogDamaged` naming the position when the row is not what was written. */

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { EventStore, Page } from '../event-store/event-store.port.js';
 import { Build } from './build.js';
 import type { OnUnreadable } from './build.js';
 import { assertAscending } from './page-folder.js';
@@ -17,7 +17,7 @@ export interface Beside {
 
 export interface PouringOptions {
   readonly onUnreadable: OnUnreadable;
-  /** Stop once the log has been read up to here; asked again before each page. */
+  /** Stop once the log has been read up to here; asked again a few times when it has been reached. */
   readonly goal: () => number;
   /** Facts beyond this position are left out (a view of the past). */
   readonly upTo?: number;
@@ -37,6 +37,7 @@ export interface Pouring {
 }
 
 const PAGE = 2_000;
+const ROUNDS = 3;
 /** Documents held in memory by all builds of one pouring. */
 const HELD_AT_MOST = 250_000;
 
@@ -54,18 +55,19 @@ export async function pour(
   const categories = categoriesOf(besides.map(({ projection }) => projection));
   const failures = new Map<Build, unknown>();
   let checkpoint = BEGINNING;
-  while (failures.size < builds.length) {
+  // The log grows meanwhile. After a few rounds what is left is little, and the last of it is read with live paused.
+  for (let round = 0; round < ROUNDS; round++) {
     const goal = options.goal();
-    if (checkpoint.position >= goal) break;
-    options.signal.throwIfAborted();
-    const page = await store.readAll(checkpoint.position, { categories, limit: PAGE });
-    const { events, upTo = page.upTo } =
-      options.upTo === undefined ? { events: page.events } : cut(page.events, options.upTo, page.upTo);
-    await foldInto(builds, routes, events, failures);
-    await spillTheLargest(builds, failures);
-    // Nothing wanted is left: the log has been looked through at least as far as the goal stood before the question.
-    checkpoint = advanced(checkpoint, events, page.events.length === 0 ? Math.max(goal, upTo) : upTo);
-    await breathe();
+    while (checkpoint.position < goal && failures.size < builds.length) {
+      options.signal.throwIfAborted();
+      const page = await store.readAll(checkpoint.position, { categories, limit: PAGE });
+      const { events, upTo } = cut(page, options.upTo);
+      await foldInto(builds, routes, events, failures);
+      await spillTheLargest(builds, failures);
+      // Nothing wanted is left: the log has been looked through at least as far as the goal.
+      checkpoint = advanced(checkpoint, events, page.events.length === 0 ? Math.max(goal, upTo) : upTo);
+      await breathe();
+    }
   }
   return { results: await finishAll(builds, failures), checkpoint, passedOver: (name) => routes.passedOver(name) };
 }
@@ -122,7 +124,8 @@ function advanced(before: Checkpoint, events: readonly Recorded[], position: num
   return { position, eventId: last.id, anchor: { stream: last.stream, revision: last.revision } };
 }
 
-function cut(events: readonly Recorded[], end: number, upTo: number): { events: readonly Recorded[]; upTo: number } {
-  const past = events.findIndex((event) => event.position > end);
-  return past < 0 ? { events, upTo } : { events: events.slice(0, past), upTo: end };
+/** The part of a page that belongs to the past asked for. */
+function cut({ events, upTo }: Page, end: number | undefined): Page {
+  const past = end === undefined ? -1 : events.findIndex((event) => event.position > end);
+  return past < 0 || end === undefined ? { events, upTo } : { events: events.slice(0, past), upTo: end };
 }

@@ -106,7 +106,7 @@ export class Rebuilder {
     await this.flip(member.name, epoch, next, previous);
     target.epoch = epoch + 1;
     if (member.target) lane.leave(member.target);
-    lane.board(target);
+    if (!lane.board(target)) throw new Error(`${name} has not come as far as the lane`);
     member.goLive(target);
     return previous;
   }

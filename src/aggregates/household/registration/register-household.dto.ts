@@ -1,5 +1,5 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
-import { Code, Id, Part, Pattern, Text } from '../../../platform/http/shape.js';
+import { Code, Day, Id, Part, Pattern, Text } from '../../../platform/http/shape.js';
 import { sourceNames } from '../codes.js';
 import { MemberBody, memberParticulars } from '../members/member.dto.js';
 import { sealedUnlessBlank } from '../written-text.dto.js';
@@ -15,6 +15,7 @@ export class RegisterHouseholdBody {
   @Part(() => MemberBody, { description: '户主' }) head: MemberBody;
   @Text(200, { description: '家庭住址' }) address: string;
   @Code(sourceNames, { description: '线索来源' }) source: string;
+  @Day({ description: '何日起登记(先走访后补登时填写)，默认当日', optional: true }) registeredOn?: string;
 }
 
 /** A town the list does not know hashes nothing: the change refuses such a village before anything is written. */
@@ -32,5 +33,6 @@ export async function registerHouseholdFrom(
     body.source,
     body.groupNo,
     body.registeredResidence,
+    body.registeredOn,
   );
 }

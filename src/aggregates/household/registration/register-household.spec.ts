@@ -30,7 +30,19 @@ describe('registering a household', () => {
   it('keeps group and registered residence where they are known', () => {
     const whole = new RegisterHousehold(id, '341881100201', head, box('address'), 'SWEEP', '03', '341881');
     const facts = given(household).when(registerHousehold, whole).facts();
-    expect(facts.map(({ data }) => [data.groupNo, data.registeredResidence])).toEqual([['03', '341881']]);
+    expect(facts).toMatchObject([{ data: { groupNo: '03', registeredResidence: '341881' } }]);
+  });
+
+  it('may be entered some days after the family became known, never before', () => {
+    const since = (day: string) =>
+      new RegisterHousehold(id, '341881100201', head, box('address'), 'SWEEP', undefined, undefined, day);
+    const facts = given(household)
+      .when(registerHousehold, since('2026-09-03'), { now: '2026-09-10T01:00:00.000Z' })
+      .facts();
+    expect(facts.map(({ occurredAt }) => occurredAt)).toEqual(['2026-09-02T16:00:00.000Z']);
+    given(household)
+      .when(registerHousehold, since('2026-09-11'), { now: '2026-09-10T01:00:00.000Z' })
+      .thenRefused('I-22', '/registeredOn');
   });
 
   it('is refused for an id that stands already', () => {
