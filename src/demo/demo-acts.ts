@@ -29,6 +29,7 @@ export function registers({ family, at }: Entry): Act {
     family,
     name: 'register',
     account: village.coordinator,
+    brings: 2,
     perform: async (households, door, home) => {
       const body = { villageCode: village.code, groupNo, head, address, source };
       const { householdId, headMemberId } = await households.registerHousehold(door, body);
@@ -45,6 +46,7 @@ export function addsMember({ family, at, nth }: Entry, member: MemberBody, on: L
     family,
     name: nameOf('member', nth),
     account: family.village.coordinator,
+    brings: 1,
     perform: async (households, door, home) => {
       const { memberId } = await households.addMember(door, home.householdId, { ...member, on });
       home.memberIds = [...home.memberIds, String(memberId)];

@@ -1,4 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import type { Household } from '../aggregates/household/household.js';
 import { household } from '../aggregates/household/household.js';
 import { areaOf } from '../platform/auth/area.js';
 import type { Change, Outcome } from '../platform/change/change.js';
@@ -6,6 +7,7 @@ import type { CommandContext } from '../platform/change/command-context.js';
 import { withContext } from '../platform/change/command-context.js';
 import { newEntityId, policyCommandId } from '../platform/change/command-id.js';
 import type { Rules } from '../platform/change/given.js';
+import type { Remembered } from '../platform/change/stream-memory.js';
 import type { CommandDoor, WriteAnswer } from '../platform/http/command-door.js';
 import { normaliseText } from '../platform/identity/free-text.js';
 import type { Platform } from '../platform/platform.js';
@@ -17,6 +19,7 @@ export interface Stage {
   readonly platform: Platform;
   readonly change: Change;
   readonly bus: CommandBus;
+  readonly divisions: Rules['divisions'];
 }
 
 export interface Entrance {
@@ -36,8 +39,12 @@ class DemoDoor implements Opened {
   constructor(
     private readonly stage: Stage,
     readonly context: CommandContext,
-    readonly target: unknown,
+    private readonly known: Remembered<Household> | undefined,
   ) {}
+
+  get target(): unknown {
+    return this.known?.state;
+  }
 
   newId(): string {
     return newEntityId(this.context.commandId, this.issuedIds++);
@@ -70,7 +77,7 @@ class DemoDoor implements Opened {
    */
   async issue(command: object, ids: Readonly<Record<string, unknown>> = {}): Promise<WriteAnswer> {
     const { householdId } = command as { readonly householdId: string };
-    const { commands } = await this.stage.change.memory.load(household, householdId);
+    const { commands } = this.known ?? (await this.stage.change.memory.load(household, householdId));
     const { revision, position } = commands.get(this.context.commandId) ?? (await this.execute(command));
     return { ...ids, revision, position: await this.stage.platform.positionToken(position) };
   }
@@ -82,22 +89,36 @@ class DemoDoor implements Opened {
   }
 }
 
+/**
+ * Makes the keys of those whom acts are about to bring into the world, in one go: made one by one, each waits for the
+ * disk by itself.
+ */
+export async function makeKeys(stage: Stage, brought: readonly { key: string; count: number }[]): Promise<void> {
+  const subjects = brought.flatMap(({ key, count }) =>
+    Array.from({ length: count }, (_, nth) => newEntityId(commandIdOfAct(key), nth)),
+  );
+  await stage.platform.sealer.sealAll(subjects.map((subject) => ({ subject, group: 'TEXT', plain: '' })));
+}
+
+function commandIdOfAct(key: string): string {
+  return policyCommandId('demo', key);
+}
+
 /** Opens the door. The command's identity comes from its key, so a play that was broken off goes on where it stood. */
 export async function openDemoDoor(stage: Stage, { account, key, householdId }: Entrance): Promise<CommandDoor> {
   const caller = demoAccounts.find((candidate) => candidate.account === account);
   if (!caller) throw new Error(`没有演示账号 ${account}`);
-  const commandId = policyCommandId('demo', key);
-  const { divisions } = await stage.platform.rules();
+  const commandId = commandIdOfAct(key);
   const context: CommandContext = {
     caller,
-    area: areaOf(caller, divisions),
+    area: areaOf(caller, stage.divisions),
     commandId,
     // One key, one content: the play is the same for the same seed.
     requestHash: commandId,
     correlationId: commandId,
   };
-  const target = householdId === undefined ? undefined : (await stage.change.memory.load(household, householdId)).state;
-  const door: Opened = new DemoDoor(stage, context, target);
+  const known = householdId === undefined ? undefined : await stage.change.memory.load(household, householdId);
+  const door: Opened = new DemoDoor(stage, context, known);
   // The class has private parts that an object of its public shape cannot show the compiler.
   return door as CommandDoor;
 }

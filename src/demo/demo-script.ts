@@ -25,6 +25,8 @@ export interface Act {
   /** Unique within the family. */
   readonly name: string;
   readonly account: string;
+  /** How many ids it brings that particulars are sealed under: a household, its members. */
+  readonly brings?: number;
   readonly perform: Perform;
 }
 

@@ -7,7 +7,7 @@ import { waitForPosition } from '../platform/read-store/wait-for-position.js';
 import { projections } from '../projections.js';
 import type { System } from '../system.js';
 import type { Stage } from './demo-door.js';
-import { openDemoDoor } from './demo-door.js';
+import { makeKeys, openDemoDoor } from './demo-door.js';
 import type { DemoFamily } from './demo-families.js';
 import type { DemoSpan } from './demo-month.js';
 import { demoActs } from './demo-month.js';
@@ -50,27 +50,37 @@ export async function playDemoMonth(
   clock: { set(instant: Instant): void },
   { seed, from, until, report }: DemoPlay,
 ): Promise<DemoPlayed> {
-  const stage: Stage = { platform: system.platform, change: system.change, bus: system.app.get(CommandBus) };
   const households = system.app.get(HouseholdController);
   const rules = await system.platform.rules();
+  const bus = system.app.get(CommandBus);
+  const stage: Stage = { platform: system.platform, change: system.change, bus, divisions: rules.divisions };
   const cutOffs = monthsBetween(monthOf(from), monthOf(until)).map((month) =>
     localDateOf(cutOffOfMonth(month, rules.parameters.number('LATE-CUTOFF'), rules.calendar).dueAt),
   );
   const acts = demoActs(seed, { from, until, month: monthOf(from), cutOffOn: cutOffs[0] ?? until });
   const homes = new Map<DemoFamily, Home>();
-  const perform = async ({ family, name, account, perform: enter }: Act): Promise<void> => {
-    const home = homes.get(family) ?? newHome();
-    homes.set(family, home);
+  const keyOf = ({ family, name }: Act) => `${seed}/${from}/${family.key}/${name}`;
+  const perform = async (act: Act): Promise<void> => {
+    const home = homes.get(act.family) ?? newHome();
+    homes.set(act.family, home);
     const householdId = home.householdId === '' ? undefined : home.householdId;
-    const door = await openDemoDoor(stage, { account, key: `${seed}/${from}/${family.key}/${name}`, householdId });
-    await enter(households, door, home);
+    await act.perform(
+      households,
+      await openDemoDoor(stage, { account: act.account, key: keyOf(act), householdId }),
+      home,
+    );
   };
   const days = byDay(acts);
   let done = 0;
   for (let day = from; day <= until; day = addDays(day, 1)) {
     clock.set(startOfDay(day));
     if (cutOffs.includes(addDays(day, -1))) await system.monthlyVisits.round();
-    for (const together of batches(days.get(day) ?? [])) {
+    const today = days.get(day) ?? [];
+    await makeKeys(
+      stage,
+      today.map((act) => ({ key: keyOf(act), count: act.brings ?? 0 })),
+    );
+    for (const together of batches(today)) {
       clock.set(together.at(-1)?.at ?? startOfDay(day));
       await Promise.all(together.map(perform));
       done += together.length;

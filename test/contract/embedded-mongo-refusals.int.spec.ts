@@ -187,6 +187,7 @@ describe('what the embedded read store refuses, it refuses by name', () => {
     ['$add', FAILED_TO_PARSE, { $project: { v: { $cond: [{ $gt: [{ $add: ['$a', 1] }, 0] }, 1, 2] } } }],
     ['$literal', FAILED_TO_PARSE, { $project: { v: { $literal: 1 } } }],
     ['$slice', FAILED_TO_PARSE, { $project: { list: { $slice: 1 } } }],
+    ['list', FAILED_TO_PARSE, { $project: { list: 2, a: '$a' } }],
     ['$$ROOT', NOT_SUPPORTED, { $project: { v: '$$ROOT' } }],
     ['includeArrayIndex', NOT_SUPPORTED, { $unwind: { path: '$list', includeArrayIndex: 'i' } }],
     ['$meta', NOT_SUPPORTED, { $sort: { a: { $meta: 'textScore' } } }],

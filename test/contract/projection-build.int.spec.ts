@@ -29,7 +29,9 @@ test('what began and ended before anything was stored leaves no trace', async ()
   const build = new Build(stage.readStore.db, visitCounts(), 'built', 'park');
   await build.fold(recorded([registered('a'), left('a'), registered('b')]));
   await build.finish();
-  expect((await stage.readStore.db.collection('built').find({}).toArray()).map(({ _id }) => String(_id))).toEqual(['b']);
+  expect((await stage.readStore.db.collection('built').find({}).toArray()).map(({ _id }) => String(_id))).toEqual([
+    'b',
+  ]);
 });
 
 test('a key that broke in one page stays parked in the pages behind it', async () => {

@@ -8,7 +8,7 @@ import { LogWriter, joined, left, registered, visited } from '../support/log-of.
 import { MemoryEventStore } from '../support/memory-event-store.js';
 import { pureHash } from '../support/pure-hash.js';
 import type { GivenFact } from '../support/recorded.js';
-import type { Stage} from '../support/runners.js';
+import type { Stage } from '../support/runners.js';
 import { NAME, useStage } from '../support/runners.js';
 
 // A process ends several hundred times here.

@@ -112,6 +112,8 @@ function project(argument: unknown): Stage {
   const names = Object.keys(plain).filter((name) => name !== '_id');
   const keep = including(names, !isOff(plain._id) && !computed.some(([name]) => name === '_id'));
   const makers = computed.map(([name, value]) => {
+    // A number other than 0 and 1 means "keep" to a real server, whatever it looks like.
+    if (typeof value === 'number') throw failedToParse(`$project: '${name}' takes 1, 0 or an expression`);
     if (isDocument(value) && !Object.keys(value)[0]?.startsWith('$')) {
       throw failedToParse(`$project: write '${name}.field' or an expression`);
     }

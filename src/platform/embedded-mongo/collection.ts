@@ -20,8 +20,14 @@ export interface Selection {
 export class Collection {
   private readonly documents = new Map<string, Document>();
   private readonly indexesByName = new Map<string, Index>();
+  private made = false;
 
   constructor(readonly namespace: string) {}
+
+  /** Whether it counts as being there: from its first document or index on. */
+  get exists(): boolean {
+    return this.made;
+  }
 
   get size(): number {
     return this.documents.size;
@@ -46,6 +52,7 @@ export class Collection {
     this.assertFits(document, id);
     this.documents.set(id, document);
     for (const index of this.indexesByName.values()) index.add(document, id);
+    this.made = true;
   }
 
   /** Stores `after`, with the same `_id`, in the place of `before`. */
@@ -78,6 +85,7 @@ export class Collection {
   createIndexes(specifications: readonly IndexSpecification[]): number {
     const made = specifications.filter((specification) => !this.stands(specification)).map((each) => this.build(each));
     for (const index of made) this.indexesByName.set(index.specification.name, index);
+    this.made = true;
     return made.length;
   }
 

@@ -11,6 +11,8 @@ export interface Call {
   /** Value of the command's own field: for most the name of a collection. */
   readonly subject: unknown;
   readonly database: string;
+  /** Size of the message; no document in it is larger. */
+  readonly bytes: number;
   readonly databases: Databases;
   readonly cursors: Cursors;
 }

@@ -27,7 +27,7 @@ export class Commands {
   private readonly cursors = new Cursors();
 
   /** The answer's document. Throws `MongoFault` for what is refused. */
-  run(command: Document): Document {
+  run(command: Document, bytes: number): Document {
     const [name = ''] = Object.keys(command);
     assertCommand(name, command);
     const handler = HANDLERS.get(name);
@@ -35,6 +35,6 @@ export class Commands {
     const { $db: database } = command;
     if (typeof database !== 'string' || database === '') throw badValue('a command needs a database');
     const { databases, cursors } = this;
-    return { ...handler({ command, subject: command[name], database, databases, cursors }), ok: 1 };
+    return { ...handler({ command, subject: command[name], database, bytes, databases, cursors }), ok: 1 };
   }
 }

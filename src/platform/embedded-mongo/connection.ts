@@ -46,21 +46,21 @@ export class Connection {
     }
   }
 
-  private answer({ command, encode }: Request): Buffer {
+  private answer({ command, bytes, encode }: Request): Buffer {
     try {
-      return encode(this.run(command));
+      return encode(this.run(command, bytes));
     } catch (error) {
       const { code, codeName, message, extra } = faultOf(error);
       return encode({ ok: 0, errmsg: message, code, codeName, ...extra });
     }
   }
 
-  private run(command: Document): Document {
+  private run(command: Document, bytes: number): Document {
     const [name = ''] = Object.keys(command);
     if (GREETINGS.has(name)) return this.greeting();
     if (name === 'saslStart') return this.admit(command);
     if (!this.admitted) throw new MongoFault(13, 'Unauthorized', 'the embedded read store serves its own process only');
-    return this.commands.run(command);
+    return this.commands.run(command, bytes);
   }
 
   /** SASL PLAIN: one message of the form `\0user\0password`. */

@@ -34,11 +34,12 @@ export class Cursors {
     return reply(id, namespace, { firstBatch });
   }
 
-  more(id: unknown, batchSize = Number.POSITIVE_INFINITY): Document {
+  /** The next answer; `batchSize` 0 means as much as fits. */
+  more(id: unknown, batchSize = 0): Document {
     const key = String(id);
     const cursor = this.open.get(key);
     if (!cursor) throw new MongoFault(43, 'CursorNotFound', `cursor id ${key} not found`);
-    const nextBatch = batchOf(cursor, batchSize);
+    const nextBatch = batchOf(cursor, batchSize === 0 ? Number.POSITIVE_INFINITY : batchSize);
     cursor.touched = performance.now();
     const done = cursor.next >= cursor.documents.length;
     if (done) this.open.delete(key);

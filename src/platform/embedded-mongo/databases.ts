@@ -1,33 +1,35 @@
 import { Collection } from './collection.js';
 
-/** All databases of the server, in memory. Reading what is not there makes nothing. */
+/** All databases of the server, in memory. A collection is there from its first document or index on. */
 export class Databases {
   private readonly byName = new Map<string, Map<string, Collection>>();
 
   get names(): readonly string[] {
-    return [...this.byName.keys()];
+    return [...this.byName.keys()].filter((name) => this.collections(name).length > 0);
   }
 
   collections(database: string): readonly string[] {
-    return [...(this.byName.get(database)?.keys() ?? [])];
+    const collections = [...(this.byName.get(database) ?? [])];
+    return collections.filter(([, collection]) => collection.exists).map(([name]) => name);
   }
 
-  find(database: string, collection: string): Collection | undefined {
-    return this.byName.get(database)?.get(collection);
+  /** The collection, if it is there. */
+  find(database: string, name: string): Collection | undefined {
+    const collection = this.byName.get(database)?.get(name);
+    return collection?.exists ? collection : undefined;
   }
 
-  open(database: string, collection: string): Collection {
+  /** The collection, there or not yet. */
+  open(database: string, name: string): Collection {
     const collections = this.byName.get(database) ?? new Map<string, Collection>();
     this.byName.set(database, collections);
-    const there = collections.get(collection) ?? new Collection(`${database}.${collection}`);
-    collections.set(collection, there);
-    return there;
+    const collection = collections.get(name) ?? new Collection(`${database}.${name}`);
+    collections.set(name, collection);
+    return collection;
   }
 
-  drop(database: string, collection: string): void {
-    const collections = this.byName.get(database);
-    collections?.delete(collection);
-    if (collections?.size === 0) this.byName.delete(database);
+  drop(database: string, name: string): void {
+    this.byName.get(database)?.delete(name);
   }
 
   dropAll(database: string): void {

@@ -4,7 +4,7 @@ import type { Path } from './paths.js';
 import { parsePath } from './paths.js';
 import { assertStorable } from './storable.js';
 import type { Document } from './values.js';
-import { compareValues, fieldOf, isDocument, keyOf, kindOf } from './values.js';
+import { compareValues, fieldOf, isDocument, kindOf } from './values.js';
 
 /** A compiled expression; undefined stands for a missing value. */
 export type Expression = (document: Document) => unknown;
@@ -74,8 +74,8 @@ function operatorExpression(operator: string, operand: unknown): Expression {
     case '$in': {
       const [value, array] = argumentsOf(operator, operand, 2);
       return (document) => {
-        const key = keyOf(value?.(document));
-        return arrayFrom(array?.(document), operator, 40081).some((element) => keyOf(element) === key);
+        const wanted = value?.(document);
+        return arrayFrom(array?.(document), operator, 40081).some((element) => compareValues(element, wanted) === 0);
       };
     }
     default:

@@ -18,6 +18,7 @@ export const MAX_MESSAGE_BYTES = 48_000_000;
 
 export interface Request {
   readonly command: Document;
+  readonly bytes: number;
   /** The caller wants no answer. */
   readonly silent: boolean;
   /** Turns the answer into bytes. */
@@ -64,7 +65,8 @@ export function decodeRequest(message: Buffer, nextId: () => number): Request {
   const requestId = message.readInt32LE(4);
   const operation = message.readInt32LE(12);
   if (operation === OP_QUERY) {
-    return { command: queryCommand(message), silent: false, encode: (reply) => opReply(nextId(), requestId, reply) };
+    const encode = (reply: Document): Buffer => opReply(nextId(), requestId, reply);
+    return { command: queryCommand(message), bytes: message.length, silent: false, encode };
   }
   if (operation !== OP_MSG) throw new ProtocolViolation(`operation ${operation}`);
   const flags = message.readUInt32LE(HEADER_BYTES);
@@ -72,6 +74,7 @@ export function decodeRequest(message: Buffer, nextId: () => number): Request {
   const end = message.length - ((flags & CHECKSUM_PRESENT) === 0 ? 0 : 4);
   return {
     command: sections(message.subarray(HEADER_BYTES + 4, end)),
+    bytes: message.length,
     silent: (flags & MORE_TO_COME) !== 0,
     encode: (reply) => opMsg(nextId(), requestId, reply),
   };

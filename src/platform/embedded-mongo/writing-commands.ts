@@ -6,7 +6,7 @@ import { MongoFault, failedToParse, faultOf } from './errors.js';
 import { compileProjection } from './field-projection.js';
 import { parseOrder } from './ordering.js';
 import { compileQuery } from './query.js';
-import { assertSize, assertStorable, withId } from './storable.js';
+import { MAX_DOCUMENT_BYTES, assertSize, assertStorable, withId } from './storable.js';
 import { compileUpdate } from './updates.js';
 import { upsertDocument } from './upserts.js';
 import type { Document } from './values.js';
@@ -24,7 +24,7 @@ function insert(call: Call): Document {
   const written = eachOf(call, documentsOf(call.command.documents, 'documents'), (document) => {
     assertStorable(document);
     const stored = withId(document);
-    assertSize(stored);
+    if (call.bytes > MAX_DOCUMENT_BYTES) assertSize(stored);
     collection.insert(stored);
   });
   return { n: written.done, ...written.errors };
@@ -68,10 +68,9 @@ function updateBy(collection: Collection, statement: Document): Updated {
   return { matched: matches.length, modified: modified.length };
 }
 
-/** False when there is nothing to write. */
+/** False when there is nothing to write. What a compiled update makes is storable but for its size. */
 function store(collection: Collection, before: Document | undefined, after: Document): boolean {
   if (before && sameValue(before, after)) return false;
-  assertStorable(after);
   assertSize(after);
   if (before) collection.replace(before, after);
   else collection.insert(after);

@@ -29,6 +29,8 @@ export const serverCases: readonly ReadStoreCase[] = [
       const db = store.client.db(rows.dbName);
       const listed = async (): Promise<unknown[]> =>
         (await db.listCollections({ name: rows.collectionName }, { nameOnly: true }).toArray()).map(({ name }) => name);
+      await rows.deleteMany({});
+      await rows.updateMany({}, { $set: { a: 1 } });
       expect(await listed()).toEqual([]);
       await rows.insertOne({ _id: 1 });
       expect(await listed()).toEqual([rows.collectionName]);
