@@ -1,3 +1,4 @@
+import { startDemo } from './demo/start-demo.js';
 import { SystemClock } from './platform/clock/system.clock.js';
 import { createLogger } from './platform/logging/logger.js';
 import type { Settings } from './platform/settings/settings.js';
@@ -27,7 +28,9 @@ export async function runMain(env: Readonly<Record<string, string | undefined>>)
 
 async function start(settings: Settings): Promise<System> {
   const log = createLogger(settings.logLevel);
-  return startSystem({ settings, log, clock: new SystemClock() });
+  const empty = settings.mode === 'configured' || settings.demoSeed === 0;
+  if (empty) return startSystem({ settings, log, clock: new SystemClock() });
+  return startDemo(settings, log, (line) => process.stdout.write(`${line}\n`));
 }
 
 function announce({ platform }: System, settings: Settings): void {

@@ -45,7 +45,7 @@ describe('who looked', () => {
     });
     await ok(officer.get('/roster'));
     expect(await recorded).toBeLessThan(1000);
-    await subscription.close();
+    await subscription.stop();
     expect(told(await durable(after))).toEqual([
       ['demo-officer-gangkou', 'SensitiveDataViewed', {
         operation: 'findRoster', subjects: [home.householdId], fields: ['name', 'idNo', 'phone', 'address', 'remark'], kind: 'routine',

@@ -1,6 +1,6 @@
 import type { EventStore } from '../../src/platform/event-store/event-store.port.js';
 import { tempFolder } from '../support/temp-folder.js';
-import type { BrokenStore, Past } from './broken-stores.js';
+import type { BrokenStore, Past } from './broken-store.js';
 import { brokenStores } from './broken-stores.js';
 import type { StoreUnderTest } from './event-store-cases/store-under-test.js';
 import { eventStoreCases } from './event-store.contract.js';

@@ -1,7 +1,8 @@
 import { ViewNotReady } from '../../src/platform/read-store/views.js';
 import type { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
 import { visitCounts } from '../support/counted-visits.js';
-import { wrapped } from '../support/faults.js';
+import type { Crash } from '../support/faults.js';
+import { crashingReadStore, wrapped } from '../support/faults.js';
 import { joined, left, visited } from '../support/log-of.js';
 import { pureHash } from '../support/pure-hash.js';
 import { NAME, useStage } from '../support/runners.js';
@@ -95,6 +96,33 @@ test('a runner whose view another one has rebuilt goes on with the new build', a
   expect(await stage.registry()).toMatchObject({ active: 'visit-counts_v1_2', epoch: 2 });
 });
 
+test('of two builds made at the same time only one is put in place', async () => {
+  await someFacts(1);
+  let hold: Promise<void> | undefined;
+  let letGo: () => void = () => undefined;
+  let arrived: () => void = () => undefined;
+  const atTheFlip = new Promise<void>((resolve) => (arrived = resolve));
+  const slow = crashingReadStore(stage.readStore, {
+    step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
+      if (request === 'updateOne _registry') arrived();
+      if (request === 'updateOne _registry') await hold;
+      return work();
+    },
+  } as unknown as Crash);
+  hold = new Promise((resolve) => (letGo = resolve));
+  const late = stage.runner({ readStore: slow });
+  const starting = late.start();
+  await atTheFlip;
+  await stage.start();
+  letGo();
+  await starting;
+  expect(await stage.registry()).toMatchObject({ active: 'visit-counts_v1_2', epoch: 1, previous: null });
+  expect(await sizes()).toEqual([0, 40, 0]);
+  await stage.seen(visited('h00'));
+  await until(late, 'live');
+  expect(await late.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+});
+
 test('facts that come in while a build catches up are in it when it is read', async () => {
   await someFacts(1);
   let late = 0;
@@ -106,9 +134,10 @@ test('facts that come in while a build catches up are in it when it is read', as
     },
   });
   const runner = await stage.start({ store });
-  late = 8;
+  // As often as the rebuild reads before the lane stands still; the last one is found only then.
+  late = 6;
   await runner.rebuild(NAME);
-  expect(8 - late).toBeGreaterThan(5);
+  expect(late).toBeLessThanOrEqual(0);
   expect(await runner.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
   expect(await stage.registry()).toMatchObject({ active: 'visit-counts_v1_2', position: await stage.store.head() });
 });

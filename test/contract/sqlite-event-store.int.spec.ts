@@ -121,10 +121,8 @@ describe('beyond the contract, the embedded event store', () => {
 
   it('answers what it has accepted before it closes, and nothing afterwards', async () => {
     const appended = store.append(newStream(), 'none', newEvents(1));
-    const subscription = store.subscribeAll(0, {}, async () => undefined);
     await store.close();
     expect(await appended).toEqual({ revision: 0, position: 1 });
-    await subscription.ended;
     const answers = [
       store.append(newStream(), 'none', newEvents(1)),
       store.read('case-1'),
@@ -134,6 +132,23 @@ describe('beyond the contract, the embedded event store', () => {
     ];
     for (const answer of answers) expect(await refusalOf(answer)).toBeInstanceOf(StoreUnavailable);
     expect((await stat(join(folder, 'log.db-wal'))).size).toBe(0);
+  });
+
+  it('ends its subscriptions when it closes, after their handlers', async () => {
+    const handled: number[] = [];
+    await store.append(newStream(), 'none', newEvents(1));
+    const began = new Promise<void>((begin) => {
+      store.subscribeAll(0, {}, async ({ upTo }) => {
+        begin();
+        await store.append(newStream(), 'none', newEvents(1));
+        handled.push(upTo);
+      });
+    });
+    const idle = store.subscribeAll(1, {}, async () => undefined);
+    await began;
+    await store.close();
+    await idle.ended;
+    expect(handled.length).toBe(1);
   });
 
   it('backs up while it is written to; the copy is whole and a log of its own', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkAppend } from '../../src/platform/event-store/append-guards.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.port.js';
 import { StoreUnavailable, UnknownOutcome } from '../../src/platform/event-store/event-store.port.js';
 import { inProcessWriter } from '../../src/platform/event-store/in-process.writer-host.js';
@@ -12,6 +13,8 @@ import {
   LogUnsafe,
 } from '../../src/platform/event-store/log-refusals.js';
 import { LOG_FORMAT, prepareLogFile } from '../../src/platform/event-store/sqlite-log-file.js';
+import type { AppendRequest } from '../../src/platform/event-store/sqlite-log-writer.js';
+import { SqliteLogWriter } from '../../src/platform/event-store/sqlite-log-writer.js';
 import type { SqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import { workerWriter } from '../../src/platform/event-store/worker.writer-host.js';
@@ -266,6 +269,23 @@ describe('a disk that fails while writing', () => {
       refusalOf(store.append(stream, 'none', newEvents(1))),
     ]);
     expect(outcomes).toEqual([expect.any(UnknownOutcome), expect.any(StoreUnavailable)]);
+  });
+
+  it('the writer reports what is known to stand, not what it has tried', async () => {
+    const own = join((await tempFolder()).path, 'log.db');
+    prepareLogFile(own, disk.open);
+    const writer = new SqliteLogWriter(own, disk.open);
+    const request = (): AppendRequest => {
+      const stream = newStream();
+      return { stream, expected: -1, events: checkAppend(stream, 'none', newEvents(2)) };
+    };
+    expect(writer.appendGroup([request()])).toMatchObject({ head: 2, events: 2 });
+    disk.commits = 'lost';
+    expect(writer.appendGroup([request()])).toMatchObject({ head: 2, events: 0, outcomes: [{ kind: 'unknown' }] });
+    disk.commits = 'none';
+    const settled = writer.appendGroup([request()]);
+    expect(settled).toMatchObject({ head: 4, events: 2, outcomes: [{ kind: 'appended', revision: 1, position: 4 }] });
+    writer.close();
   });
 
   it('a subscription sees what a doubtful commit left, once, and goes on', async () => {

@@ -123,13 +123,21 @@ async function tokenOf(url: string): Promise<string> {
   return ((await answer.json()) as { token: string }).token;
 }
 
-/** Writers go on until the server is gone. */
-async function writeUntilKilled(server: ServerProcess, token: string, journal: Journal, gone: () => boolean): Promise<void> {
-  await Promise.all(
-    Array.from({ length: WRITERS }, async () => {
-      while (!gone()) await send(server.url, token, journal.next(), journal);
-    }),
-  );
+/**
+ * Writers go on until so many requests have been begun; then the server is killed with theirs in flight. The moment is
+ * counted in requests, not in time: a seed plays the same run on any machine.
+ */
+async function writeUntilKilled(server: ServerProcess, token: string, journal: Journal, target: number): Promise<void> {
+  let killing: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    while (!killing) {
+      const entry = journal.next();
+      if (journal.entries.length >= target) killing = server.kill();
+      await send(server.url, token, entry, journal);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, write));
+  await killing;
 }
 
 async function wholeLog(folder: string): Promise<readonly Recorded[]> {
@@ -156,15 +164,7 @@ describe(`SIGKILL under ${WRITERS} writers, ${ROUNDS} rounds, seed ${SEED}`, () 
       const token = await tokenOf(server.url);
       for (const entry of journal.entries.filter(({ told }) => told === 'unknown')) await send(server.url, token, entry, journal);
       const target = journal.entries.length + 150 + Math.floor(random() * 400);
-      let killed = false;
-      const killing = (async () => {
-        // The moment is counted in requests, not in time: so a seed plays the same run on any machine.
-        while (journal.entries.length < target) await new Promise((next) => setImmediate(next));
-        await server.kill();
-        killed = true;
-      })();
-      await writeUntilKilled(server, token, journal, () => killed);
-      await killing;
+      await writeUntilKilled(server, token, journal, target);
       output += server.output();
     }
     const last = await startServer({ folder, port });

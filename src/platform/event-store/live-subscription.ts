@@ -43,6 +43,7 @@ export class LiveSubscription implements Subscription {
       if (this.stopping.signal.aborted) return;
       if (page.upTo === after) {
         await this.source.grownBeyond(after, this.stopping.signal);
+        await breath();
         continue;
       }
       await this.handler(page);

@@ -100,6 +100,7 @@ export class WriterDesk {
   }
 
   private async startOnce(): Promise<void> {
+    if (this.closed) return this.lose(`事实日志 ${this.file} 已关闭`);
     let lost = false;
     try {
       const host = await this.startWriter(this.file, {

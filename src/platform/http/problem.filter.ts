@@ -67,6 +67,7 @@ export function problemOf(error: unknown): Problem {
     return problem(503, 'store-unavailable', '事实日志暂时不可用，未登记任何内容，请稍后重试');
   if (error instanceof UnknownFact)
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
+  if (error instanceof AccessLogUnavailable) return problem(503, 'access-log-unavailable', error.message);
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', '读模型正在建立，请稍后重试');
   if (error instanceof KeyStoreUnavailable) return problem(503, 'key-store', '密钥库暂时不可用，未登记任何内容，请稍后重试');
   if (error instanceof EvidenceUnavailable) return problem(503, 'evidence-store', '佐证库暂时不可用，请稍后重试');

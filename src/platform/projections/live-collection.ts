@@ -4,7 +4,7 @@ import type { Recorded } from '../fact.js';
 import type { DeadLetter } from '../read-store/collections.js';
 import { EVERY_KEY } from '../read-store/collections.js';
 import { DeadLetters, WAITING, letterForAll, lettersFor } from './dead-letters.js';
-import type { Folded } from './fold-facts.js';
+import type { Folded, Standing } from './fold-facts.js';
 import { describe, foldKey, groupByKey, placeOf } from './fold-facts.js';
 import type { Projection } from './projection.js';
 import { ProjectionBroken, TooContended } from './projection-broken.js';
@@ -12,6 +12,8 @@ import type { StoredDocument, Write } from './view-documents.js';
 import { load, standingOf, writeGuarded } from './view-documents.js';
 
 const TRIES = 8;
+/** Documents remembered per view. */
+const RECENT = 1_000;
 
 /** One stored collection of a view, being kept up to date: batches of facts in, guarded writes out. */
 export class LiveCollection {
@@ -27,6 +29,8 @@ export class LiveCollection {
   };
 
   private inherited = 0;
+  /** What this process wrote last, so that it need not be loaded again; the guard tells when somebody else wrote. */
+  private readonly recent = new Map<string, Standing>();
 
   constructor(
     db: Db,
@@ -48,6 +52,7 @@ export class LiveCollection {
   /** Learns which keys are parked; to be called before the first batch, and after another process may have written. */
   async remember(): Promise<void> {
     const letters = await this.letters.all(this.name);
+    this.recent.clear();
     this.parked.clear();
     this.letterIds.clear();
     this.note(letters);
@@ -135,7 +140,7 @@ export class LiveCollection {
     let pending = [...groups.keys()];
     let refused: ReadonlySet<string> = new Set();
     for (let attempt = 1; pending.length > 0; attempt++) {
-      const found = await load(this.documents, pending);
+      const found = await this.standings(pending);
       const writes: Write[] = [];
       const letters: DeadLetter[] = [];
       for (const key of pending) {
@@ -160,6 +165,7 @@ export class LiveCollection {
       }
       const written = await writeGuarded(this.documents, this.projection, writes);
       await this.park(letters);
+      this.keep(writes, written.all);
       if (written.all) break;
       if (attempt > TRIES && written.refused.size === 0) throw new TooContended(this.name);
       if (attempt > 2 * TRIES) throw new TooContended(this.name);
@@ -167,6 +173,27 @@ export class LiveCollection {
       pending = writes.map((write) => write.key);
     }
     await this.settle(done);
+  }
+
+  private async standings(keys: readonly string[]): Promise<Map<string, Standing>> {
+    const unknown = keys.filter((key) => !this.recent.has(key));
+    const found = await load(this.documents, unknown);
+    for (const key of keys) {
+      const known = this.recent.get(key);
+      if (known) found.set(key, known);
+    }
+    return found;
+  }
+
+  private keep(writes: readonly Write[], all: boolean): void {
+    for (const { key, after } of writes) {
+      this.recent.delete(key);
+      if (all) this.recent.set(key, after);
+    }
+    for (const key of this.recent.keys()) {
+      if (this.recent.size <= RECENT) return;
+      this.recent.delete(key);
+    }
   }
 
   /** After the writes stand: parks keys that broke and remembers tombstones. */

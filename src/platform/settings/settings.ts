@@ -50,7 +50,7 @@ export const settingsTable: readonly (readonly [name: string, standard: string, 
   ['DISCOVERY_TOKEN_TYPE', 'at+jwt', '令牌头部的 typ：at+jwt 或 JWT'],
   ['DISCOVERY_KEY', '无', '密钥加密密钥，32 字节的 base64 或十六进制；设了签发方则必填'],
   ['DISCOVERY_LOG_LEVEL', 'info', '日志级别：fatal error warn info debug silent'],
-  ['DISCOVERY_DEMO_SEED', '20260901', '演示数据的种子'],
+  ['DISCOVERY_DEMO_SEED', '20260901', '演示数据的种子；0 为空库'],
   ['DISCOVERY_EVIDENCE_MAX_BYTES', '20971520', '一份佐证的大小上限(字节)'],
   ['DISCOVERY_CORS_ORIGINS', '无', '允许的浏览器来源，逗号分隔'],
 ];

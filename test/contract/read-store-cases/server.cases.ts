@@ -155,6 +155,8 @@ export const indexCases: readonly ReadStoreCase[] = [
       ]);
       await refused(11000, rows.updateOne({ _id: 2 }, { $set: { email: 'a' } }));
       await refused(11000, rows.replaceOne({ _id: 2 }, { email: 'a' }));
+      await rows.updateOne({ _id: 1 }, { $set: { other: 1 } });
+      await rows.replaceOne({ _id: 1 }, { email: 'a' });
       await rows.updateOne({ _id: 1 }, { $set: { email: 'c' } });
       await rows.updateOne({ _id: 2 }, { $set: { email: 'a' } });
       expect(await rows.find().sort({ _id: 1 }).toArray()).toEqual([

@@ -18,6 +18,11 @@ export class AddMemberHandler implements Around<AddMember> {
   ): Promise<Outcome> {
     if (member.idHash === undefined) return run();
     const { idHash, memberId } = member;
-    return this.hold.during({ idHash, householdRef: householdId, memberId, claim: context.commandId }, context, run, rehearse);
+    return this.hold.during(
+      { idHash, householdRef: householdId, memberId, claim: context.commandId },
+      context,
+      run,
+      rehearse,
+    );
   }
 }
