@@ -166,7 +166,7 @@ describe('F14 · phone', () => {
     const shown = new Set((await allRows(officer, '/roster')).map((row) => row['phone']));
     expect([...shown].filter((phone) => phone !== null).sort()).toEqual(expect.arrayContaining(['138****5678', '166****5678']));
     const text = [...partsOf((await download(officer.get('/roster.xlsx'))).body as Buffer).values()].join('');
-    expect([text.includes('138****5678'), /0563-\*{4}000/.test(text), text.includes('4000000')]).toEqual([true, true, false]);
+    expect([text.includes('138****5678'), text.includes('0563-***0000'), text.includes('4000000')]).toEqual([true, true, false]);
   });
 
   it.each(['1381234567', '138123456789', '12345', '110', 'abc', '', '12012345678'])('refuses %s', async (phone) => {

@@ -181,23 +181,18 @@ describe('F68 · own write', () => {
   it('is in every one of 200 answers read with its position, under load', async () => {
     const home = await listedHousehold(officer);
     const busy = await registerHousehold(officer);
-    let stopped = false;
-    const load = (async () => {
-      for (let index = 0; !stopped; index++) {
-        await ok(officer.post(`/households/${busy.householdId}/members/${busy.headMemberId}/changes`, { phone: `1380000${String(index % 10_000).padStart(4, '0')}` }));
-      }
-    })();
     const wrong: number[] = [];
     for (let index = 0; index < 200; index++) {
+      // Somebody else's write is always on its way while the answer is asked for.
+      const other = ok(officer.post(`/households/${busy.householdId}/members/${busy.headMemberId}/changes`, { phone: `138${String(index).padStart(8, '0')}` }));
       const { position } = await ok(officer.post(`/households/${home.householdId}/listing-adjustments`, { remark: `第${index}次`, reason: '核对' }));
       const { status, body } = await officer.get(`/roster?village=341881100201&limit=200&minPosition=${position}`);
       const row = (body.rows as Record<string, unknown>[] | undefined)?.find(({ householdId }) => householdId === home.householdId);
       if (status !== 200 || row?.['remark'] !== `第${index}次`) wrong.push(index);
+      await other;
     }
-    stopped = true;
-    await load;
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('is waited for two seconds while the views stand still, then told not to enter again', async () => {
     await app.settle();

@@ -16,7 +16,11 @@ export const person: Aggregate<Person, PersonFact> = {
   initial: { status: 'free' },
   fold: {
     PersonReserved: (_, { data }) => ({ status: 'reserved', ...data }),
-    PersonConfirmed: (state) => (state.status === 'free' ? state : { ...state, status: 'confirmed' }),
+    PersonConfirmed: (state, { data }) => ({
+      ...data,
+      status: 'confirmed',
+      commandId: state.status === 'free' ? '' : state.commandId,
+    }),
     PersonReleased: () => ({ status: 'free' }),
   },
   exists: ({ status }) => status !== 'free',

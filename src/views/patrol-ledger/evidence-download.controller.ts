@@ -44,7 +44,10 @@ export class EvidenceDownloadController {
     const opened = line && (await this.platform.evidence.open(sha256));
     if (!opened) throw new NotFound('该户没有这份佐证，或已依法删除');
     const name = (await this.platform.evidence.stat(sha256))?.uploads[0]?.fileName ?? sha256;
-    await this.platform.accessLog.recordDurably(caller, { type: 'EvidenceOpened', data: { sha256, subjects: [householdId] } });
+    await this.platform.accessLog.recordDurably(caller, {
+      type: 'EvidenceOpened',
+      data: { sha256, subjects: [householdId] },
+    });
     void reply
       .header('content-type', opened.contentType)
       .header('content-length', opened.size)

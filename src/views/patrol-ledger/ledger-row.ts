@@ -45,7 +45,8 @@ export interface LedgerRow {
 export async function ledgerRow(line: LedgerLine, head: PageHead | undefined, { open }: Reading): Promise<LedgerRow> {
   const name = (memberId: string) =>
     head?.members.find(({ particulars }) => particulars.memberId === memberId)?.particulars.name;
-  const { report, attempt } = line;
+  const { report } = line;
+  const attempt = line.attempt && { ...line.attempt, ...head?.correctedAttempts[line.attemptFactId ?? ''] };
   return {
     householdId: line.household,
     householdNo: head?.householdNo ?? '',

@@ -1,7 +1,8 @@
 import type { HouseholdFact, PatrolVisitCorrected } from '../../aggregates/household/household.events.js';
 import type { Listing } from '../../aggregates/household/listing/listing.js';
-import type { MemberParticulars, MemberPeriod } from '../../aggregates/household/members/member.js';
+import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
 import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
+import { closedPeriods, correctedPeriods } from '../../aggregates/household/members/member.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Envelope, Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -20,8 +21,7 @@ export interface PageHead extends ViewDocument {
   readonly headId: string;
   readonly members: readonly {
     readonly particulars: MemberParticulars;
-    readonly periods: readonly MemberPeriod[];
-    readonly facts: readonly string[];
+    readonly periods: readonly RememberedPeriod[];
   }[];
   readonly address: SealedBox;
   readonly listings: readonly {
@@ -47,8 +47,16 @@ export interface PageHead extends ViewDocument {
   /** Times of every visit, so that the months can be judged without opening the lines. */
   readonly visits: readonly { readonly visitId: string; readonly occurredAt: Instant; readonly recordedAt: Instant }[];
   readonly attemptCount: number;
+  /** Corrections of attempts by the fact they correct: a line is found by its visit, a correction names the fact. */
+  readonly correctedAttempts: Readonly<Record<string, AttemptCorrection>>;
   /** Revision of the household stream: the page's ETag. */
   readonly revision: number;
+}
+
+/** Right values of an attempt's reason and text. */
+export interface AttemptCorrection {
+  readonly reason?: string;
+  readonly text?: SealedBox;
 }
 
 export interface LedgerCorrection {
@@ -110,7 +118,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       householdNo: data.householdNo,
       registeredOn: localDateOf(metadata.occurredAt),
       headId: data.head.memberId,
-      members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt) }], facts: [id] }],
+      members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt), openedBy: id }] }],
       address: data.address,
       listings: [],
       excuses: [],
@@ -118,14 +126,14 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       changeReports: [],
       visits: [],
       attemptCount: 0,
+      correctedAttempts: {},
       revision,
     }),
     MemberAdded: onHead((head, { id, data }) => {
       const before = head.members.find(({ particulars }) => particulars.memberId === data.member.memberId);
       const added = {
         particulars: data.member,
-        periods: [...(before?.periods ?? []), { from: data.on }],
-        facts: [...(before?.facts ?? []), id],
+        periods: [...(before?.periods ?? []), { from: data.on, openedBy: id }],
       };
       return {
         members: [...head.members.filter((member) => member !== before), added],
@@ -139,16 +147,11 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
           : member,
       ),
     })),
-    MemberRemoved: onHead((head, { data }) => ({
+    MemberRemoved: onHead((head, { id, data }) => ({
       headId: data.newHeadMemberId ?? head.headId,
       members: head.members.map((member) =>
         member.particulars.memberId === data.memberId
-          ? {
-              ...member,
-              periods: member.periods.map((period, index) =>
-                index === member.periods.length - 1 ? { ...period, until: data.on, reason: data.reason } : period,
-              ),
-            }
+          ? { ...member, periods: closedPeriods(member.periods, data, id) }
           : member,
       ),
     })),
@@ -215,7 +218,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         corrections: [...old.corrections, correction],
       };
     },
-    FactCorrected: onHead((head, { data: { corrects, corrected: right } }) => ({
+    FactCorrected: onHead((head, { data: { corrects, correctsType, corrected: right } }) => ({
       group: typeof right['groupNo'] === 'string' ? right['groupNo'] : head.group,
       listings: head.listings.map((entry) => ({
         ...entry,
@@ -225,12 +228,11 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       })),
       members: head.members.map((member) => ({
         ...member,
-        periods: member.periods.map((period, index) =>
-          member.facts[index] === corrects && typeof right['on'] === 'string'
-            ? { ...period, from: right['on'] }
-            : period,
-        ),
+        periods: correctedPeriods(member.periods, corrects, right),
       })),
+      ...(correctsType === 'PatrolVisitAttempted'
+        ? { correctedAttempts: { ...head.correctedAttempts, [corrects]: right as AttemptCorrection } }
+        : {}),
     })),
     VisitCorrectionProposed: onHead(() => ({})),
     VisitCorrectionRejected: onHead(() => ({})),

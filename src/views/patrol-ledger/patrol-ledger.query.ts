@@ -218,7 +218,7 @@ async function memberAnswer(
     name: await open.name(particulars.name),
     idNo: await open.idNumber(particulars.idNo),
     phone: await open.phone(particulars.phone),
-    relation: particulars.relation,
+    relation: relationOf(particulars.relation, particulars.memberId === headId),
     head: particulars.memberId === headId,
     present: periods.some(({ from, until }) => from <= today && (until === undefined || today < until)),
     minor: particulars.minor ?? null,
@@ -226,8 +226,18 @@ async function memberAnswer(
     selfCare: particulars.selfCare ?? null,
     employment: particulars.employment ?? null,
     noIdReason: particulars.noIdReason ?? null,
-    periods,
+    periods: periods.map(({ from, until, reason }) => ({
+      from,
+      ...(until === undefined ? {} : { until }),
+      ...(reason === undefined ? {} : { reason }),
+    })),
   };
+}
+
+/** Who is head is said by the head's id; a former head is related in a way nobody has said yet. */
+function relationOf(relation: string, isHead: boolean): string {
+  if (isHead) return 'HEAD';
+  return relation === 'HEAD' ? 'OTHER' : relation;
 }
 
 function ledgerFilter(reading: Reading, { town, village, month }: LedgerFilter): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Listing } from '../../aggregates/household/listing/listing.js';
-import type { MemberParticulars, MemberPeriod } from '../../aggregates/household/members/member.js';
+import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
+import { closedPeriods, correctedPeriods } from '../../aggregates/household/members/member.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -10,9 +11,7 @@ import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 /** A member as the roster counts him: particulars of heads are printed, so everybody's are kept. */
 export interface RosterMember {
   readonly particulars: MemberParticulars;
-  readonly periods: readonly MemberPeriod[];
-  /** Fact that opened each period, so that a correction finds it. */
-  readonly facts: readonly string[];
+  readonly periods: readonly RememberedPeriod[];
 }
 
 /** One stay on the roster: 列入 and 移出. */
@@ -61,7 +60,7 @@ export const rosterProjection: Projection<RosterDocument> = {
       householdNo: data.householdNo,
       source: data.source,
       headId: data.head.memberId,
-      members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt) }], facts: [id] }],
+      members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt), openedBy: id }] }],
       address: data.address,
       entries: [],
       state: 'UNLISTED',
@@ -72,8 +71,7 @@ export const rosterProjection: Projection<RosterDocument> = {
         const before = old.members.find(({ particulars }) => particulars.memberId === member.memberId);
         const added: RosterMember = {
           particulars: member,
-          periods: [...(before?.periods ?? []), { from: on }],
-          facts: [...(before?.facts ?? []), id],
+          periods: [...(before?.periods ?? []), { from: on, openedBy: id }],
         };
         return {
           members: [...old.members.filter((other) => other !== before), added],
@@ -88,11 +86,11 @@ export const rosterProjection: Projection<RosterDocument> = {
             : member,
         ),
       })),
-    MemberRemoved: (roster, { data }) =>
+    MemberRemoved: (roster, { id, data }) =>
       changed(roster, (old) => ({
         members: old.members.map((member) =>
           member.particulars.memberId === data.memberId
-            ? { ...member, periods: closed(member.periods, data.on, data.reason) }
+            ? { ...member, periods: closedPeriods(member.periods, data, id) }
             : member,
         ),
         ...(data.newHeadMemberId === undefined ? {} : { headId: data.newHeadMemberId }),
@@ -124,7 +122,10 @@ export const rosterProjection: Projection<RosterDocument> = {
     FactCorrected: (roster, { data }) =>
       changed(roster, (old) => ({
         ...correctedHousehold(old, data.correctsType, data.corrected),
-        members: old.members.map((member) => correctedMember(member, data.corrects, data.corrected)),
+        members: old.members.map((member) => ({
+          ...member,
+          periods: correctedPeriods(member.periods, data.corrects, data.corrected),
+        })),
         ...withEntries(old.entries.map((entry) => correctedEntry(entry, data.corrects, data.corrected))),
       })),
   }),
@@ -150,10 +151,6 @@ function lastEntry(
   return entries.map((entry, index) => (index === entries.length - 1 ? change(entry) : entry));
 }
 
-function closed(periods: readonly MemberPeriod[], until: LocalDate, reason: string): readonly MemberPeriod[] {
-  return periods.map((period, index) => (index === periods.length - 1 ? { ...period, until, reason } : period));
-}
-
 type Corrected = Readonly<Record<string, unknown>>;
 
 function correctedHousehold(roster: Roster, type: string, corrected: Corrected): Partial<Roster> {
@@ -163,12 +160,6 @@ function correctedHousehold(roster: Roster, type: string, corrected: Corrected):
     group: typeof groupNo === 'string' ? groupNo : roster.group,
     source: typeof source === 'string' ? source : roster.source,
   };
-}
-
-function correctedMember(member: RosterMember, factId: string, { on }: Corrected): RosterMember {
-  const index = member.facts.indexOf(factId);
-  if (index < 0 || typeof on !== 'string') return member;
-  return { ...member, periods: member.periods.map((period, at) => (at === index ? { ...period, from: on } : period)) };
 }
 
 function correctedEntry(entry: RosterEntry, factId: string, corrected: Corrected): RosterEntry {

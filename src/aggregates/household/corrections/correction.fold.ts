@@ -3,6 +3,7 @@ import { whenRegistered, without } from '../fold-chapter.js';
 import type { FactCorrected } from '../household.events.js';
 import type { RememberedListing } from '../listing/listing.js';
 import type { Member } from '../members/member.js';
+import { correctedPeriods } from '../members/member.js';
 
 export const correctionFold: Chapter<'CorrectionProposed' | 'FactCorrected' | 'CorrectionRejected'> = {
   CorrectionProposed: whenRegistered<'CorrectionProposed'>(({ open }, { data, metadata }) => ({
@@ -39,15 +40,7 @@ function correctedListing(entry: RememberedListing, { corrects, corrected }: Cor
 }
 
 function correctedMember(member: Member, { corrects, corrected }: Correction): Member {
-  const on = textIn(corrected, 'on');
-  return {
-    ...member,
-    periods: member.periods.map((period) => {
-      if (period.openedBy === corrects) return { ...period, ...optional('from', on) };
-      if (period.closedBy !== corrects) return period;
-      return { ...period, ...optional('until', on), ...optional('reason', textIn(corrected, 'reason')) };
-    }),
-  };
+  return { ...member, periods: correctedPeriods(member.periods, corrects, corrected) };
 }
 
 /** A day or a code; what the decision let through is of the right kind. */

@@ -3,7 +3,7 @@ import type { Chapter } from '../fold-chapter.js';
 import { whenRegistered } from '../fold-chapter.js';
 import type { RegisteredHousehold } from '../household.js';
 import type { ComparableParticulars, Member, MemberParticulars } from './member.js';
-import { comparableFields } from './member.js';
+import { closedPeriods, comparableFields } from './member.js';
 
 export function memberFrom(particulars: MemberParticulars, from: LocalDate, factId: string): Member {
   return {
@@ -37,14 +37,7 @@ export const memberFold: Chapter<
   })),
   MemberRemoved: whenRegistered<'MemberRemoved'>((state, { id, data: { memberId, on, reason, newHeadMemberId } }) => {
     const members = state.members.map((member) =>
-      member.memberId === memberId
-        ? {
-            ...member,
-            periods: member.periods.map((period, index) =>
-              index === member.periods.length - 1 ? { ...period, until: on, reason, closedBy: id } : period,
-            ),
-          }
-        : member,
+      member.memberId === memberId ? { ...member, periods: closedPeriods(member.periods, { on, reason }, id) } : member,
     );
     return newHeadMemberId === undefined ? { members } : headedBy(newHeadMemberId, members);
   }),

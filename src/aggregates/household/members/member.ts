@@ -72,3 +72,31 @@ export function belongedOn(member: Member, day: LocalDate): boolean {
 export function isPresent(member: Member): boolean {
   return member.periods.at(-1)?.until === undefined;
 }
+
+/** The periods with the last one closed by a fact. */
+export function closedPeriods(
+  periods: readonly RememberedPeriod[],
+  { on, reason }: { readonly on: LocalDate; readonly reason: string },
+  closedBy: string,
+): readonly RememberedPeriod[] {
+  return periods.map((period, index) =>
+    index === periods.length - 1 ? { ...period, until: on, reason, closedBy } : period,
+  );
+}
+
+/** The periods after a correction of the fact that opened or closed one of them. */
+export function correctedPeriods(
+  periods: readonly RememberedPeriod[],
+  corrects: string,
+  { on, reason }: Readonly<Record<string, unknown>>,
+): readonly RememberedPeriod[] {
+  return periods.map((period) => {
+    if (period.openedBy === corrects && typeof on === 'string') return { ...period, from: on };
+    if (period.closedBy !== corrects) return period;
+    return {
+      ...period,
+      ...(typeof on === 'string' ? { until: on } : {}),
+      ...(typeof reason === 'string' ? { reason } : {}),
+    };
+  });
+}

@@ -59,12 +59,28 @@ export class HoldIdNumber {
     pointer: string,
   ): Promise<Outcome> {
     const takeOverFrom = await this.clearTheWay(claim, context, pointer);
-    const fresh = await this.reservations.reserve(claim, takeOverFrom);
+    const fresh = await this.reserve(claim, context, pointer, takeOverFrom);
     try {
       return await run();
     } catch (error) {
       if (fresh && isDefinite(error)) await this.reservations.release(claim, 'refused');
       throw error;
+    }
+  }
+
+  /** Somebody was faster between the look and the claim: the same refusal as if he had been there before. */
+  private async reserve(
+    claim: IdNumberClaim,
+    context: CommandContext,
+    pointer: string,
+    takeOverFrom: string | undefined,
+  ): Promise<boolean> {
+    try {
+      return await this.reservations.reserve(claim, takeOverFrom);
+    } catch (error) {
+      const holder = await this.reservations.holder(claim.idHash);
+      if (!(error instanceof RuleBroken) || !holder) throw error;
+      return this.refuse(holder, context, pointer);
     }
   }
 
@@ -76,16 +92,17 @@ export class HoldIdNumber {
   ): Promise<string | undefined> {
     const holder = await this.reservations.holder(claim.idHash);
     if (!holder || (holder.householdRef === claim.householdRef && holder.memberId === claim.memberId)) return undefined;
-    if (holder.confirmed || (await this.stands(holder))) return this.refuse(holder, context, pointer);
-    const fence = new AbandonRegistration(holder.householdRef, holder.memberId, holder.claim);
+    if (holder.confirmed || (await this.stands(holder, claim.idHash))) return this.refuse(holder, context, pointer);
+    const fence = new AbandonRegistration(holder.householdRef, holder.memberId, holder.claim, claim.idHash);
     await this.change.run(abandonRegistrationRow, fence, systemContext('hold-id-number', holder.claim));
-    return (await this.stands(holder)) ? this.refuse(holder, context, pointer) : holder.claim;
+    return (await this.stands(holder, claim.idHash)) ? this.refuse(holder, context, pointer) : holder.claim;
   }
 
-  private async stands({ householdRef, memberId }: IdNumberHolder): Promise<boolean> {
+  private async stands({ householdRef, memberId }: IdNumberHolder, idHash: string): Promise<boolean> {
     const { state } = await this.change.memory.load(household, householdRef);
     return (
-      state.status === 'registered' && state.members.some((member) => member.memberId === memberId && isPresent(member))
+      state.status === 'registered' &&
+      state.members.some((member) => member.memberId === memberId && member.idHash === idHash && isPresent(member))
     );
   }
 
