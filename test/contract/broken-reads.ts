@@ -264,16 +264,17 @@ export const brokenSubscriptions: readonly BrokenStore[] = [
     return { ended: subscription.ended, stop: async () => void subscription.stop() };
   }),
   withSubscription('goes on after it was stopped', (sound, after, selection, handler) => {
-    const subscription = sound.subscribeAll(after, selection, handler);
-    let stops = 0;
-    return {
-      ended: subscription.ended,
-      stop: async () => {
-        stops++;
-        if (stops === 1) await subscription.stop();
-        sound.subscribeAll(after, selection, async (page) => void (await handler(page).catch(() => undefined)));
-      },
+    let looked = after;
+    const subscription = sound.subscribeAll(after, selection, async (page) => {
+      looked = page.upTo;
+      await handler(page);
+    });
+    let stopped: Promise<void> | undefined;
+    const stopOnceAndGoOn = async (): Promise<void> => {
+      await subscription.stop();
+      sound.subscribeAll(looked, selection, (page) => handler(page).catch(() => undefined));
     };
+    return { ended: subscription.ended, stop: () => (stopped ??= stopOnceAndGoOn()) };
   }),
   withSubscription('stops only when another page has come', (sound, after, selection, handler) => {
     let calls = 0;

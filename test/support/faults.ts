@@ -1,4 +1,3 @@
-import type { Db } from 'mongodb';
 import type {
   EventStore,
   Page,

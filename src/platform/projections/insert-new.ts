@@ -23,5 +23,5 @@ export function onlyDuplicates(error: unknown): error is MongoBulkWriteError {
 
 function duplicatesOf(error: MongoBulkWriteError): (number | undefined)[] {
   const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return errors.length === 0 ? [error.code as number | undefined] : errors.map((entry) => entry.code as number);
+  return errors.length === 0 ? [error.code as number | undefined] : errors.map((entry: { readonly code?: unknown }) => Number(entry.code));
 }

@@ -1,4 +1,4 @@
-import type { Collection, Db, Filter, Sort as DriverSort, WithId } from 'mongodb';
+import type { Collection, Db, Filter, WithId } from 'mongodb';
 import type { ViewDocument } from '../projections/projection.js';
 import type { DeadLetter } from './collections.js';
 import { DEAD_LETTERS, EVERY_KEY } from './collections.js';

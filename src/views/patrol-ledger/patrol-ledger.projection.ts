@@ -231,7 +231,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         periods: correctedPeriods(member.periods, corrects, right),
       })),
       ...(correctsType === 'PatrolVisitAttempted'
-        ? { correctedAttempts: { ...head.correctedAttempts, [corrects]: right as AttemptCorrection } }
+        ? { correctedAttempts: { ...head.correctedAttempts, [corrects]: right } }
         : {}),
     })),
     VisitCorrectionProposed: onHead(() => ({})),
