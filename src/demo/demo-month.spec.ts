@@ -4,7 +4,7 @@ import { parseName } from '../platform/identity/person-name.js';
 import { parsePhone } from '../platform/identity/phone.js';
 import { demoFamilies, demoVillages } from './demo-families.js';
 import { demoActs, spanBefore } from './demo-month.js';
-import { NOBODYS_AREA, idNumberOf } from './demo-people.js';
+import { DemoPeople, NOBODYS_AREA, idNumberOf } from './demo-people.js';
 import { SeededRandom } from './seeded-random.js';
 
 const SEED = 20_260_901;
@@ -27,6 +27,14 @@ test('every person has a number of his own, right to the check digit and of no a
   expect(new Set(numbers).size).toBe(numbers.length);
   expect(idNumberOf('1958-03-07', 4)).toBe('99010119580307004X');
   expect(() => idNumberOf('1958-02-30', 4)).toThrow(RangeError);
+});
+
+test('of many born in one year no two share a number', () => {
+  const crowd = new DemoPeople(new SeededRandom(1));
+  const numbers = Array.from({ length: 3000 }, () =>
+    crowd.person({ relation: 'HEAD', born: [1950, 1950], sex: 'MALE' }),
+  ).map(({ idNo }) => idNo);
+  expect(new Set(numbers).size).toBe(3000);
 });
 
 test('every name and telephone number is one the doors accept, births lie between 1930 and 2020', () => {

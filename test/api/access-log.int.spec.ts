@@ -2,7 +2,16 @@ import type { Recorded } from '../../src/platform/fact.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
-import { NANSHAN_VILLAGE, householdForm, idNumber, listedHousehold, listingForm, memberForm, ok, registerHousehold } from '../support/clerk.js';
+import {
+  NANSHAN_VILLAGE,
+  householdForm,
+  idNumber,
+  listedHousehold,
+  listingForm,
+  memberForm,
+  ok,
+  registerHousehold,
+} from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -31,7 +40,8 @@ async function accesses(after = 0): Promise<readonly Recorded[]> {
 async function durable(after = 0): Promise<readonly Recorded[]> {
   return (await app.system.platform.accessStore.readAll(after, { limit: 1000 })).events;
 }
-const told = (facts: readonly Recorded[]): unknown[] => facts.map(({ type, data, metadata }) => [metadata.actorId, type, data]);
+const told = (facts: readonly Recorded[]): unknown[] =>
+  facts.map(({ type, data, metadata }) => [metadata.actorId, type, data]);
 
 describe('who looked', () => {
   it('is on record within a second of a routine view, with the subjects, the fields and the number of rows', async () => {
@@ -47,10 +57,19 @@ describe('who looked', () => {
     expect(await recorded).toBeLessThan(1000);
     await subscription.stop();
     expect(told(await durable(after))).toEqual([
-      ['demo-officer-gangkou', 'SensitiveDataViewed', {
-        operation: 'findRoster', subjects: [home.householdId], fields: ['name', 'idNo', 'phone', 'address', 'remark'], kind: 'routine',
-        purposeCode: 'ROUTINE_DUTY', resultCount: 1, channel: 'api',
-      }],
+      [
+        'demo-officer-gangkou',
+        'SensitiveDataViewed',
+        {
+          operation: 'findRoster',
+          subjects: [home.householdId],
+          fields: ['name', 'idNo', 'phone', 'address', 'remark'],
+          kind: 'routine',
+          purposeCode: 'ROUTINE_DUTY',
+          resultCount: 1,
+          channel: 'api',
+        },
+      ],
     ]);
   });
 
@@ -59,10 +78,20 @@ describe('who looked', () => {
     const answer = await reveal(forVisit(), ['idNo', 'phone']);
     // No flush: the record stands as soon as the answer is there.
     expect(told(await durable(after))).toEqual([
-      ['demo-officer-gangkou', 'SensitiveDataViewed', {
-        operation: 'revealParticulars', subjects: [home.householdId, home.headMemberId], fields: ['idNo', 'phone'], kind: 'revealed',
-        purposeCode: 'VISIT_TASK', purposeRef: home.householdId, resultCount: 1, channel: 'api',
-      }],
+      [
+        'demo-officer-gangkou',
+        'SensitiveDataViewed',
+        {
+          operation: 'revealParticulars',
+          subjects: [home.householdId, home.headMemberId],
+          fields: ['idNo', 'phone'],
+          kind: 'revealed',
+          purposeCode: 'VISIT_TASK',
+          purposeRef: home.householdId,
+          resultCount: 1,
+          channel: 'api',
+        },
+      ],
     ]);
     expect([answer.status, answer.body.values]).toEqual([200, { idNo, phone: '13812345678' }]);
   });
@@ -71,7 +100,9 @@ describe('who looked', () => {
     await app.system.platform.accessStore.close();
     const answer = await reveal(forVisit());
     expect([answer.status, answer.headers['content-type'], answer.headers['retry-after']]).toEqual([
-      503, 'application/problem+json; charset=utf-8', '1',
+      503,
+      'application/problem+json; charset=utf-8',
+      '1',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain(idNo);
   });
@@ -100,7 +131,9 @@ describe('who looked', () => {
   it('opens only the household that the visit task names', async () => {
     const other = await listedHousehold(officer);
     const answer = await officer.post(
-      `/households/${other.householdId}/reveals`, { fields: ['idNo'], memberId: other.headMemberId }, forVisit(),
+      `/households/${other.householdId}/reveals`,
+      { fields: ['idNo'], memberId: other.headMemberId },
+      forVisit(),
     );
     expect([answer.status, answer.body.values]).toEqual([403, undefined]);
   });
@@ -129,9 +162,23 @@ describe('who looked', () => {
     app.clock.set('2026-09-10T01:10:00.000Z');
     const ask = () => officer.get(`/households/${home.householdId}/accesses`);
     const rows = (answer: { body: { rows: Record<string, unknown>[] } }): unknown[] =>
-      answer.body.rows.map((row) => [row['at'], row['actor'], row['operation'], row['kind'], row['purpose'], row['purposeRef']]);
+      answer.body.rows.map((row) => [
+        row['at'],
+        row['actor'],
+        row['operation'],
+        row['kind'],
+        row['purpose'],
+        row['purposeRef'],
+      ]);
     const seen = [
-      ['2026-09-10T01:05:00.000Z', 'demo-officer-gangkou', 'revealParticulars', 'revealed', 'VISIT_TASK', home.householdId],
+      [
+        '2026-09-10T01:05:00.000Z',
+        'demo-officer-gangkou',
+        'revealParticulars',
+        'revealed',
+        'VISIT_TASK',
+        home.householdId,
+      ],
       ['2026-09-10T01:00:00.000Z', 'demo-officer-gangkou', 'getHouseholdPage', 'routine', 'ROUTINE_DUTY', ''],
     ];
     expect(rows(await ask())).toEqual(seen);
@@ -148,6 +195,8 @@ describe('who looked', () => {
     await officer.post('/household-searches', { idNo }, forVisit());
     await officer.post(`/households/${home.householdId}/members`, memberForm({ idNo }));
     const text = JSON.stringify(await accesses());
-    expect([idNo, '13812345678', '张三', app.system.platform.hashes.idHash(idNo)].filter((value) => text.includes(value))).toEqual([]);
+    expect(
+      [idNo, '13812345678', '张三', app.system.platform.hashes.idHash(idNo)].filter((value) => text.includes(value)),
+    ).toEqual([]);
   });
 });

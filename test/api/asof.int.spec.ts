@@ -2,7 +2,16 @@ import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
 import {
-  GANGKOU, NANSHAN_VILLAGE, addMember, delist, list, madeUpCaller, morning, ok, registerHousehold, visit,
+  GANGKOU,
+  NANSHAN_VILLAGE,
+  addMember,
+  delist,
+  list,
+  madeUpCaller,
+  morning,
+  ok,
+  registerHousehold,
+  visit,
 } from '../support/clerk.js';
 
 type Row = Record<string, unknown>;
@@ -31,14 +40,21 @@ describe('as known at a date', () => {
     const visited = await visit(await officer(), home, '2026-09-05T10:00:00+08:00');
     tokens['visited'] = visited.position;
     await app.at(morning('2026-09-21'));
-    const { proposalId, position } = await ok((await officer()).post(`/households/${home.householdId}/visit-corrections`, {
-      correctsVisitId: visited['visitId'], corrected: { visitedAt: '2026-09-06T10:00:00+08:00' }, reason: '日期记错',
-    }));
+    const { proposalId, position } = await ok(
+      (await officer()).post(`/households/${home.householdId}/visit-corrections`, {
+        correctsVisitId: visited['visitId'],
+        corrected: { visitedAt: '2026-09-06T10:00:00+08:00' },
+        reason: '日期记错',
+      }),
+    );
     tokens['proposed'] = position;
     await app.at(morning('2026-09-22'));
-    const approved = await ok((await app.as('reviewer-gangkou')).post(
-      `/households/${home.householdId}/visit-corrections/${String(proposalId)}/approvals`, {},
-    ));
+    const approved = await ok(
+      (await app.as('reviewer-gangkou')).post(
+        `/households/${home.householdId}/visit-corrections/${String(proposalId)}/approvals`,
+        {},
+      ),
+    );
     tokens['corrected'] = approved.position;
     await app.at(morning('2026-09-24'));
     tokens['delisted'] = (await delist(await officer(), home.householdId, '2026-09-24')).position;
@@ -55,41 +71,60 @@ describe('as known at a date', () => {
   };
   /** The same moment as a position token and as the instant just before the next day's office hours. */
   const moments: readonly (readonly [string, string])[] = [
-    ['registered', '2026-09-02T10:00:00Z'], ['listed', '2026-09-11T10:00:00Z'], ['joined', '2026-09-19T10:00:00Z'],
-    ['visited', '2026-09-20T10:00:00Z'], ['proposed', '2026-09-21T10:00:00Z'], ['corrected', '2026-09-23T10:00:00Z'],
+    ['registered', '2026-09-02T10:00:00Z'],
+    ['listed', '2026-09-11T10:00:00Z'],
+    ['joined', '2026-09-19T10:00:00Z'],
+    ['visited', '2026-09-20T10:00:00Z'],
+    ['proposed', '2026-09-21T10:00:00Z'],
+    ['corrected', '2026-09-23T10:00:00Z'],
     ['delisted', '2026-09-24T10:00:00Z'],
   ];
   const along = async (ask: (asOf: string) => Promise<unknown>): Promise<void> => {
     for (const [token, instant] of moments) {
-      const [byToken, byInstant] = [await ask(`asOf=${tokens[token] ?? ''}`), await ask(`asOf=${encodeURIComponent(instant)}`)];
+      const [byToken, byInstant] = [
+        await ask(`asOf=${tokens[token] ?? ''}`),
+        await ask(`asOf=${encodeURIComponent(instant)}`),
+      ];
       expect([token, byToken]).toEqual([token, byInstant]);
     }
   };
 
   it('the roster shows the household from the listing to the delisting, with the members of that day', async () => {
-    const roster = (query: string) => rows(`/roster?${query}`, (row) => [row['householdId'], row['memberCount'], row['listedOn'], row['delistedOn']]);
+    const roster = (query: string) =>
+      rows(`/roster?${query}`, (row) => [row['householdId'], row['memberCount'], row['listedOn'], row['delistedOn']]);
     const at = (moment: string) => roster(`asOf=${tokens[moment] ?? ''}`);
     expect(await at('registered')).toEqual([]);
     expect(await at('listed')).toEqual([[home.householdId, 1, '2026-09-03', null]]);
     expect(await at('visited')).toEqual([[home.householdId, 2, '2026-09-03', null]]);
     expect(await at('delisted')).toEqual([]);
     expect(await roster('')).toEqual([]);
-    expect(await roster(`state=ALL&asOf=${tokens['delisted'] ?? ''}`)).toEqual([[home.householdId, 2, '2026-09-03', '2026-09-24']]);
+    expect(await roster(`state=ALL&asOf=${tokens['delisted'] ?? ''}`)).toEqual([
+      [home.householdId, 2, '2026-09-03', '2026-09-24'],
+    ]);
     await along(roster);
   });
 
   it('a visit entered late is in the ledger and on the page only since it was entered, under its own time', async () => {
-    const ledger = (query: string) => rows(`/patrol-ledger?month=2026-09&${query}`, (row) => [row['occurredAt'], row['recordedAt']]);
+    const ledger = (query: string) =>
+      rows(`/patrol-ledger?month=2026-09&${query}`, (row) => [row['occurredAt'], row['recordedAt']]);
     const page = async (query: string) => {
       const { status, body } = await (await officer()).get(`/households/${home.householdId}?${query}`);
       return [status, body.visitCount, body.duties, body.revision, body.rows.map((row: Row) => row['occurredAt'])];
     };
     expect(await ledger('asOf=2026-09-19T10:00:00Z')).toEqual([]);
-    expect(await ledger(`asOf=${tokens['visited'] ?? ''}`)).toEqual([['2026-09-05T02:00:00.000Z', '2026-09-20T01:00:00.000Z']]);
-    expect(await ledger(`asOf=${tokens['corrected'] ?? ''}`)).toEqual([['2026-09-06T02:00:00.000Z', '2026-09-20T01:00:00.000Z']]);
+    expect(await ledger(`asOf=${tokens['visited'] ?? ''}`)).toEqual([
+      ['2026-09-05T02:00:00.000Z', '2026-09-20T01:00:00.000Z'],
+    ]);
+    expect(await ledger(`asOf=${tokens['corrected'] ?? ''}`)).toEqual([
+      ['2026-09-06T02:00:00.000Z', '2026-09-20T01:00:00.000Z'],
+    ]);
     expect(await page('asOf=2026-09-19T10:00:00Z')).toEqual([200, 0, [{ month: '2026-09', state: 'OWED' }], 2, []]);
     expect(await page('asOf=2026-09-20T10:00:00Z')).toEqual([
-      200, 1, [{ month: '2026-09', state: 'FULFILLED' }], 3, ['2026-09-05T02:00:00.000Z'],
+      200,
+      1,
+      [{ month: '2026-09', state: 'FULFILLED' }],
+      3,
+      ['2026-09-05T02:00:00.000Z'],
     ]);
     await along(ledger);
     await along(page);
@@ -101,7 +136,8 @@ describe('as known at a date', () => {
     expect(await calendar('asOf=2026-09-19T10:00:00Z')).toEqual(['OWED']);
     expect(await calendar('asOf=2026-09-20T10:00:00Z')).toEqual(['FULFILLED']);
     await along(calendar);
-    const counts = async (query: string) => (await (await officer()).get(`/visit-calendar/counts?month=2026-09&${query}`)).body.counts;
+    const counts = async (query: string) =>
+      (await (await officer()).get(`/visit-calendar/counts?month=2026-09&${query}`)).body.counts;
     expect(await counts('asOf=2026-09-19T10:00:00Z')).toMatchObject({ OWED: 1, FULFILLED: 0 });
     await along(counts);
   });
@@ -115,9 +151,13 @@ describe('as known at a date', () => {
   });
 
   it('the audit trail ends where that day ended', async () => {
-    const trail = (query: string) => rows(`/audit-trail?stream=household-${home.householdId}&${query}`, (row) => row['type']);
+    const trail = (query: string) =>
+      rows(`/audit-trail?stream=household-${home.householdId}&${query}`, (row) => row['type']);
     expect(await trail('asOf=2026-09-20T10:00:00Z')).toEqual([
-      'PatrolVisitRecorded', 'MemberAdded', 'HouseholdListedAsKey', 'HouseholdRegistered',
+      'PatrolVisitRecorded',
+      'MemberAdded',
+      'HouseholdListedAsKey',
+      'HouseholdRegistered',
     ]);
     await along(trail);
   });
@@ -136,7 +176,11 @@ describe('as known at a date', () => {
     const nanshan = await app.as('officer-nanshan');
     const moved = await madeUpCaller(app, { account: 'moved', role: 'OFFICER', org: GANGKOU });
     expect([(await nanshan.get(path)).status, (await moved.get(path)).status]).toEqual([404, 200]);
-    expect((await nanshan.get(`/roster?state=ALL&asOf=${tokens['delisted'] ?? ''}`)).body.rows.map((row: Row) => row['townCode'])).toEqual(['341881002']);
+    expect(
+      (await nanshan.get(`/roster?state=ALL&asOf=${tokens['delisted'] ?? ''}`)).body.rows.map(
+        (row: Row) => row['townCode'],
+      ),
+    ).toEqual(['341881002']);
   });
 
   it('a household that was not yet known answers as one that does not exist', async () => {
@@ -145,7 +189,8 @@ describe('as known at a date', () => {
   });
 
   it('the sheets of a date are those of that date', async () => {
-    const hash = async (query: string) => (await (await officer()).get(`/roster.xlsx?state=ALL&${query}`)).headers['x-content-hash'];
+    const hash = async (query: string) =>
+      (await (await officer()).get(`/roster.xlsx?state=ALL&${query}`)).headers['x-content-hash'];
     const hashes = [await hash('asOf=2026-09-11T10:00:00Z'), await hash('asOf=2026-09-24T10:00:00Z'), await hash('')];
     expect(new Set(hashes).size).toBe(2);
     expect(hashes[1]).toBe(hashes[2]);

@@ -2,7 +2,17 @@ import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import {
-  NANSHAN_VILLAGE, addMember, attempt, delist, list, listedHousehold, memberForm, morning, ok, registerHousehold, visit,
+  NANSHAN_VILLAGE,
+  addMember,
+  attempt,
+  delist,
+  list,
+  listedHousehold,
+  memberForm,
+  morning,
+  ok,
+  registerHousehold,
+  visit,
 } from '../support/clerk.js';
 import { tempFolder } from '../support/temp-folder.js';
 
@@ -14,25 +24,63 @@ describe('a view is what the log says, poured live or anew', () => {
     const gangkou = await app.as('officer-gangkou');
     const one = await listedHousehold(gangkou, {}, { listedOn: '2026-08-01' });
     const two = await listedHousehold(gangkou, { groupNo: '02' }, { listedOn: '2026-08-01' });
-    const three = await registerHousehold(await app.as('officer-nanshan'), { villageCode: NANSHAN_VILLAGE, head: { idNo: undefined, noIdReason: 'LOST' } });
+    const three = await registerHousehold(await app.as('officer-nanshan'), {
+      villageCode: NANSHAN_VILLAGE,
+      head: { idNo: undefined, noIdReason: 'LOST' },
+    });
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');
     const child = await addMember(officer, one.householdId, { on: '2026-08-10' });
-    await ok(officer.post(`/households/${one.householdId}/members/${child.memberId}/changes`, { phone: '13912345678' }));
-    await ok(officer.post(`/households/${one.householdId}/members/${one.headMemberId}/removals`, { reason: 'DEATH', on: '2026-08-15', newHeadMemberId: child.memberId }));
-    await ok(officer.post(`/households/${two.householdId}/address-changes`, { address: '二组 8 号', on: '2026-08-18', groupNo: '03' }));
-    await ok((await app.as('coordinator-gangkou')).post(`/households/${two.householdId}/change-reports`, { kind: 'HEALTH', text: '住院' }));
+    await ok(
+      officer.post(`/households/${one.householdId}/members/${child.memberId}/changes`, { phone: '13912345678' }),
+    );
+    await ok(
+      officer.post(`/households/${one.householdId}/members/${one.headMemberId}/removals`, {
+        reason: 'DEATH',
+        on: '2026-08-15',
+        newHeadMemberId: child.memberId,
+      }),
+    );
+    await ok(
+      officer.post(`/households/${two.householdId}/address-changes`, {
+        address: '二组 8 号',
+        on: '2026-08-18',
+        groupNo: '03',
+      }),
+    );
+    await ok(
+      (await app.as('coordinator-gangkou')).post(`/households/${two.householdId}/change-reports`, {
+        kind: 'HEALTH',
+        text: '住院',
+      }),
+    );
     const { visitId } = await visit(officer, two, '2026-08-19T10:00:00+08:00');
     await attempt(officer, one.householdId, '2026-08-19T11:00:00+08:00');
-    const { proposalId } = await ok(officer.post(`/households/${two.householdId}/visit-corrections`, {
-      correctsVisitId: visitId, corrected: { visitedAt: '2026-08-18T10:00:00+08:00' }, reason: '日期记错',
-    }));
-    await ok(officer.post(`/households/${one.householdId}/excuses`, { month: '2026-08', reason: 'DEATH', text: '户主去世' }));
-    await ok((await app.as('reviewer-gangkou')).post(`/households/${two.householdId}/visit-corrections/${String(proposalId)}/approvals`, {}));
+    const { proposalId } = await ok(
+      officer.post(`/households/${two.householdId}/visit-corrections`, {
+        correctsVisitId: visitId,
+        corrected: { visitedAt: '2026-08-18T10:00:00+08:00' },
+        reason: '日期记错',
+      }),
+    );
+    await ok(
+      officer.post(`/households/${one.householdId}/excuses`, { month: '2026-08', reason: 'DEATH', text: '户主去世' }),
+    );
+    await ok(
+      (await app.as('reviewer-gangkou')).post(
+        `/households/${two.householdId}/visit-corrections/${String(proposalId)}/approvals`,
+        {},
+      ),
+    );
     await list(await app.as('officer-nanshan'), three.householdId, { listedOn: '2026-08-20' });
     await app.at(morning('2026-09-20'));
     await delist(await app.as('officer-gangkou'), two.householdId, '2026-09-19');
-    await ok((await app.as('officer-gangkou')).post(`/households/${one.householdId}/members`, memberForm({ on: '2026-09-20' })));
+    await ok(
+      (await app.as('officer-gangkou')).post(
+        `/households/${one.householdId}/members`,
+        memberForm({ on: '2026-09-20' }),
+      ),
+    );
     await app.settle();
   });
   afterAll(async () => {
@@ -40,12 +88,17 @@ describe('a view is what the log says, poured live or anew', () => {
   });
 
   const hashes = async (): Promise<Readonly<Record<string, string>>> =>
-    Object.fromEntries(await Promise.all(projections.map(async (projection) => [projection.name, await app.system.platform.runner.hashOf(projection)])));
+    Object.fromEntries(
+      await Promise.all(
+        projections.map(async (projection) => [projection.name, await app.system.platform.runner.hashOf(projection)]),
+      ),
+    );
 
   it('every view holds something that a rebuild could lose', async () => {
     const { views } = app.system.platform;
     const empty = [];
-    for (const projection of projections) if ((await (await views.of(projection)).count({})) === 0) empty.push(projection.name);
+    for (const projection of projections)
+      if ((await (await views.of(projection)).count({})) === 0) empty.push(projection.name);
     expect(empty).toEqual([]);
   });
 

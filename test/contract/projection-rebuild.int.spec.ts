@@ -98,10 +98,10 @@ test('a runner whose view another one has rebuilt goes on with the new build', a
 
 test('of two builds made at the same time only one is put in place', async () => {
   await someFacts(1);
-  let hold: Promise<void> | undefined;
   let letGo: () => void = () => undefined;
   let arrived: () => void = () => undefined;
   const atTheFlip = new Promise<void>((resolve) => (arrived = resolve));
+  const hold = new Promise<void>((resolve) => (letGo = resolve));
   const slow = crashingReadStore(stage.readStore, {
     step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
       if (request === 'updateOne _registry') arrived();
@@ -109,7 +109,6 @@ test('of two builds made at the same time only one is put in place', async () =>
       return work();
     },
   } as unknown as Crash);
-  hold = new Promise((resolve) => (letGo = resolve));
   const late = stage.runner({ readStore: slow });
   const starting = late.start();
   await atTheFlip;

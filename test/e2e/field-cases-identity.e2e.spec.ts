@@ -1,7 +1,18 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
-import { addMember, allRows, download, householdForm, idNumber, idNumberOf, list, memberForm, ok, registerHousehold } from '../support/clerk.js';
+import {
+  addMember,
+  allRows,
+  download,
+  householdForm,
+  idNumber,
+  idNumberOf,
+  list,
+  memberForm,
+  ok,
+  registerHousehold,
+} from '../support/clerk.js';
 import { partsOf } from '../support/opened-workbook.js';
 
 let app: TestApp;
@@ -21,7 +32,9 @@ const factCount = async (): Promise<number> => {
 const forVisit = ({ householdId }: Registered) => ({ 'x-purpose': 'VISIT_TASK', 'x-purpose-ref': householdId });
 const revealed = async (home: Registered, memberId: string): Promise<Record<string, unknown>> => {
   await app.settle();
-  const answer = await ok(officer.post(`/households/${home.householdId}/reveals`, { fields: ['idNo', 'phone'], memberId }, forVisit(home)));
+  const answer = await ok(
+    officer.post(`/households/${home.householdId}/reveals`, { fields: ['idNo', 'phone'], memberId }, forVisit(home)),
+  );
   return answer['values'] as Record<string, unknown>;
 };
 
@@ -30,7 +43,10 @@ describe('F03 · duplicate check', () => {
     const idNo = idNumber();
     const home = await registerHousehold(officer, { head: { idNo, phone: '13812345678' } });
     await list(officer, home.householdId);
-    const answer = await officer.post(`/households/${home.householdId}/members/${home.headMemberId}/changes`, { idNo, phone: '13912345678' });
+    const answer = await officer.post(`/households/${home.householdId}/members/${home.headMemberId}/changes`, {
+      idNo,
+      phone: '13912345678',
+    });
     expect([answer.status, answer.body.rule]).toEqual([200, undefined]);
     expect(await revealed(home, home.headMemberId)).toEqual({ idNo, phone: '13912345678' });
   });
@@ -38,7 +54,10 @@ describe('F03 · duplicate check', () => {
   it('refuses a member with the head’s own number, another household’s number and a change to either, and writes nothing', async () => {
     const [idNo, elsewhere] = [idNumber(), idNumber()];
     const home = await registerHousehold(officer, { head: { idNo } });
-    await registerHousehold(await app.as('officer-nanshan'), { villageCode: '341881002201', head: { idNo: elsewhere } });
+    await registerHousehold(await app.as('officer-nanshan'), {
+      villageCode: '341881002201',
+      head: { idNo: elsewhere },
+    });
     const { memberId } = await addMember(officer, home.householdId);
     const before = await factCount();
     const answers = [
@@ -47,7 +66,9 @@ describe('F03 · duplicate check', () => {
       await officer.post(`/households/${home.householdId}/members/${memberId}/changes`, { idNo }),
       await officer.post(`/households/${home.householdId}/members/${memberId}/changes`, { idNo: elsewhere }),
     ];
-    expect(answers.map(({ status, body }) => [status, body.rule, body.errors?.[0]?.pointer])).toEqual(Array(4).fill([409, 'I-21', '/idNo']));
+    expect(answers.map(({ status, body }) => [status, body.rule, body.errors?.[0]?.pointer])).toEqual(
+      Array(4).fill([409, 'I-21', '/idNo']),
+    );
     expect(await factCount()).toBe(before);
   });
 
@@ -56,7 +77,12 @@ describe('F03 · duplicate check', () => {
     const home = await registerHousehold(officer, { head: { idNo: wrong } });
     const { memberId } = await addMember(officer, home.householdId, { idNo: leaving });
     await ok(officer.post(`/households/${home.householdId}/members/${home.headMemberId}/changes`, { idNo: right }));
-    await ok(officer.post(`/households/${home.householdId}/members/${memberId}/removals`, { reason: 'MARRIAGE', on: '2026-09-10' }));
+    await ok(
+      officer.post(`/households/${home.householdId}/members/${memberId}/removals`, {
+        reason: 'MARRIAGE',
+        on: '2026-09-10',
+      }),
+    );
     await app.settle();
     await registerHousehold(officer, { head: { idNo: wrong } });
     await registerHousehold(officer, { head: { idNo: leaving } });
@@ -65,7 +91,12 @@ describe('F03 · duplicate check', () => {
 });
 
 describe('F08 · ID number', () => {
-  const spellings = ['99010119580307004X', '99010119580307004x', '９９０１０１１９５８０３０７００４Ｘ', '  990101 19580307 004X\u200b '];
+  const spellings = [
+    '99010119580307004X',
+    '99010119580307004x',
+    '９９０１０１１９５８０３０７００４Ｘ',
+    '  990101 19580307 004X\u200b ',
+  ];
   let home: Registered;
   beforeAll(async () => {
     home = await registerHousehold(officer, { head: { name: '赵甲', idNo: spellings[0] } });
@@ -81,7 +112,8 @@ describe('F08 · ID number', () => {
   });
 
   it('keeps the number with a capital X whatever was typed first', async () => {
-    const small = Array.from({ length: 99 }, (_, index) => idNumberOf('19600101', index)).find((idNo) => idNo.endsWith('X')) ?? '';
+    const small =
+      Array.from({ length: 99 }, (_, index) => idNumberOf('19600101', index)).find((idNo) => idNo.endsWith('X')) ?? '';
     const other = await registerHousehold(officer, { head: { idNo: small.toLowerCase() } });
     await list(officer, other.householdId);
     expect(await revealed(other, other.headMemberId)).toEqual({ idNo: small, phone: null });
@@ -95,24 +127,39 @@ describe('F08 · ID number', () => {
   it('finds him by number in every spelling', async () => {
     for (const idNo of spellings) {
       const found = await officer.post('/household-searches', { idNo }, forVisit(home));
-      expect([found.status, found.body.count, found.body.rows.map((row: { householdId: string }) => row.householdId)]).toEqual([200, 1, [home.householdId]]);
+      expect([
+        found.status,
+        found.body.count,
+        found.body.rows.map((row: { householdId: string }) => row.householdId),
+      ]).toEqual([200, 1, [home.householdId]]);
     }
   });
 });
 
 describe('F09 · ID number', () => {
   it('accepts the right check digit', async () => {
-    expect((await officer.post('/households', householdForm({ head: { idNo: '990101195803070090' } }))).status).toBe(201);
+    expect((await officer.post('/households', householdForm({ head: { idNo: '990101195803070090' } }))).status).toBe(
+      201,
+    );
   });
 
   it.each([
-    ['a wrong check digit', '99010119580307009X'], ['the letter O', '9901011958O3070090'], ['17 digits', '99010119580307009'],
-    ['19 digits', '9901011958030700900'], ['a birth date that does not exist', '990101195802300019'], ['15 digits', '990101580307009'],
-    ['nothing', ''], ['an X in the middle', '99010119580X070090'], ['Arabic digits', '٩٩٠١٠١١٩٥٨٠٣٠٧٠٠٩٠'],
+    ['a wrong check digit', '99010119580307009X'],
+    ['the letter O', '9901011958O3070090'],
+    ['17 digits', '99010119580307009'],
+    ['19 digits', '9901011958030700900'],
+    ['a birth date that does not exist', '990101195802300019'],
+    ['15 digits', '990101580307009'],
+    ['nothing', ''],
+    ['an X in the middle', '99010119580X070090'],
+    ['Arabic digits', '٩٩٠١٠١١٩٥٨٠٣٠٧٠٠٩٠'],
   ])('refuses %s on the field, with no digit in the message', async (_, idNo) => {
     const before = await factCount();
     const answer = await officer.post('/households', householdForm({ head: { idNo } }));
-    expect([answer.status, answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([422, ['/head/idNo']]);
+    expect([answer.status, answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ['/head/idNo'],
+    ]);
     expect(answer.body.errors[0].detail).toMatch(/^[^\d０-９]+$/);
     expect(JSON.stringify({ ...answer.body, traceId: '', status: 0 })).not.toMatch(/\d{4}/);
     expect(await factCount()).toBe(before);
@@ -124,13 +171,15 @@ describe('F11 · names', () => {
 
   it('takes every middle dot for the one kept, in storing and in searching', async () => {
     const homes: string[] = [];
-    for (const dot of dots) homes.push((await registerHousehold(officer, { head: { name: `买买提${dot}艾力` } })).householdNo);
+    for (const dot of dots)
+      homes.push((await registerHousehold(officer, { head: { name: `买买提${dot}艾力` } })).householdNo);
     await app.settle();
     for (const name of [...dots.map((dot) => `买买提${dot}艾力`), '买买提']) {
       const { body } = await officer.post('/household-searches', { name });
-      expect([body.count, body.rows.map((row: Record<string, unknown>) => [row['householdNo'], row['headName']])]).toEqual([
-        5, [...homes].sort().map((no) => [no, '买买提\u00b7艾力']),
-      ]);
+      expect([
+        body.count,
+        body.rows.map((row: Record<string, unknown>) => [row['householdNo'], row['headName']]),
+      ]).toEqual([5, [...homes].sort().map((no) => [no, '买买提\u00b7艾力'])]);
     }
   });
 
@@ -139,18 +188,23 @@ describe('F11 · names', () => {
     await app.settle();
     for (const name of ['王芳', '\ufeff王\u200b芳', ' 王芳 ']) {
       const { body } = await officer.post('/household-searches', { name });
-      expect(body.rows.map((row: Record<string, unknown>) => [row['householdId'], row['headName'], row['matches']])).toEqual([
-        [home.householdId, '王芳', ['王芳']],
-      ]);
+      expect(
+        body.rows.map((row: Record<string, unknown>) => [row['householdId'], row['headName'], row['matches']]),
+      ).toEqual([[home.householdId, '王芳', ['王芳']]]);
     }
   });
 });
 
 describe('F14 · phone', () => {
   const phones: readonly (readonly [typed: string, kept: string])[] = [
-    ['16612345678', '16612345678'], ['19912345678', '19912345678'], ['19212345678', '19212345678'],
-    ['0563-4000000', '0563-4000000'], ['05634000000', '0563-4000000'], ['+86 138 1234 5678', '13812345678'],
-    ['＋８６ １３８１２３４５６７８', '13812345678'], ['(0563) 4000000', '0563-4000000'],
+    ['16612345678', '16612345678'],
+    ['19912345678', '19912345678'],
+    ['19212345678', '19212345678'],
+    ['0563-4000000', '0563-4000000'],
+    ['05634000000', '0563-4000000'],
+    ['+86 138 1234 5678', '13812345678'],
+    ['＋８６ １３８１２３４５６７８', '13812345678'],
+    ['(0563) 4000000', '0563-4000000'],
   ];
 
   it('keeps each in one form', async () => {
@@ -164,13 +218,22 @@ describe('F14 · phone', () => {
   it('shows three and four digits of it, the 0 in front kept in the sheet', async () => {
     await app.settle();
     const shown = new Set((await allRows(officer, '/roster')).map((row) => row['phone']));
-    expect([...shown].filter((phone) => phone !== null).sort()).toEqual(expect.arrayContaining(['138****5678', '166****5678']));
+    expect([...shown].filter((phone) => phone !== null).sort()).toEqual(
+      expect.arrayContaining(['138****5678', '166****5678']),
+    );
     const text = [...partsOf((await download(officer.get('/roster.xlsx'))).body as Buffer).values()].join('');
-    expect([text.includes('138****5678'), text.includes('0563-***0000'), text.includes('4000000')]).toEqual([true, true, false]);
+    expect([text.includes('138****5678'), text.includes('0563-***0000'), text.includes('4000000')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it.each(['1381234567', '138123456789', '12345', '110', 'abc', '', '12012345678'])('refuses %s', async (phone) => {
     const answer = await officer.post('/households', householdForm({ head: { phone } }));
-    expect([answer.status, answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([422, ['/head/phone']]);
+    expect([answer.status, answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ['/head/phone'],
+    ]);
   });
 });

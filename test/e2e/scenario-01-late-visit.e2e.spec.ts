@@ -27,7 +27,10 @@ describe('1 · a visit at the end of the month, entered late', () => {
 
   const september = async (query = ''): Promise<unknown> => {
     const answer = await (await app.as('officer-gangkou')).get(`/visit-calendar?month=2026-09${query}`);
-    return answer.body.rows.map(({ householdId, state }: { householdId: string; state: string }) => [householdId, state]);
+    return answer.body.rows.map(({ householdId, state }: { householdId: string; state: string }) => [
+      householdId,
+      state,
+    ]);
   };
 
   it('is fulfilled when entered by the cut-off, fulfilled late afterwards', async () => {
@@ -51,7 +54,10 @@ describe('1 · a visit at the end of the month, entered late', () => {
   it('shows both times in the ledger and marks the late entry', async () => {
     const ledger = await (await app.as('officer-gangkou')).get('/patrol-ledger?month=2026-09');
     const shown = ledger.body.rows.map((row: Record<string, unknown>) => [
-      row['householdId'], row['occurredAt'], row['recordedAt'], row['late'],
+      row['householdId'],
+      row['occurredAt'],
+      row['recordedAt'],
+      row['late'],
     ]);
     expect(shown.sort((a: unknown[], b: unknown[]) => String(a[2]).localeCompare(String(b[2])))).toEqual([
       [inTime.householdId, '2026-09-30T15:40:00.000Z', '2026-10-02T01:00:00.000Z', false],
@@ -61,7 +67,11 @@ describe('1 · a visit at the end of the month, entered late', () => {
 
   it('keeps the breach fact of the cut-off in the history, once', async () => {
     const facts = (await app.facts(['household'])).map(({ stream, type, metadata }) => [
-      stream, type, metadata.occurredAt, metadata.subjectPeriod, metadata.lateEntry,
+      stream,
+      type,
+      metadata.occurredAt,
+      metadata.subjectPeriod,
+      metadata.lateEntry,
     ]);
     expect(facts.filter(([, type]) => type === 'PatrolVisitRecorded' || type === 'MonthlyVisitMissed')).toEqual([
       [`household-${inTime.householdId}`, 'PatrolVisitRecorded', '2026-09-30T15:40:00.000Z', '2026-09', undefined],

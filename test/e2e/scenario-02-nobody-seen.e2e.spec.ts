@@ -13,7 +13,9 @@ describe('2 · nobody seen', () => {
     home = await listedHousehold(officer, {}, { listedOn: '2026-08-01', coordinatorRef: 'c-august' });
     // August is visited, so that September alone is in question.
     await app.at(morning('2026-08-20'));
-    await (await app.as('coordinator-gangkou')).post(
+    await (
+      await app.as('coordinator-gangkou')
+    ).post(
       `/households/${home.householdId}/patrol-visits`,
       visitForm(home.headMemberId, { visitedAt: '2026-08-20T08:00:00+08:00' }),
     );
@@ -22,8 +24,11 @@ describe('2 · nobody seen', () => {
       await attempt(await app.as('coordinator-gangkou'), home.householdId, `${day}T08:30:00+08:00`);
     }
     await app.at(morning('2026-09-30'));
-    await (await app.as('officer-gangkou')).post(`/households/${home.householdId}/listing-adjustments`, {
-      coordinatorRef: 'c-september', reason: '换人包保',
+    await (
+      await app.as('officer-gangkou')
+    ).post(`/households/${home.householdId}/listing-adjustments`, {
+      coordinatorRef: 'c-september',
+      reason: '换人包保',
     });
     await app.at(morning('2026-10-10'));
   });
@@ -33,13 +38,14 @@ describe('2 · nobody seen', () => {
 
   it('refuses a visit in which nobody was seen with I-06 and writes nothing', async () => {
     const before = await app.facts();
-    const answer = await (await app.as('coordinator-gangkou')).post(
-      `/households/${home.householdId}/patrol-visits`,
-      visitForm(home.headMemberId, { whoSeen: [] }),
-    );
-    expect([answer.status, answer.body.rule, answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
-      409, 'I-06', ['/whoSeen'],
-    ]);
+    const answer = await (
+      await app.as('coordinator-gangkou')
+    ).post(`/households/${home.householdId}/patrol-visits`, visitForm(home.headMemberId, { whoSeen: [] }));
+    expect([
+      answer.status,
+      answer.body.rule,
+      answer.body.errors.map(({ pointer }: { pointer: string }) => pointer),
+    ]).toEqual([409, 'I-06', ['/whoSeen']]);
     expect(await app.facts()).toEqual(before);
   });
 
@@ -51,8 +57,13 @@ describe('2 · nobody seen', () => {
       expect.objectContaining({ month: '2026-09', responsible: ['c-september'], attempts: 3 }),
     ]);
     const calendar = await (await app.as('officer-gangkou')).get('/visit-calendar?month=2026-09');
-    expect(calendar.body.rows.map((row: Record<string, unknown>) => [row['state'], row['attempts'], row['responsible'], row['visits']])).toEqual([
-      ['MISSED', 3, ['c-september'], []],
-    ]);
+    expect(
+      calendar.body.rows.map((row: Record<string, unknown>) => [
+        row['state'],
+        row['attempts'],
+        row['responsible'],
+        row['visits'],
+      ]),
+    ).toEqual([['MISSED', 3, ['c-september'], []]]);
   });
 });

@@ -10,7 +10,8 @@ afterAll(async () => {
   await app.stop();
 });
 
-const officerOf = (org: string): Promise<TestCaller> => madeUpCaller(app, { account: `officer-${org}`, role: 'OFFICER', org });
+const officerOf = (org: string): Promise<TestCaller> =>
+  madeUpCaller(app, { account: `officer-${org}`, role: 'OFFICER', org });
 
 describe('3 · 天湖 is ours, and nobody else’s', () => {
   const MACUN = '341871001200';
@@ -22,9 +23,9 @@ describe('3 · 天湖 is ours, and nobody else’s', () => {
     const home = await registerHousehold(tianhu, { villageCode: MACUN });
     await list(tianhu, home.householdId);
     await app.settle();
-    expect((await allRows(tianhu, '/roster')).map((row) => [row['householdId'], row['townCode'], row['villageName']])).toEqual([
-      [home.householdId, '341871001', '马村村委会'],
-    ]);
+    expect(
+      (await allRows(tianhu, '/roster')).map((row) => [row['householdId'], row['townCode'], row['villageName']]),
+    ).toEqual([[home.householdId, '341871001', '马村村委会']]);
   });
 
   it('answers an officer of 西津街道 as for a village that does not exist, and writes nothing', async () => {
@@ -35,14 +36,21 @@ describe('3 · 天湖 is ours, and nobody else’s', () => {
       await xijin.post('/households', householdForm({ villageCode: UNKNOWN })),
     ];
     expect(foreign.status).toBe(404);
-    expect([unknown.status, { ...unknown.body, traceId: '' }]).toEqual([foreign.status, { ...foreign.body, traceId: '' }]);
+    expect([unknown.status, { ...unknown.body, traceId: '' }]).toEqual([
+      foreign.status,
+      { ...foreign.body, traceId: '' },
+    ]);
     expect(await app.facts()).toEqual(before);
   });
 
   it('refuses the pseudo-village 虚拟社区 for everybody, and writes nothing', async () => {
     const before = await app.facts();
     const answers: unknown[] = [];
-    for (const caller of [await officerOf('341881001'), await officerOf('341881400'), await app.as('officer-gangkou')]) {
+    for (const caller of [
+      await officerOf('341881001'),
+      await officerOf('341881400'),
+      await app.as('officer-gangkou'),
+    ]) {
       const { status } = await caller.post('/households', householdForm({ villageCode: PSEUDO }));
       answers.push(status);
     }
@@ -62,13 +70,16 @@ describe('4 · two villages of one name', () => {
     await app.settle();
 
     const rosters = [await allRows(nanshan, '/roster'), await allRows(xianxia, '/roster')];
-    expect(rosters.map((rows) => rows.map((row) => [row['householdId'], row['villageName'], row['headName']]))).toEqual([
-      [[one.householdId, '杨山村委会', '杨小山']],
-      [[two.householdId, '杨山村委会', '杨小山']],
-    ]);
-    const searches = [nanshan, xianxia].map(async (caller) => (await caller.post('/household-searches', { name: '杨小山' })).body);
+    expect(rosters.map((rows) => rows.map((row) => [row['householdId'], row['villageName'], row['headName']]))).toEqual(
+      [[[one.householdId, '杨山村委会', '杨小山']], [[two.householdId, '杨山村委会', '杨小山']]],
+    );
+    const searches = [nanshan, xianxia].map(
+      async (caller) => (await caller.post('/household-searches', { name: '杨小山' })).body,
+    );
     const found = await Promise.all(searches);
-    expect(found.map(({ count, rows }) => [count, rows.map((row: { householdId: string }) => row.householdId)])).toEqual([
+    expect(
+      found.map(({ count, rows }) => [count, rows.map((row: { householdId: string }) => row.householdId)]),
+    ).toEqual([
       [1, [one.householdId]],
       [1, [two.householdId]],
     ]);

@@ -15,7 +15,10 @@ describe('13 · one person, one household', () => {
   });
 
   const factsOf = async (after: number): Promise<readonly string[]> =>
-    (await app.facts()).slice(after).map(({ stream, type }) => `${stream.split('-', 1)[0]} ${type}`).sort();
+    (await app.facts())
+      .slice(after)
+      .map(({ stream, type }) => `${stream.split('-', 1)[0]} ${type}`)
+      .sort();
 
   it('lets exactly one of two clerks of two townships win, and tells the other nothing but I-21', async () => {
     const [gangkou, nanshan] = [await app.as('officer-gangkou'), await app.as('officer-nanshan')];
@@ -41,7 +44,11 @@ describe('13 · one person, one household', () => {
       expect(traceId).toMatch(/^[0-9a-f-]{36}$/);
       expect(JSON.stringify([one.body, two.body])).not.toContain(app.system.platform.hashes.idHash(idNo));
       await app.settle();
-      expect(await factsOf(before)).toEqual(['household HouseholdRegistered', 'person PersonConfirmed', 'person PersonReserved']);
+      expect(await factsOf(before)).toEqual([
+        'household HouseholdRegistered',
+        'person PersonConfirmed',
+        'person PersonReserved',
+      ]);
     }
   });
 
@@ -51,7 +58,11 @@ describe('13 · one person, one household', () => {
     const first = await registerHousehold(gangkou, { head: { idNo } });
     const again = await gangkou.post('/households', householdForm({ head: { idNo } }));
     expect([again.status, again.body.rule, again.body.offer, again.body.householdId, again.body.householdNo]).toEqual([
-      409, 'I-21', 'merge', first.householdId, first.householdNo,
+      409,
+      'I-21',
+      'merge',
+      first.householdId,
+      first.householdNo,
     ]);
   });
 
@@ -59,7 +70,9 @@ describe('13 · one person, one household', () => {
     const idNo = idNumber();
     const idHash = app.system.platform.hashes.idHash(idNo);
     const [lostHousehold, lostMember, claim] = [
-      '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e01', '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e02', '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e03',
+      '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e01',
+      '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e02',
+      '7d3a3b52-8c4e-5f0e-9c53-0d6f6a3c1e03',
     ];
     await app.settle();
     const before = (await app.facts()).length;
@@ -68,7 +81,10 @@ describe('13 · one person, one household', () => {
       new ReservePerson(idHash, lostHousehold, lostMember, claim),
       systemContext('test-claimant', claim),
     );
-    const taken = await registerHousehold(await app.as('officer-nanshan'), { villageCode: NANSHAN_VILLAGE, head: { idNo } });
+    const taken = await registerHousehold(await app.as('officer-nanshan'), {
+      villageCode: NANSHAN_VILLAGE,
+      head: { idNo },
+    });
     await app.settle();
     expect((await app.facts()).slice(before).map(({ stream, type }) => [stream, type])).toEqual([
       [`person-${idHash}`, 'PersonReserved'],

@@ -98,8 +98,13 @@ export function memberForm(given: Fields = {}): Fields {
   return { name: '李四', idNo: idNumber(), relation: 'CHILD', on: '2026-09-10', ...given };
 }
 
-export async function registerHousehold(caller: TestCaller, given: Parameters<typeof householdForm>[0] = {}): Promise<Registered> {
-  const { householdId, householdNo, headMemberId, position } = await ok(caller.post('/households', householdForm(given)));
+export async function registerHousehold(
+  caller: TestCaller,
+  given: Parameters<typeof householdForm>[0] = {},
+): Promise<Registered> {
+  const { householdId, householdNo, headMemberId, position } = await ok(
+    caller.post('/households', householdForm(given)),
+  );
   return { householdId, householdNo, headMemberId, position } as unknown as Registered;
 }
 
@@ -107,7 +112,12 @@ export async function list(caller: TestCaller, householdId: string, given: Field
   return ok(caller.post(`/households/${householdId}/listings`, listingForm(given)));
 }
 
-export async function delist(caller: TestCaller, householdId: string, on: LocalDate, reason = 'RECOVERED'): Promise<Answered> {
+export async function delist(
+  caller: TestCaller,
+  householdId: string,
+  on: LocalDate,
+  reason = 'RECOVERED',
+): Promise<Answered> {
   return ok(caller.post(`/households/${householdId}/delistings`, { on, reason }));
 }
 
@@ -124,8 +134,14 @@ export async function attempt(caller: TestCaller, householdId: string, attempted
   return ok(caller.post(`/households/${householdId}/failed-visits`, attemptForm({ attemptedAt })));
 }
 
-export async function addMember(caller: TestCaller, householdId: string, given: Fields = {}): Promise<Answered & { memberId: string }> {
-  return (await ok(caller.post(`/households/${householdId}/members`, memberForm(given)))) as Answered & { memberId: string };
+export async function addMember(
+  caller: TestCaller,
+  householdId: string,
+  given: Fields = {},
+): Promise<Answered & { memberId: string }> {
+  return (await ok(caller.post(`/households/${householdId}/members`, memberForm(given)))) as Answered & {
+    memberId: string;
+  };
 }
 
 /** A household of 港口镇, registered and listed. */
@@ -155,8 +171,10 @@ export async function ok(sent: request.Test): Promise<Answered> {
 /** All rows of a list, page by page, as a program follows `next`. */
 export async function allRows(caller: TestCaller, path: string): Promise<readonly Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
-  for (let cursor = ''; ; ) {
-    const answer = await caller.get(`${path}${cursor === '' ? '' : `${path.includes('?') ? '&' : '?'}cursor=${cursor}`}`);
+  for (let cursor = ''; ;) {
+    const answer = await caller.get(
+      `${path}${cursor === '' ? '' : `${path.includes('?') ? '&' : '?'}cursor=${cursor}`}`,
+    );
     if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     rows.push(...(answer.body.rows as Record<string, unknown>[]));
     if (answer.body.next === undefined) return rows;

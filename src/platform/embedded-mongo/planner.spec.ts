@@ -91,7 +91,7 @@ describe('where a query looks', () => {
         .select(selection)
         .map(({ _id }) => _id)
         .slice(0, 2),
-    ).toEqual([0, 7_079]);
+    ).toEqual([0, 17_679]);
     looks = 0;
     for (let n = 1; n <= 200; n++) {
       collection.insert(row(30_000 + n, -n));

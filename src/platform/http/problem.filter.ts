@@ -12,7 +12,12 @@ import {
   ShapeBroken,
   TooContended,
 } from '../change/refusals.js';
-import { EvidenceInterrupted, EvidenceTooLarge, EvidenceTypeRefused, EvidenceUnavailable } from '../evidence/evidence-store.port.js';
+import {
+  EvidenceInterrupted,
+  EvidenceTooLarge,
+  EvidenceTypeRefused,
+  EvidenceUnavailable,
+} from '../evidence/evidence-store.port.js';
 import type { StructuredLogger } from '../logging/logger.js';
 import { ViewNotReady } from '../read-store/views.js';
 import { RuleBroken, UnknownFact } from '../rule-broken.js';
@@ -69,7 +74,8 @@ export function problemOf(error: unknown): Problem {
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
   if (error instanceof AccessLogUnavailable) return problem(503, 'access-log-unavailable', error.message);
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', '读模型正在建立，请稍后重试');
-  if (error instanceof KeyStoreUnavailable) return problem(503, 'key-store', '密钥库暂时不可用，未登记任何内容，请稍后重试');
+  if (error instanceof KeyStoreUnavailable)
+    return problem(503, 'key-store', '密钥库暂时不可用，未登记任何内容，请稍后重试');
   if (error instanceof EvidenceUnavailable) return problem(503, 'evidence-store', '佐证库暂时不可用，请稍后重试');
   if (error instanceof EvidenceTooLarge) return problem(413, 'evidence-too-large', error.message);
   if (error instanceof EvidenceTypeRefused) return problem(415, 'evidence-type', error.message);

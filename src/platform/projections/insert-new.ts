@@ -21,7 +21,13 @@ export function onlyDuplicates(error: unknown): error is MongoBulkWriteError {
   return error instanceof MongoBulkWriteError && duplicatesOf(error).every((code) => code === DUPLICATE_KEY);
 }
 
-function duplicatesOf(error: MongoBulkWriteError): (number | undefined)[] {
-  const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return errors.length === 0 ? [error.code as number | undefined] : errors.map((entry: { readonly code?: unknown }) => Number(entry.code));
+function duplicatesOf(error: MongoBulkWriteError): unknown[] {
+  const refusals = refusalsOf(error);
+  return refusals.length === 0 ? [error.code] : refusals.map(({ code }) => code);
+}
+
+/** The documents a bulk write could not write: which, by their place in the request, and why. */
+export function refusalsOf(error: MongoBulkWriteError): readonly { readonly index: number; readonly code: unknown }[] {
+  const errors: unknown = error.writeErrors;
+  return (Array.isArray(errors) ? errors : [errors]) as { index: number; code: unknown }[];
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
-import { OutOfOrder, Superseded } from './projection-broken.js';
+import { OutOfOrder, Superseded, errorFrom } from './projection-broken.js';
 import type { Checkpoint, Move, Registry } from './registry.js';
 import type { Routes } from './routes.js';
 import type { Target } from './target.js';
@@ -45,7 +45,7 @@ export class PageFolder {
     try {
       await target.turns.run(() => target.collection.fold(unseen));
     } catch (error) {
-      target.lost = error;
+      target.lost = errorFrom(error);
     }
   }
 
@@ -70,7 +70,7 @@ export class PageFolder {
       if (!all) await this.reconcile(targets);
       for (const target of targets) await this.sweepNowAndThen(target);
     } catch (error) {
-      for (const target of targets) target.lost ??= error;
+      for (const target of targets) target.lost ??= errorFrom(error);
     }
   }
 

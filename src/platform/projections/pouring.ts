@@ -5,6 +5,7 @@ import { Build } from './build.js';
 import type { OnUnreadable } from './build.js';
 import { assertAscending } from './page-folder.js';
 import type { Projection } from './projection.js';
+import { errorFrom } from './projection-broken.js';
 import type { Checkpoint } from './registry.js';
 import { BEGINNING } from './registry.js';
 import { Routes, categoriesOf } from './routes.js';
@@ -27,7 +28,7 @@ export interface PouringOptions {
 /** How each view came out of a pouring. */
 export interface PouredView {
   readonly build: Build;
-  readonly error?: unknown;
+  readonly error?: Error;
 }
 
 export interface Pouring {
@@ -53,7 +54,7 @@ export async function pour(
   );
   const routes = new Routes(besides.map(({ projection }) => projection));
   const categories = categoriesOf(besides.map(({ projection }) => projection));
-  const failures = new Map<Build, unknown>();
+  const failures = new Map<Build, Error>();
   let checkpoint = BEGINNING;
   // The log grows meanwhile. After a few rounds what is left is little, and the last of it is read with live paused.
   for (let round = 0; round < ROUNDS; round++) {
@@ -76,7 +77,7 @@ async function foldInto(
   builds: readonly Build[],
   routes: Routes,
   events: readonly Recorded[],
-  failures: Map<Build, unknown>,
+  failures: Map<Build, Error>,
 ): Promise<void> {
   assertAscending(events);
   const hands = routes.deal(events);
@@ -86,12 +87,12 @@ async function foldInto(
     try {
       await build.fold(facts);
     } catch (error) {
-      failures.set(build, error);
+      failures.set(build, errorFrom(error));
     }
   }
 }
 
-async function spillTheLargest(builds: readonly Build[], failures: Map<Build, unknown>): Promise<void> {
+async function spillTheLargest(builds: readonly Build[], failures: Map<Build, Error>): Promise<void> {
   const running = builds.filter((build) => !failures.has(build)).sort((a, b) => b.size - a.size);
   let held = running.reduce((sum, build) => sum + build.size, 0);
   for (const build of running) {
@@ -100,18 +101,18 @@ async function spillTheLargest(builds: readonly Build[], failures: Map<Build, un
     try {
       await build.spill();
     } catch (error) {
-      failures.set(build, error);
+      failures.set(build, errorFrom(error));
     }
   }
 }
 
-async function finishAll(builds: readonly Build[], failures: Map<Build, unknown>): Promise<Map<string, PouredView>> {
+async function finishAll(builds: readonly Build[], failures: Map<Build, Error>): Promise<Map<string, PouredView>> {
   const results = new Map<string, PouredView>();
   for (const build of builds) {
     try {
       if (!failures.has(build)) await build.finish();
     } catch (error) {
-      failures.set(build, error);
+      failures.set(build, errorFrom(error));
     }
     results.set(build.projection.name, { build, ...(failures.has(build) && { error: failures.get(build) }) });
   }

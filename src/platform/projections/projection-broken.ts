@@ -12,6 +12,11 @@ export class ProjectionBroken extends Error {
   }
 }
 
+/** What was thrown, as an error that can be passed on. */
+export function errorFrom(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /** Another process has put a newer build of this view in place; what this one holds is no longer what is read. */
 export class Superseded extends Error {
   override readonly name = 'Superseded';

@@ -7,7 +7,7 @@ export class Target {
   /** Batches, retries of parked keys and sweeps take turns. */
   readonly turns = new Serial();
   /** Set once: this target has fallen out, its member is being brought back with another one. */
-  lost: unknown;
+  lost: Error | undefined;
   /** How many types this process had passed over when `skippedTypes` was last written. */
   skippedWritten = 0;
   batches = 0;

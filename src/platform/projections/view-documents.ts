@@ -2,7 +2,7 @@ import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { MongoBulkWriteError } from 'mongodb';
 import type { Standing } from './fold-facts.js';
 import { ABSENT } from './fold-facts.js';
-import { onlyDuplicates } from './insert-new.js';
+import { onlyDuplicates, refusalsOf } from './insert-new.js';
 import type { Projection, ViewDocument } from './projection.js';
 
 /** A document as stored: the view's own, or the tombstone of one that ended. */
