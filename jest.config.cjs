@@ -1,5 +1,5 @@
 // Nest 12 and a few of its friends are ESM only; they are compiled together with our sources.
-const esm = ['@nestjs', 'jose', 'uuid', 'canonicalize', 'chinese-days', 'temporal-polyfill', 'temporal-utils', 'file-type', '@tokenizer', 'strtok3', 'token-types', 'uint8array-extras', 'load-esm', '@borewit'];
+const esm = ['@nestjs', 'jose', 'uuid', 'cookie', 'set-cookie-parser', 'canonicalize', 'chinese-days', 'temporal-polyfill', 'temporal-utils', 'file-type', '@tokenizer', 'strtok3', 'token-types', 'uint8array-extras', 'load-esm', '@borewit'];
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],

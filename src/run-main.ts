@@ -14,8 +14,8 @@ export async function runMain(env: Readonly<Record<string, string | undefined>>)
     const settings = readSettings(env);
     const system = await start(settings);
     await system.app.listen(settings.port, settings.host);
-    announce(system, settings);
     stopOnSignal(system);
+    announce(system, settings);
   } catch (error) {
     const lines =
       error instanceof SettingsError ? error.problems : [error instanceof Error ? error.message : String(error)];

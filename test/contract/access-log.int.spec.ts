@@ -189,6 +189,29 @@ describe('the access log', () => {
     expect(order).toHaveLength(20);
   });
 
+  test('has one writer and forgets nothing, in whatever moment after a batch a record comes', async () => {
+    for (let moment = 0; moment < 24; moment += 1) {
+      const one = new Desk();
+      one.script.push(async (append) => {
+        const appended = await append();
+        void (async () => {
+          for (let tick = 0; tick < moment; tick += 1) await Promise.resolve();
+          one.log.record(officer, viewed('h-2'));
+        })();
+        return appended;
+      });
+      await one.log.recordDurably(officer, revealed('h-1'));
+      await turns();
+      const gathering = () => one.timer.pauses.filter((pause) => pause === 100).length;
+      expect([moment, gathering()]).toEqual([moment, 1]);
+      one.log.record(officer, viewed('h-3'));
+      await turns();
+      expect([moment, gathering()]).toEqual([moment, 1]);
+      await one.timer.pass(100);
+      expect([moment, await one.written(), one.batches]).toEqual([moment, ['h-1', 'h-2', 'h-3'], [1, 2]]);
+    }
+  });
+
   test('cuts batches to what one append takes', async () => {
     for (let number = 0; number < 1_201; number += 1) desk.log.record(officer, viewed(`h-${number}`));
     await desk.log.flush();
@@ -273,6 +296,16 @@ describe('the access log', () => {
     desk.log.record(officer, viewed('h-2'));
     await desk.log.flush();
     expect(await desk.written()).toEqual(['h-1', 'h-2']);
+  });
+
+  test('does not forget a refused reveal whose record may stand: it is settled, and written once', async () => {
+    const dropped = () => Promise.reject(new UnknownOutcome('never arrived'));
+    desk.script.push(dropped, dropped);
+    await expect(desk.log.recordDurably(officer, revealed('h-1'))).rejects.toThrow(AccessLogUnavailable);
+    expect(desk.log.health()).toEqual({ writable: false, waiting: 1, failingSince: NOON });
+    await desk.log.flush();
+    expect(await desk.written()).toEqual(['h-1']);
+    expect(desk.log.health()).toEqual({ writable: true, waiting: 0 });
   });
 
   test('finds its revision again when its stream has grown behind its back', async () => {

@@ -183,8 +183,9 @@ export class AccessLog {
 
   /** A pause that a reveal, a flush or the end cuts short. */
   private async rest(milliseconds: number): Promise<void> {
-    await this.timer.pause(milliseconds, { signal: this.hurry.signal, background: true });
+    // Whoever hurried before has been seen to: he is in the queue or among the flushes.
     this.hurry = new AbortController();
+    await this.timer.pause(milliseconds, { signal: this.hurry.signal, background: true });
   }
 
   /** Tried a second time at once when the first answer was lost or showed the true revision. */

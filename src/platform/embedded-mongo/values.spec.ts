@@ -38,6 +38,11 @@ describe('the order of values', () => {
     );
   });
 
+  it('knows one zero and one NaN', () => {
+    expect([keyOf(-0), compareValues(-0, 0), sameValue([-0], [0])]).toEqual([keyOf(0), 0, true]);
+    expect([keyOf(NaN), compareValues(NaN, NaN), sameValue(NaN, NaN)]).toEqual([keyOf(Number('x')), 0, true]);
+  });
+
   it('puts texts where their bytes in UTF-8 stand', () => {
     const texts = fc.string({ unit: 'grapheme', maxLength: 4 });
     fc.assert(

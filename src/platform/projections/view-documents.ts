@@ -95,7 +95,6 @@ function setPath(target: Record<string, unknown>, path: readonly string[], value
 }
 
 function refusedKeys(error: MongoBulkWriteError, writes: readonly Write[]): Set<string> {
-  const entries = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  const keys = entries.map((entry: { readonly index: number }) => writes[entry.index]?.key);
+  const keys = refusalsOf(error).map(({ index }) => writes[index]?.key);
   return new Set(keys.filter((key) => key !== undefined));
 }

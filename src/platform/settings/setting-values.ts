@@ -68,7 +68,7 @@ export function corsOrigins(text: string | undefined, problems: string[]): reado
 export function keyBytes(text: string | undefined, problems: string[]): Buffer | undefined {
   if (text === undefined) return undefined;
   const bytes = decoded(text);
-  if (bytes?.length !== 32) {
+  if (!bytes) {
     problems.push('DISCOVERY_KEY 须为 32 字节的 base64 或十六进制');
     return undefined;
   }
@@ -76,6 +76,7 @@ export function keyBytes(text: string | undefined, problems: string[]): Buffer |
   return bytes;
 }
 
+/** Both forms have the length of 32 bytes. */
 function decoded(text: string): Buffer | undefined {
   if (/^[0-9a-fA-F]{64}$/.test(text)) return Buffer.from(text, 'hex');
   // Node's decoder skips what is no base64, so a mangled key would pass as another one.
