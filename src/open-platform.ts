@@ -87,7 +87,7 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       accessStore,
       accessLog: opened(
         new AccessLog({ store: accessStore, clock, failed: (error) => log.error('access log', error) }),
-        (records) => records.flush(),
+        (records) => records.close(),
       ),
       readStore,
       views: new LiveViews(readStore),
@@ -120,7 +120,7 @@ function verifierOf(settings: Settings, clock: Clock, issuer: DemoIssuer | undef
   if (issuer)
     return new TokenVerifier({ issuer: DEMO_ISSUER, audience: DEMO_AUDIENCE, keys: { set: issuer.jwks() }, clock });
   const { issuer: name = '', audience = '', jwksUrl = '' } = settings;
-  return new TokenVerifier({ issuer: name, audience, keys: { url: jwksUrl }, clock });
+  return new TokenVerifier({ issuer: name, audience, keys: { url: jwksUrl }, clock, type: settings.tokenType });
 }
 
 /** The demo's own key, made at its first start and kept beside its data. */

@@ -58,6 +58,17 @@ export async function startSystem({ settings, clock, log }: SystemParts): Promis
       failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
     });
     monthlyVisits.start();
+    platform.metrics.measure({
+      accessLogQueue: () => platform.accessLog.waiting,
+      projections: async () => {
+        const head = await platform.store.head();
+        return platform.runner.status().map(({ name, watermark, parked }) => ({
+          name,
+          lag: Math.max(0, head - watermark),
+          parked,
+        }));
+      },
+    });
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(platform, change),
       fastifyDoor(settings),

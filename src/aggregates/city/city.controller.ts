@@ -1,6 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { CommandDoor, WriteAnswer } from '../../platform/http/command-door.js';
 import { Door } from '../../platform/http/command-door.js';
+import { plusMillis } from '../../platform/calendar/local-date.js';
+import { Platform } from '../../platform/platform.js';
 import { CommandEndpoint } from '../../platform/http/endpoint.js';
 import { EndAuditOrder, endAuditOrderAccess } from './audit-orders/end-audit-order.js';
 import { IssueAuditOrder, issueAuditOrderAccess } from './audit-orders/issue-audit-order.js';
@@ -14,6 +16,8 @@ import { RejectExport, rejectExportAccess } from './exports/reject-export.js';
 
 @Controller()
 export class CityController {
+  constructor(private readonly platform: Platform) {}
+
   @Post('audit-orders')
   @HttpCode(200)
   @CommandEndpoint(IssueAuditOrder, issueAuditOrderAccess, { summary: '下达审计指令', pii: 'none' })
@@ -57,16 +61,22 @@ export class CityController {
   @Post('break-glass-grants')
   @HttpCode(200)
   @CommandEndpoint(OpenBreakGlass, openBreakGlassAccess, { summary: '启用紧急授权', pii: 'none' })
-  openBreakGlass(@Door() door: CommandDoor, @Body() body: dto.OpenBreakGlassBody): Promise<WriteAnswer> {
+  async openBreakGlass(@Door() door: CommandDoor, @Body() body: dto.OpenBreakGlassBody): Promise<WriteAnswer> {
     const command = dto.openBreakGlassFrom(body, door);
-    return door.issue(command, { grantId: command.grantId });
+    const { grantId, hours } = command;
+    const answer = await door.issue(command, { grantId });
+    const until = plusMillis(door.now, hours * 3_600_000);
+    this.platform.accessLog.record(door.context.caller, { type: 'BreakGlassOpened', data: { grantId, until } });
+    return answer;
   }
 
   @Post('break-glass-grants/:grantId/closings')
   @HttpCode(200)
   @CommandEndpoint(CloseBreakGlass, closeBreakGlassAccess, { summary: '结束紧急授权', pii: 'none' })
-  closeBreakGlass(@Door() door: CommandDoor, @Param('grantId') grantId: string): Promise<WriteAnswer> {
-    return door.issue(new CloseBreakGlass(grantId));
+  async closeBreakGlass(@Door() door: CommandDoor, @Param('grantId') grantId: string): Promise<WriteAnswer> {
+    const answer = await door.issue(new CloseBreakGlass(grantId));
+    this.platform.accessLog.record(door.context.caller, { type: 'BreakGlassClosed', data: { grantId } });
+    return answer;
   }
 
   @Post('break-glass-grants/:grantId/reviews')

@@ -2,7 +2,7 @@ import { covers } from '../auth/area.js';
 import type { Clock } from '../clock/clock.port.js';
 import { localDateOf } from '../calendar/local-date.js';
 import type { Appended, EventStore, NewEvent } from '../event-store/event-store.port.js';
-import { UnknownOutcome, WrongRevision } from '../event-store/event-store.port.js';
+import { StoreUnavailable, UnknownOutcome, WrongRevision } from '../event-store/event-store.port.js';
 import type { Decided, Fact, Instant, Recorded } from '../fact.js';
 import type { CommandRow, Unit } from './aggregate.js';
 import { operationOf, streamOf } from './aggregate.js';
@@ -142,7 +142,10 @@ export class Change {
       try {
         return await this.parts.store.append(stream, expected, events);
       } catch (error) {
-        if (!(error instanceof UnknownOutcome) || attempt >= TRIES) throw error;
+        const unknown = error instanceof UnknownOutcome;
+        // A store that is away at the second try says nothing about the first, which may stand.
+        if (attempt > 1 && error instanceof StoreUnavailable) throw new UnknownOutcome(error.message, { cause: error });
+        if (!unknown || attempt >= TRIES) throw error;
         await this.parts.pause(attempt);
       }
     }

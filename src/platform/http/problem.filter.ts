@@ -1,6 +1,7 @@
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeysUnavailable } from '../auth/token-verifier.js';
 import { AccessLogUnavailable } from '../access/access-log.js';
 import { AppendTooLarge, StoreUnavailable, UnknownOutcome } from '../event-store/event-store.port.js';
 import {
@@ -73,6 +74,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof UnknownFact)
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
   if (error instanceof AccessLogUnavailable) return problem(503, 'access-log-unavailable', error.message);
+  if (error instanceof KeysUnavailable) return problem(503, 'issuer-away', '暂时取不到令牌签发方的公钥，请稍后重试');
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', '读模型正在建立，请稍后重试');
   if (error instanceof KeyStoreUnavailable)
     return problem(503, 'key-store', '密钥库暂时不可用，未登记任何内容，请稍后重试');

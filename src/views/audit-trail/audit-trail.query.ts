@@ -125,6 +125,15 @@ export class ReplayStreamHandler implements IQueryHandler<ReplayStream> {
     const first = from === 0 ? facts[0] : (await read(this.platform.store, stream, 0, 1))[0];
     if (!first || !visible(first, reading.area)) throw new NotFound();
     reading.seen(subjectOf({ stream }), ['history']);
+    this.platform.accessLog.record(reading.caller, {
+      type: 'CaseHistoryReplayed',
+      data: {
+        stream,
+        ...(reading.asOf === undefined ? {} : { asOf: reading.now }),
+        purposeRef: reading.purpose?.ref ?? reading.caller.role,
+        subjects: subjectOf({ stream }),
+      },
+    });
     const rows = facts.slice(0, limit).map((fact) => ({
       ...rowOf(fact),
       data: withoutParticulars(fact.data),
