@@ -165,10 +165,11 @@ function correctedHousehold(roster: Roster, type: string, corrected: Corrected):
 function correctedEntry(entry: RosterEntry, factId: string, corrected: Corrected): RosterEntry {
   if (entry.factId === factId) return { ...entry, listing: { ...entry.listing, ...corrected } };
   if (entry.delistFactId !== factId) return entry;
-  const { on, reason } = corrected;
+  const { on, reason, text } = corrected;
   return {
     ...entry,
     ...(typeof on === 'string' ? { until: on } : {}),
     ...(typeof reason === 'string' ? { reason } : {}),
+    ...(text === undefined ? {} : { text: text as SealedBox }),
   };
 }

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { commandRow } from '../../../platform/change/aggregate.js';
 import { systemContext } from '../../../platform/change/system-context.js';
+import { AnswerThrottle } from '../../../platform/access/answer-throttle.js';
+import { problem } from '../../../platform/http/problem.js';
+import { Refusal } from '../../../platform/http/refusal.js';
+import { Platform } from '../../../platform/platform.js';
 import { Change } from '../../../platform/change/change.js';
 import { KeyedQueue } from '../../../platform/change/keyed-queue.js';
 import type { Outcome } from '../../../platform/change/change.js';
@@ -23,6 +27,9 @@ const abandonRegistrationRow = commandRow({
   id: ({ householdId }) => householdId,
 });
 
+/** Project default: a clerk meets a handful of duplicates on a bad day. */
+const DUPLICATES_TOLD_PER_HOUR = 30;
+
 /**
  * Registers somebody only while holding his ID number. An unconfirmed claim of somebody else is looked into: if his
  * household stands the number is taken, if not the claim is fenced off where it would have to arrive and taken over.
@@ -32,10 +39,12 @@ const abandonRegistrationRow = commandRow({
 export class HoldIdNumber {
   /** Within a process the claims of one number wait for each other, so that nobody takes a claim in flight for dead. */
   private readonly queue = new KeyedQueue();
+  private readonly throttle = new AnswerThrottle(DUPLICATES_TOLD_PER_HOUR);
 
   constructor(
     private readonly change: Change,
     private readonly reservations: PersonReservationPort,
+    private readonly platform: Platform,
   ) {}
 
   /** `rehearse` throws what the registration would be refused for anyway: then no claim is written at all. */
@@ -107,7 +116,14 @@ export class HoldIdNumber {
   }
 
   /** Which household it is, only he learns in whose area it lies; he is offered to merge. */
-  private async refuse({ householdRef }: IdNumberHolder, { area }: CommandContext, pointer: string): Promise<never> {
+  private async refuse(
+    { householdRef }: IdNumberHolder,
+    { area, caller }: CommandContext,
+    pointer: string,
+  ): Promise<never> {
+    if (!this.throttle.allows(caller.id, this.platform.clock.now())) {
+      throw new Refusal(problem(429, 'duplicates-told', '一小时内查到重复登记的次数过多，请稍后再试'));
+    }
     const { state } = await this.change.memory.load(household, householdRef);
     const visible = state.status === 'registered' && covers(area, household.unitOf(state));
     const facts: Record<string, string> = visible

@@ -17,7 +17,8 @@ export function publishCalendar({ calendar }: PublishCalendar, state: Rulebook):
   // An arrangement may reach a few days into its neighbours (a New Year's holiday that begins in December).
   const near = (day: string) => Math.abs(Number(yearOf(day)) - year) <= 1;
   const foreign = [...holidays, ...makeUpWorkdays].find((day) => !near(day));
-  if (foreign) throw new RuleBroken('calendar-year', `${foreign} 不属于 ${year} 年`, '/holidays');
+  const pointer = foreign && holidays.includes(foreign) ? '/holidays' : '/makeUpWorkdays';
+  if (foreign) throw new RuleBroken('calendar-year', `${foreign} 不属于 ${year} 年`, pointer);
   const both = holidays.find((day) => makeUpWorkdays.includes(day));
   if (both) throw new RuleBroken('calendar-day-twice', `${both} 不能既放假又上班`, '/makeUpWorkdays');
   if (JSON.stringify(state.calendars[year]) === JSON.stringify(calendar)) return [];

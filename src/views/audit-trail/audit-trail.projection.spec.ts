@@ -1,0 +1,123 @@
+import type { GivenFact } from '../../../test/support/recorded.js';
+import { testId } from '../../../test/support/recorded.js';
+import { projectionSpec } from '../../../test/support/projection-spec.js';
+import type { TrailLine } from './audit-trail.projection.js';
+import { auditTrailProjection } from './audit-trail.projection.js';
+import { sentencesByCategory } from './sentences-by-category.js';
+
+const everyType = Object.entries(sentencesByCategory).flatMap(([category, sentences]) =>
+  Object.keys(sentences).map((type) => [type, category] as const),
+);
+
+const at = (recordedAt: string) => ({ recordedAt, townCode: '341881101', villageCode: '341881101201' });
+
+function told(type: string, stream: string, metadata: GivenFact['metadata'] = {}): GivenFact {
+  return { type, stream, data: {}, metadata };
+}
+
+/** The line of the n-th fact of a log, the first of its stream unless told otherwise. */
+function line(n: number, given: Pick<TrailLine, 'stream' | 'type' | 'recordedAt'> & Partial<TrailLine>): TrailLine {
+  return {
+    position: n,
+    revision: 0,
+    actor: 'officer-1',
+    role: 'OFFICER',
+    org: '341881101',
+    occurredAt: given.recordedAt,
+    late: false,
+    correlation: testId('correlation', n),
+    ...given,
+  };
+}
+
+test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
+  const stream = `${category}-1`;
+  const recordedAt = '2026-09-10T01:20:00.000Z';
+  projectionSpec(auditTrailProjection)
+    .given([told(type, stream, at(recordedAt))])
+    .then([
+      {
+        _id: '341881101|2026-09-10T09',
+        town: '341881101',
+        hour: '2026-09-10T09',
+        lines: [line(1, { type, stream, recordedAt, village: '341881101201' })],
+      },
+    ]);
+});
+
+test('every fact type this release has a sentence for is on the trail', () => {
+  expect([...auditTrailProjection.types].sort()).toEqual(everyType.map(([type]) => type).sort());
+});
+
+test('facts of one town and clock hour share a bucket, in the order of the log', () => {
+  const first = '2026-09-10T01:00:00.000Z';
+  const last = '2026-09-10T01:59:59.999Z';
+  const next = '2026-09-10T02:00:00.000Z';
+  const place = { village: '341881101201' };
+  projectionSpec(auditTrailProjection)
+    .given([
+      told('HouseholdRegistered', 'household-h-1', at(first)),
+      told('HouseholdRegistered', 'household-h-2', at(last)),
+      told('HeadChanged', 'household-h-1', at(next)),
+    ])
+    .then([
+      {
+        _id: '341881101|2026-09-10T09',
+        town: '341881101',
+        hour: '2026-09-10T09',
+        lines: [
+          line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1', recordedAt: first }),
+          line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2', recordedAt: last }),
+        ],
+      },
+      {
+        _id: '341881101|2026-09-10T10',
+        town: '341881101',
+        hour: '2026-09-10T10',
+        lines: [
+          line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1, recordedAt: next }),
+        ],
+      },
+    ]);
+});
+
+test('a fact of no town stands with the city, without a village', () => {
+  const recordedAt = '2026-09-10T01:20:00.000Z';
+  projectionSpec(auditTrailProjection)
+    .given([told('AuditOrderIssued', 'city', { recordedAt })])
+    .then([
+      {
+        _id: 'city|2026-09-10T09',
+        town: 'city',
+        hour: '2026-09-10T09',
+        lines: [line(1, { type: 'AuditOrderIssued', stream: 'city', recordedAt })],
+      },
+    ]);
+});
+
+test('a late entry stands in the hour it was recorded, with the day it happened and who wrote it', () => {
+  const recordedAt = '2026-09-10T16:30:00.000Z';
+  const occurredAt = '2026-09-02T02:00:00.000Z';
+  const author = { actorId: 'u-2', actorRole: 'COORDINATOR', actorOrg: '341881101201' };
+  projectionSpec(auditTrailProjection)
+    .given([told('PatrolVisitRecorded', 'household-h-1', { recordedAt, occurredAt, lateEntry: 'true', ...author })])
+    .then([
+      {
+        _id: 'city|2026-09-11T00',
+        town: 'city',
+        hour: '2026-09-11T00',
+        lines: [
+          line(1, {
+            type: 'PatrolVisitRecorded',
+            stream: 'household-h-1',
+            recordedAt,
+            occurredAt,
+            late: true,
+            actor: 'u-2',
+            role: 'COORDINATOR',
+            org: '341881101201',
+          }),
+        ],
+      },
+    ]);
+});

@@ -1,0 +1,146 @@
+import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import type { Recorded } from '../../platform/fact.js';
+import { coordinator, recordedFact } from '../../../test/support/given-when-then.js';
+import { box } from '../../../test/support/people.js';
+import type { Told } from '../../../test/support/projection-spec.js';
+import { projectionSpec } from '../../../test/support/projection-spec.js';
+import type { ProposalDocument } from './proposals.projection.js';
+import { proposalsProjection } from './proposals.projection.js';
+
+const visitCorrection = {
+  proposalId: 'p-visit',
+  correctsVisitId: 'v-1',
+  corrected: { visitedAt: '2026-09-02T02:00:00.000Z', needs: ['MEDICAL'] },
+  reason: box('wrong day'),
+};
+const excuse = { proposalId: 'p-excuse', month: '2026-09', reason: 'HOSPITAL', text: box('ward 3'), evidence: [] };
+const correction = {
+  proposalId: 'p-fact',
+  corrects: 'fact-7',
+  correctsType: 'HouseholdListedAsKey',
+  corrected: { listedOn: '2026-09-03', kinFlag: true },
+  reason: box('mistyped'),
+};
+const visitCorrectionProposed: HouseholdFact = { type: 'VisitCorrectionProposed', data: visitCorrection };
+const excuseProposed: HouseholdFact = { type: 'ExcuseProposed', data: excuse };
+const correctionProposed: HouseholdFact = { type: 'CorrectionProposed', data: correction };
+
+const opened = {
+  household: 'h-1',
+  town: '341881100',
+  village: '341881100201',
+  proposedAt: '2026-09-11T03:00:00.000Z',
+  proposedBy: 'u-coordinator',
+  proposedByPerson: 'p-coordinator',
+  proposedByRole: 'COORDINATOR',
+} as const;
+const openVisitCorrection: Told<ProposalDocument> = {
+  ...opened,
+  _id: 'p-visit',
+  kind: 'VISIT_CORRECTION',
+  about: 'v-1',
+  fields: ['visitedAt', 'needs'],
+  reason: box('wrong day'),
+};
+const openExcuse: Told<ProposalDocument> = {
+  ...opened,
+  _id: 'p-excuse',
+  kind: 'EXCUSE',
+  about: '2026-09',
+  fields: ['HOSPITAL'],
+  reason: box('ward 3'),
+};
+const openCorrection: Told<ProposalDocument> = {
+  ...opened,
+  _id: 'p-fact',
+  kind: 'CORRECTION',
+  about: 'fact-7',
+  fields: ['listedOn', 'kinFlag'],
+  reason: box('mistyped'),
+};
+
+const place = { townCode: '341881100', villageCode: '341881100201' };
+
+/** Proposed on the 10th, written down on the 11th. */
+function life(...facts: readonly HouseholdFact[]): Recorded[] {
+  return facts.map((fact, index) => {
+    const times = { at: '2026-09-10T03:00:00.000Z', recordedAt: '2026-09-11T03:00:00.000Z' };
+    const { metadata, ...rest } = recordedFact({ fact, by: coordinator, ...times }, index, 'household-h-1');
+    return { ...rest, metadata: { ...metadata, ...place } };
+  });
+}
+
+test('a proposed correction of a visit waits with the fields it names', () => {
+  projectionSpec(proposalsProjection).given(life(visitCorrectionProposed)).then([openVisitCorrection]);
+});
+
+test('a proposed excuse waits with its month and its reason', () => {
+  projectionSpec(proposalsProjection).given(life(excuseProposed)).then([openExcuse]);
+});
+
+test('a proposed correction of a fact waits with the fact and the fields it names', () => {
+  projectionSpec(proposalsProjection).given(life(correctionProposed)).then([openCorrection]);
+});
+
+test('a proposal whose fact names no place stands with empty codes', () => {
+  const log = life(excuseProposed).map(({ metadata: { townCode: _, villageCode: __, ...metadata }, ...fact }) => ({
+    ...fact,
+    metadata,
+  }));
+  projectionSpec(proposalsProjection)
+    .given(log)
+    .then([{ ...openExcuse, town: '', village: '' }]);
+});
+
+const endings: readonly (readonly [string, HouseholdFact, readonly Told<ProposalDocument>[]])[] = [
+  [
+    'an approved correction of a visit',
+    { type: 'PatrolVisitCorrected', data: { ...visitCorrection, proposedBy: 'u-coordinator' } },
+    [openExcuse, openCorrection],
+  ],
+  [
+    'a rejected correction of a visit',
+    { type: 'VisitCorrectionRejected', data: { proposalId: 'p-visit', reason: box('no') } },
+    [openExcuse, openCorrection],
+  ],
+  [
+    'an approved excuse',
+    {
+      type: 'MonthlyVisitExcused',
+      data: { proposalId: 'p-excuse', month: '2026-09', reason: 'HOSPITAL', proposedBy: 'u-coordinator' },
+    },
+    [openCorrection, openVisitCorrection],
+  ],
+  [
+    'a rejected excuse',
+    { type: 'ExcuseRejected', data: { proposalId: 'p-excuse', reason: box('no') } },
+    [openCorrection, openVisitCorrection],
+  ],
+  [
+    'an approved correction of a fact',
+    { type: 'FactCorrected', data: { ...correction, proposedBy: 'u-coordinator' } },
+    [openExcuse, openVisitCorrection],
+  ],
+  [
+    'a rejected correction of a fact',
+    { type: 'CorrectionRejected', data: { proposalId: 'p-fact', reason: box('no') } },
+    [openExcuse, openVisitCorrection],
+  ],
+];
+
+test.each(endings)('%s is gone and the others still wait', (_, ending, waiting) => {
+  projectionSpec(proposalsProjection)
+    .given(life(visitCorrectionProposed, excuseProposed, correctionProposed, ending))
+    .then(waiting);
+});
+
+test('a month excused without a proposal ends none', () => {
+  projectionSpec(proposalsProjection)
+    .given(life(excuseProposed, { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'DIED' } }))
+    .then([openExcuse]);
+});
+
+test('the endings told here are all the fact types that end a proposal', () => {
+  const told = [visitCorrectionProposed, excuseProposed, correctionProposed, ...endings.map(([, ending]) => ending)];
+  expect(told.map(({ type }) => type).sort()).toEqual([...proposalsProjection.types].sort());
+});
