@@ -1,3 +1,4 @@
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { Proposer } from '../../platform/change/second-person.js';
 import type { Instant } from '../../platform/fact.js';
@@ -75,7 +76,7 @@ export function orderInForce(
   account: string,
   now: Instant,
 ): AuditOrderIssued['data'] | undefined {
-  const found = orders[orderNo];
+  const found = entryOf(orders, orderNo);
   const inForce = found && !found.ended && now <= found.order.until && found.order.auditors.includes(account);
   return inForce ? found.order : undefined;
 }
@@ -87,7 +88,7 @@ export function grantInForce(
   account: string,
   now: Instant,
 ): BreakGlassOpened['data'] | undefined {
-  const found = grants[grantId];
+  const found = entryOf(grants, grantId);
   return found && !found.closed && found.actorId === account && now <= found.opened.until ? found.opened : undefined;
 }
 
@@ -96,6 +97,6 @@ function changed<Entry>(
   id: string,
   change: Partial<Entry>,
 ): Readonly<Record<string, Entry>> {
-  const entry = entries[id];
+  const entry = entryOf(entries, id);
   return entry === undefined ? entries : { ...entries, [id]: { ...entry, ...change } };
 }

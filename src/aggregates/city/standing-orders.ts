@@ -1,3 +1,4 @@
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { StandingExport, StandingOrders } from '../../platform/access/standing-orders.port.js';
 import type { Area } from '../../platform/auth/area.js';
 import type { Caller } from '../../platform/auth/caller.js';
@@ -31,7 +32,7 @@ export class CityOrders implements StandingOrders {
 
   async exportInForce(exportId: string): Promise<StandingExport | undefined> {
     const { state } = await this.memory.load(city, '');
-    const found = state.exports[exportId];
+    const found = entryOf(state.exports, exportId);
     const inForce = found?.status === 'approved' && this.clock.now() <= (found.validUntil ?? '');
     if (!inForce) return undefined;
     const { view, filters, fields } = found.proposed;

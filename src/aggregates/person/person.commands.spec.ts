@@ -30,7 +30,9 @@ describe('the rules in the README', () => {
   it('name every rule that the code refuses with', () => {
     const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     const rules = files.flatMap((file) =>
-      [...readFileSync(join(__dirname, file), 'utf8').matchAll(/new RuleBroken\(\s*'([^']+)'/g)].map(([, rule]) => rule),
+      [...readFileSync(join(__dirname, file), 'utf8').matchAll(/new RuleBroken\(\s*'([^']+)'/g)].map(
+        ([, rule]) => rule,
+      ),
     );
     expect(rules).toEqual(['I-21']);
     expect(rules.filter((rule = '') => !readme.includes(rule))).toEqual([]);

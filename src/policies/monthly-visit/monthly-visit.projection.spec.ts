@@ -31,7 +31,10 @@ function correction(index: number, correctsType: string, corrected: Record<strin
   return { type: 'FactCorrected', data: { ...data, proposedBy: 'u-officer' } };
 }
 
-function visitCorrection(corrected: { readonly visitedAt?: string; readonly needs?: readonly string[] }): HouseholdFact {
+function visitCorrection(corrected: {
+  readonly visitedAt?: string;
+  readonly needs?: readonly string[];
+}): HouseholdFact {
   const data = { proposalId: 'p-1', correctsVisitId: 'v-1', corrected, reason: box('mistyped') };
   return { type: 'PatrolVisitCorrected', data: { ...data, proposedBy: 'u-coordinator' } };
 }
@@ -61,7 +64,10 @@ test('a new coordinator answers for the listing in force alone', () => {
 });
 
 test('an adjustment of anything but the coordinator changes nothing here', () => {
-  const adjusted: HouseholdFact = { type: 'KeyListingAdjusted', data: { changed: { kinFlag: true }, reason: box('kin') } };
+  const adjusted: HouseholdFact = {
+    type: 'KeyListingAdjusted',
+    data: { changed: { kinFlag: true }, reason: box('kin') },
+  };
   projectionSpec(monthlyVisitMemory)
     .given(life(listed, adjusted))
     .then([memory({ listings: [open] })]);

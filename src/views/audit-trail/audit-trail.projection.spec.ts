@@ -74,9 +74,7 @@ test('facts of one town and clock hour share a bucket, in the order of the log',
         _id: '341881101|2026-09-10T10',
         town: '341881101',
         hour: '2026-09-10T10',
-        lines: [
-          line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1, recordedAt: next }),
-        ],
+        lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1, recordedAt: next })],
       },
     ]);
 });

@@ -59,7 +59,10 @@ test('a household is found by a new member too', () => {
 });
 
 test('a member who joins as head becomes the head', () => {
-  const asHead: HouseholdFact = { type: 'MemberAdded', data: { member: member('m-son'), on: '2026-08-10', asHead: true } };
+  const asHead: HouseholdFact = {
+    type: 'MemberAdded',
+    data: { member: member('m-son'), on: '2026-08-10', asHead: true },
+  };
   projectionSpec(householdSearchProjection)
     .given(life(asHead))
     .then([search({ people: [head, son], ...found.both, headId: 'm-son' })]);

@@ -215,6 +215,9 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         ...old,
         occurredAt: visitedAt ?? old.occurredAt,
         ...(old.report ? { report: { ...old.report, ...fields } } : {}),
+        evidenceHashes: [
+          ...new Set([...(old.evidenceHashes ?? []), ...(fields.evidence ?? []).map(({ sha256 }) => sha256)]),
+        ],
         corrections: [...old.corrections, correction],
       };
     },

@@ -125,7 +125,10 @@ describe('the members', () => {
   });
 
   test('a member who joins as head becomes the head', () => {
-    const asHead: HouseholdFact = { type: 'MemberAdded', data: { member: member('m-son'), on: '2026-08-10', asHead: true } };
+    const asHead: HouseholdFact = {
+      type: 'MemberAdded',
+      data: { member: member('m-son'), on: '2026-08-10', asHead: true },
+    };
     projectionSpec(rosterProjection)
       .given(life(asHead))
       .then([roster({ members: [head, son], headId: 'm-son' })]);
@@ -246,7 +249,12 @@ describe('the entries', () => {
 
   test('the day, the reason and the text of a delisting are put right', () => {
     const corrected = { on: '2026-10-08', reason: 'MOVED', text: box('moved away') };
-    const names = { proposalId: 'p-1', corrects: factId(2), correctsType: 'HouseholdDelisted', proposedBy: 'u-officer' };
+    const names = {
+      proposalId: 'p-1',
+      corrects: factId(2),
+      correctsType: 'HouseholdDelisted',
+      proposedBy: 'u-officer',
+    };
     const right: HouseholdFact = { type: 'FactCorrected', data: { ...names, corrected, reason: box('mistyped') } };
     const entry = { ...closedEntry, until: '2026-10-08', reason: 'MOVED', text: box('moved away') };
     projectionSpec(rosterProjection)

@@ -93,7 +93,10 @@ describe('the household', () => {
 
   test('a member who comes back is known once, by the name he comes back with', () => {
     const renamed = box('new name', 'm-son');
-    const gone: HouseholdFact = { type: 'MemberRemoved', data: { memberId: 'm-son', reason: 'MOVED', on: '2026-09-05' } };
+    const gone: HouseholdFact = {
+      type: 'MemberRemoved',
+      data: { memberId: 'm-son', reason: 'MOVED', on: '2026-09-05' },
+    };
     const back: HouseholdFact = {
       type: 'MemberAdded',
       data: { member: member('m-son', { name: renamed }), on: '2026-09-20' },
@@ -136,7 +139,10 @@ describe('the household', () => {
   });
 
   test('a move changes the group, and only when it names one', () => {
-    const moved: HouseholdFact = { type: 'AddressChanged', data: { address: box('new'), groupNo: '5', on: '2026-09-01' } };
+    const moved: HouseholdFact = {
+      type: 'AddressChanged',
+      data: { address: box('new'), groupNo: '5', on: '2026-09-01' },
+    };
     const again: HouseholdFact = { type: 'AddressChanged', data: { address: box('newer'), on: '2026-09-02' } };
     projectionSpec(visitCalendarProjection)
       .given(life(moved, again))
@@ -169,7 +175,10 @@ describe('the listings', () => {
   });
 
   test('an adjustment of anything but the coordinator changes nothing here', () => {
-    const adjusted: HouseholdFact = { type: 'KeyListingAdjusted', data: { changed: { kinFlag: true }, reason: box('kin') } };
+    const adjusted: HouseholdFact = {
+      type: 'KeyListingAdjusted',
+      data: { changed: { kinFlag: true }, reason: box('kin') },
+    };
     projectionSpec(visitCalendarProjection)
       .given(life(listed, adjusted))
       .then([calendar(listedAs(open))]);
@@ -185,9 +194,7 @@ describe('the listings', () => {
     const again: HouseholdFact = { type: 'HouseholdListedAsKey', data: listing({ listedOn: '2026-11-01' }) };
     const later = { ...open, factId: factId(3), from: '2026-11-01', until: '2026-12-01', reason: 'MOVED' };
     projectionSpec(visitCalendarProjection)
-      .given(
-        life(listed, delisted, again, { type: 'HouseholdDelisted', data: { on: '2026-12-01', reason: 'MOVED' } }),
-      )
+      .given(life(listed, delisted, again, { type: 'HouseholdDelisted', data: { on: '2026-12-01', reason: 'MOVED' } }))
       .then([calendar(listedAs(closed, { ...later, delistFactId: factId(4) }))]);
   });
 
@@ -243,7 +250,12 @@ describe('the months', () => {
     projectionSpec(visitCalendarProjection)
       .given(life(visited, other, visitCorrection({ visitedAt: '2026-09-29T02:00:00.000Z' })))
       .then([
-        calendar({ visits: [{ ...visit, occurredAt: '2026-09-29T02:00:00.000Z' }, { ...visit, visitId: 'v-2' }] }),
+        calendar({
+          visits: [
+            { ...visit, occurredAt: '2026-09-29T02:00:00.000Z' },
+            { ...visit, visitId: 'v-2' },
+          ],
+        }),
       ]);
   });
 

@@ -133,6 +133,9 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
             ...(listing.delistFactId === corrects && typeof corrected['on'] === 'string'
               ? { until: corrected['on'] }
               : {}),
+            ...(listing.delistFactId === corrects && typeof corrected['reason'] === 'string'
+              ? { reason: corrected['reason'] }
+              : {}),
           })),
         ),
       ),

@@ -43,9 +43,7 @@ describe('issuing an audit order', () => {
     when(issueAuditOrder, issue({ until: '2026-09-10T03:59:59.999Z' }), { now }).thenRefused('order-period', '/until');
     when(issueAuditOrder, issue({ until: now }), { now }).thenRefused('order-period', '/until');
     const until = '2026-09-10T04:00:00.001Z';
-    when(issueAuditOrder, issue({ until }), { now }).then([
-      { type: 'AuditOrderIssued', data: { ...order, until } },
-    ]);
+    when(issueAuditOrder, issue({ until }), { now }).then([{ type: 'AuditOrderIssued', data: { ...order, until } }]);
   });
 
   it('is refused when it names no auditor (order-auditors); one is enough', () => {

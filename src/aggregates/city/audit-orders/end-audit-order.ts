@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
@@ -14,7 +15,7 @@ export class EndAuditOrder {
 export const endAuditOrderAccess: Access = { roles: ['BUREAU'], purpose: 'SUPERVISION' };
 
 export function endAuditOrder({ orderNo, reason }: EndAuditOrder, state: City): readonly Decided<AuditOrderEnded>[] {
-  const found = state.orders[orderNo];
+  const found = entryOf(state.orders, orderNo);
   if (!found) throw new RuleBroken('no-such-order', '没有这个审计指令', '/orderNo');
   return found.ended ? [] : [{ type: 'AuditOrderEnded', data: { orderNo, reason } }];
 }

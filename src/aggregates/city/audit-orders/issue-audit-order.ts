@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
@@ -17,7 +18,7 @@ export function issueAuditOrder(
   state: City,
   { now, rules }: Given,
 ): readonly Decided<AuditOrderIssued>[] {
-  if (state.orders[order.orderNo]) throw new RuleBroken('order-exists', '该指令编号已经用过', '/orderNo');
+  if (entryOf(state.orders, order.orderNo)) throw new RuleBroken('order-exists', '该指令编号已经用过', '/orderNo');
   if (order.until <= now) throw new RuleBroken('order-period', '截止时间须晚于现在', '/until');
   if (order.auditors.length === 0) throw new RuleBroken('order-auditors', '至少指定一名审计人员', '/auditors');
   const foreign = order.towns.findIndex((town) => !rules.divisions.isTownship(town));

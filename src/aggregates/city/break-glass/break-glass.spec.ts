@@ -77,9 +77,7 @@ describe('reviewing an emergency grant', () => {
   });
 
   it('is refused a second time (already-reviewed)', () => {
-    given(city, [opened, reviewed])
-      .when(reviewBreakGlass, review(), { actor: bureau })
-      .thenRefused('already-reviewed');
+    given(city, [opened, reviewed]).when(reviewBreakGlass, review(), { actor: bureau }).thenRefused('already-reviewed');
   });
 
   it('is refused for a grant never opened (no-such-grant)', () => {

@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
@@ -20,7 +21,7 @@ export function closeBreakGlass(
   state: City,
   { actor }: Given,
 ): readonly Decided<BreakGlassClosed>[] {
-  const grant = state.grants[grantId];
+  const grant = entryOf(state.grants, grantId);
   if (!grant || (actor.role !== 'BUREAU' && grant.actorId !== actor.id))
     throw new RuleBroken('no-such-grant', '没有这项紧急授权');
   return grant.closed ? [] : [{ type: 'BreakGlassClosed', data: { grantId } }];

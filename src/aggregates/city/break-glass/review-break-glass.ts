@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import { assertSecondPerson } from '../../../platform/change/second-person.js';
@@ -22,7 +23,7 @@ export function reviewBreakGlass(
   state: City,
   { actor }: Given,
 ): readonly Decided<BreakGlassReviewed>[] {
-  const grant = state.grants[grantId];
+  const grant = entryOf(state.grants, grantId);
   if (!grant) throw new RuleBroken('no-such-grant', '没有这项紧急授权');
   if (grant.reviewed) throw new RuleBroken('already-reviewed', '该紧急授权已经复核');
   assertSecondPerson(grant, actor);

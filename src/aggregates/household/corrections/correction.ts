@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
@@ -20,7 +21,7 @@ export function assertCorrectable(
   given: Given,
   at: string,
 ): string {
-  const type = home.factTypes[corrects];
+  const type = entryOf(home.factTypes, corrects);
   if (type === undefined) throw new RuleBroken('no-such-fact', '该户没有这项事实', '/corrects');
   const fields = correctable[type];
   if (!fields) throw new RuleBroken('not-correctable', '这类事实不能用更正办理', '/corrects');
@@ -39,7 +40,7 @@ export function assertCorrectable(
 }
 
 export function openCorrection({ open }: RegisteredHousehold, proposalId: string): Pending<CorrectionProposed['data']> {
-  const pending = open.corrections[proposalId];
+  const pending = entryOf(open.corrections, proposalId);
   if (!pending) throw new RuleBroken('no-such-proposal', '没有这项待复核的更正，或已办结');
   return pending;
 }

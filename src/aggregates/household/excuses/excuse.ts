@@ -1,9 +1,10 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { ExcuseProposed } from '../household.events.js';
 import type { Pending, RegisteredHousehold } from '../household.js';
 
 export function openExcuse({ open }: RegisteredHousehold, proposalId: string): Pending<ExcuseProposed['data']> {
-  const pending = open.excuses[proposalId];
+  const pending = entryOf(open.excuses, proposalId);
   if (!pending) throw new RuleBroken('no-such-proposal', '没有这项待复核的免访提请，或已办结');
   return pending;
 }

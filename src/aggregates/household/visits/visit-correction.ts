@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import { monthOfInstant } from '../../../platform/calendar/local-date.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Period } from '../../../platform/fact.js';
@@ -41,7 +42,7 @@ export function openVisitCorrection(
   { open }: RegisteredHousehold,
   proposalId: string,
 ): Pending<VisitCorrectionProposed['data']> {
-  const pending = open.visitCorrections[proposalId];
+  const pending = entryOf(open.visitCorrections, proposalId);
   if (!pending) throw new RuleBroken('no-such-proposal', '没有这项待复核的走访更正，或已办结');
   return pending;
 }

@@ -19,6 +19,7 @@ export function releasePerson(
   { householdRef, memberId, reason }: ReleasePerson,
   state: Person,
 ): readonly Decided<PersonReleased>[] {
-  if (state.status === 'free' || state.householdRef !== householdRef) return [];
+  const holds = state.status !== 'free' && state.householdRef === householdRef && state.memberId === memberId;
+  if (!holds) return [];
   return [{ type: 'PersonReleased', data: { householdRef, memberId, reason } }];
 }

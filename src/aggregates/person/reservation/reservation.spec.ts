@@ -19,13 +19,21 @@ const taken = {
 
 describe('claiming an ID number', () => {
   it('takes a free one, also one that was given back', () => {
-    given(person).when(reservePerson, reserve('h-1', 'm-1', 'claim-1')).then([reserved.fact]);
-    given(person, [reserved, confirmed, released]).when(reservePerson, reserve('h-2', 'm-2', 'claim-2')).then([taken]);
+    given(person)
+      .when(reservePerson, reserve('h-1', 'm-1', 'claim-1'))
+      .then([reserved.fact]);
+    given(person, [reserved, confirmed, released])
+      .when(reservePerson, reserve('h-2', 'm-2', 'claim-2'))
+      .then([taken]);
   });
 
   it('by whoever holds it already has nothing to do, the claim good or not yet', () => {
-    given(person, [reserved]).when(reservePerson, reserve('h-1', 'm-1', 'claim-2')).then([]);
-    given(person, [reserved, confirmed]).when(reservePerson, reserve('h-1', 'm-1', 'claim-2')).then([]);
+    given(person, [reserved])
+      .when(reservePerson, reserve('h-1', 'm-1', 'claim-2'))
+      .then([]);
+    given(person, [reserved, confirmed])
+      .when(reservePerson, reserve('h-1', 'm-1', 'claim-2'))
+      .then([]);
   });
 
   it('is refused while another claim stands (I-21), unless that very claim was found dead', () => {
@@ -42,7 +50,9 @@ describe('claiming an ID number', () => {
   });
 
   it('is refused for a second member of the household that claimed it (I-21)', () => {
-    given(person, [reserved]).when(reservePerson, reserve('h-1', 'm-2', 'claim-2')).thenRefused('I-21', '/idNo');
+    given(person, [reserved])
+      .when(reservePerson, reserve('h-1', 'm-2', 'claim-2'))
+      .thenRefused('I-21', '/idNo');
   });
 
   it('taken over is the new claimant’s: the dead claim takes nothing back', () => {

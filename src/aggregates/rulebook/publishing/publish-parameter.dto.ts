@@ -2,7 +2,11 @@ import { Day, Flag, Pattern, Whole, Words } from '../../../platform/http/shape.j
 import { PublishParameter } from './publish-parameter.js';
 
 export class PublishParameterBody {
-  @Pattern(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, '参数编号须为大写字母、数字和连字符', { description: '参数编号', example: 'NOTICE-1ST' }) id: string;
+  @Pattern(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, '参数编号须为大写字母、数字和连字符', {
+    description: '参数编号',
+    example: 'NOTICE-1ST',
+  })
+  id: string;
   @Whole(0, 1_000_000_000, { description: '值(整数，按单位)' }) value: number;
   @Words(20, { description: '单位' }) unit: string;
   @Words(200, { description: '依据：法条、通知句号或项目默认' }) source: string;

@@ -42,8 +42,12 @@ describe('publishing a parameter', () => {
 
   it('with another value, and then as before, is published each time', () => {
     const doubled = parameterFact({ ...parameter, value: 2 });
-    given(rulebook, [published]).when(publishParameter, publish({ value: 2 })).then([doubled]);
-    given(rulebook, [published, { fact: doubled }]).when(publishParameter, publish()).then([published.fact]);
+    given(rulebook, [published])
+      .when(publishParameter, publish({ value: 2 }))
+      .then([doubled]);
+    given(rulebook, [published, { fact: doubled }])
+      .when(publishParameter, publish())
+      .then([published.fact]);
   });
 
   it('is not held up by another parameter of the same words', () => {
@@ -118,7 +122,9 @@ describe('publishing an edition of divisions', () => {
   const published = { fact: divisionsFact(edition) };
 
   it('lists every township and village, in whatever order', () => {
-    given(rulebook).when(publishDivisions, publish([town, village])).then([published.fact]);
+    given(rulebook)
+      .when(publishDivisions, publish([town, village]))
+      .then([published.fact]);
     given(rulebook)
       .when(publishDivisions, publish([village, town]))
       .then([divisionsFact({ ...edition, divisions: [village, town] })]);
@@ -147,8 +153,6 @@ describe('publishing an edition of divisions', () => {
   it('just as it was published last has nothing to do; under another name it is published', () => {
     const { when } = given(rulebook, [published]);
     when(publishDivisions, publish([town, village])).then([]);
-    when(publishDivisions, publish([town, village], '2023-2')).then([
-      divisionsFact({ ...edition, edition: '2023-2' }),
-    ]);
+    when(publishDivisions, publish([town, village], '2023-2')).then([divisionsFact({ ...edition, edition: '2023-2' })]);
   });
 });

@@ -1,0 +1,368 @@
+import type { HouseholdFact, PatrolVisitCorrected } from '../../aggregates/household/household.events.js';
+import type { Recorded } from '../../platform/fact.js';
+import type { Told as ToldFact } from '../../../test/support/given-when-then.js';
+import { coordinator, factId, recordedFact } from '../../../test/support/given-when-then.js';
+import { box, listing, member, registeredHousehold, visitReport, wholeLiving } from '../../../test/support/people.js';
+import { projectionSpec } from '../../../test/support/projection-spec.js';
+import type { LedgerLine, PageHead } from './patrol-ledger.projection.js';
+import { patrolLedgerProjection } from './patrol-ledger.projection.js';
+
+type Head = Omit<PageHead, 'position'>;
+type Line = Omit<LedgerLine, 'position'>;
+
+const registered: ToldFact<HouseholdFact> = {
+  fact: registeredHousehold({ groupNo: '3' }),
+  at: '2026-08-01T02:00:00.000Z',
+};
+const headSince = { from: '2026-08-01', openedBy: factId(0) };
+const headMember = { particulars: member('m-head', { relation: 'HEAD' }), periods: [headSince] };
+const joined: HouseholdFact = { type: 'MemberAdded', data: { member: member('m-son'), on: '2026-08-10' } };
+const son = { particulars: member('m-son'), periods: [{ from: '2026-08-10', openedBy: factId(1) }] };
+const sonLeft: HouseholdFact = {
+  type: 'MemberRemoved',
+  data: { memberId: 'm-son', reason: 'MOVED', on: '2026-09-05' },
+};
+const closedBy2 = {
+  from: '2026-08-10',
+  openedBy: factId(1),
+  until: '2026-09-05',
+  reason: 'MOVED',
+  closedBy: factId(2),
+};
+const headChange: HouseholdFact = {
+  type: 'HeadChanged',
+  data: { memberId: 'm-son', on: '2026-09-01', reason: box('age') },
+};
+const listed: HouseholdFact = { type: 'HouseholdListedAsKey', data: listing() };
+const delisted: HouseholdFact = { type: 'HouseholdDelisted', data: { on: '2026-10-05', reason: 'OTHER' } };
+const openListing = { factId: factId(1), listing: listing() };
+const closedListing = { ...openListing, until: '2026-10-05', reason: 'OTHER', delistFactId: factId(2) };
+
+const times = { occurredAt: '2026-09-30T15:40:00.000Z', recordedAt: '2026-10-01T01:00:00.000Z' };
+const byCoordinator = { at: times.occurredAt, recordedAt: times.recordedAt, by: coordinator };
+const report = visitReport({ evidence: [{ sha256: 'aa', kind: 'PHOTO' }] });
+const visited: ToldFact<HouseholdFact> = { fact: { type: 'PatrolVisitRecorded', data: report }, ...byCoordinator };
+const attempt = { mode: 'HOME', visitors: ['c-1'], reason: 'NOT_HOME', text: box('locked') } as const;
+const attempted: ToldFact<HouseholdFact> = {
+  fact: { type: 'PatrolVisitAttempted', data: { visitId: 'v-2', ...attempt } },
+  ...byCoordinator,
+};
+
+const place = { townCode: '341881100', villageCode: '341881100201' };
+
+function life(...facts: readonly (HouseholdFact | ToldFact<HouseholdFact>)[]): Recorded[] {
+  return [registered, ...facts].map((one, index) => {
+    const { metadata, ...rest } = recordedFact('fact' in one ? one : { fact: one }, index, 'household-h-1');
+    return { ...rest, metadata: { ...metadata, ...place } };
+  });
+}
+
+function head(revision: number, changes: Partial<PageHead> = {}): Head {
+  return {
+    _id: 'h-1',
+    kind: 'head',
+    household: 'h-1',
+    town: '341881100',
+    village: '341881100201',
+    group: '3',
+    householdNo: '81100201ABCDEF',
+    registeredOn: '2026-08-01',
+    headId: 'm-head',
+    members: [headMember],
+    address: box('address'),
+    listings: [],
+    excuses: [],
+    misses: [],
+    changeReports: [],
+    visits: [],
+    attemptCount: 0,
+    correctedAttempts: {},
+    revision,
+    ...changes,
+  };
+}
+
+function written(visitId: string): Omit<Line, 'kind'> {
+  return {
+    _id: `h-1/${visitId}`,
+    household: 'h-1',
+    town: '341881100',
+    village: '341881100201',
+    visitId,
+    ...times,
+    late: false,
+    author: 'u-coordinator',
+    authorRole: 'COORDINATOR',
+    corrections: [],
+  };
+}
+
+function visitLine(changes: Partial<LedgerLine> = {}): Line {
+  return { ...written('v-1'), kind: 'visit', report, evidenceHashes: ['aa'], ...changes };
+}
+
+function attemptLine(attemptFactId: string, changes: Partial<LedgerLine> = {}): Line {
+  return { ...written('v-2'), kind: 'attempt', attempt, attemptFactId, ...changes };
+}
+
+function correction(index: number, correctsType: string, corrected: Record<string, string>): HouseholdFact {
+  const data = { proposalId: 'p-1', corrects: factId(index), correctsType, corrected, reason: box('mistyped') };
+  return { type: 'FactCorrected', data: { ...data, proposedBy: 'u-officer' } };
+}
+
+function visitCorrection(
+  corrected: PatrolVisitCorrected['data']['corrected'],
+  correctsVisitId = 'v-1',
+): ToldFact<HouseholdFact> {
+  const data = { proposalId: 'p-1', correctsVisitId, corrected, reason: box('mistyped'), proposedBy: 'u-coordinator' };
+  return { fact: { type: 'PatrolVisitCorrected', data }, at: '2026-10-03T01:00:00.000Z' };
+}
+
+function corrections(...fields: readonly string[]): LedgerLine['corrections'] {
+  const people = { proposedBy: 'u-coordinator', approvedBy: 'u-officer' };
+  return [{ ...people, at: '2026-10-03T01:00:00.000Z', fields, reason: box('mistyped') }];
+}
+
+const visits = [{ visitId: 'v-1', ...times }];
+
+function ledgerOf(...facts: readonly (HouseholdFact | ToldFact<HouseholdFact>)[]) {
+  return projectionSpec(patrolLedgerProjection).given(life(...facts));
+}
+
+describe('the head of the page', () => {
+  test('a registered household has a page with its head and no line', () => {
+    ledgerOf().then([head(0)]);
+  });
+
+  test('facts of a household that was never registered open no page', () => {
+    const log = [joined, listed].map((fact, index) => recordedFact({ fact }, index, 'household-h-1'));
+    projectionSpec(patrolLedgerProjection).given(log).then([]);
+  });
+
+  test('a new member stands behind the head', () => {
+    ledgerOf(joined).then([head(1, { members: [headMember, son] })]);
+  });
+
+  test('a member who joins as head becomes the head', () => {
+    const asHead = { member: member('m-son'), on: '2026-08-10', asHead: true };
+    ledgerOf({ type: 'MemberAdded', data: asHead }).then([head(1, { members: [headMember, son], headId: 'm-son' })]);
+  });
+
+  test('changed particulars replace the old ones of that member alone', () => {
+    const changed: HouseholdFact = { type: 'MemberChanged', data: { memberId: 'm-son', changed: { relation: 'SON' } } };
+    const particulars = member('m-son', { relation: 'SON' });
+    ledgerOf(joined, changed).then([head(2, { members: [headMember, { ...son, particulars }] })]);
+  });
+
+  test('a member who left keeps his line with the day and the reason', () => {
+    ledgerOf(joined, sonLeft).then([head(2, { members: [headMember, { ...son, periods: [closedBy2] }] })]);
+  });
+
+  test('when the head leaves, the member named becomes the head', () => {
+    const data = { memberId: 'm-head', reason: 'DIED', on: '2026-09-05', newHeadMemberId: 'm-son' };
+    const periods = [{ ...headSince, until: '2026-09-05', reason: 'DIED', closedBy: factId(2) }];
+    ledgerOf(joined, { type: 'MemberRemoved', data }).then([
+      head(2, { headId: 'm-son', members: [{ ...headMember, periods }, son] }),
+    ]);
+  });
+
+  test('a member who comes back has one line with two periods', () => {
+    const particulars = member('m-son', { relation: 'SON' });
+    const back: HouseholdFact = { type: 'MemberAdded', data: { member: particulars, on: '2026-09-20' } };
+    const periods = [closedBy2, { from: '2026-09-20', openedBy: factId(3) }];
+    ledgerOf(joined, sonLeft, back).then([head(3, { members: [headMember, { particulars, periods }] })]);
+  });
+
+  test('another member is made the head', () => {
+    ledgerOf(joined, headChange).then([head(2, { members: [headMember, son], headId: 'm-son' })]);
+  });
+
+  test('the days a member joined and left, and why, are put right', () => {
+    const periods = [{ ...closedBy2, from: '2026-08-12', until: '2026-09-07', reason: 'MARRIED_OUT' }];
+    ledgerOf(
+      joined,
+      sonLeft,
+      correction(1, 'MemberAdded', { on: '2026-08-12' }),
+      correction(2, 'MemberRemoved', { on: '2026-09-07', reason: 'MARRIED_OUT' }),
+    ).then([head(4, { members: [headMember, { ...son, periods }] })]);
+  });
+
+  test('a move changes the address, and the group when it names one', () => {
+    const moved: HouseholdFact = {
+      type: 'AddressChanged',
+      data: { address: box('new'), groupNo: '5', on: '2026-09-01' },
+    };
+    const again: HouseholdFact = { type: 'AddressChanged', data: { address: box('newer'), on: '2026-09-02' } };
+    ledgerOf(moved, again).then([head(2, { address: box('newer'), group: '5' })]);
+  });
+
+  test('the group of a move is put right', () => {
+    const moved: HouseholdFact = {
+      type: 'AddressChanged',
+      data: { address: box('new'), groupNo: '5', on: '2026-09-01' },
+    };
+    ledgerOf(moved, correction(1, 'AddressChanged', { groupNo: '6' })).then([
+      head(2, { address: box('new'), group: '6' }),
+    ]);
+  });
+
+  test('a reported change of the household stands with who reported it and when', () => {
+    const data = { kind: 'ILLNESS', text: box('operation'), reportedBy: 'u-officer' };
+    const reported: ToldFact<HouseholdFact> = {
+      fact: { type: 'HouseholdChangeReported', data },
+      at: times.occurredAt,
+      recordedAt: times.recordedAt,
+    };
+    ledgerOf(reported).then([head(1, { changeReports: [{ ...data, at: times.occurredAt }] })]);
+  });
+});
+
+describe('the listings', () => {
+  test('a household is put on the roster', () => {
+    ledgerOf(listed).then([head(1, { listings: [openListing] })]);
+  });
+
+  test('an adjustment changes the listing in force alone', () => {
+    const again: HouseholdFact = { type: 'HouseholdListedAsKey', data: listing({ listedOn: '2026-11-01' }) };
+    const adjusted: HouseholdFact = {
+      type: 'KeyListingAdjusted',
+      data: { changed: { kinFlag: true }, reason: box('kin') },
+    };
+    const later = { factId: factId(3), listing: listing({ listedOn: '2026-11-01', kinFlag: true }) };
+    ledgerOf(listed, delisted, again, adjusted).then([head(4, { listings: [closedListing, later] })]);
+  });
+
+  test('a household is taken off the roster, its listing kept', () => {
+    ledgerOf(listed, delisted).then([head(2, { listings: [closedListing] })]);
+  });
+
+  test('the day of a listing is put right', () => {
+    const right = correction(1, 'HouseholdListedAsKey', { listedOn: '2026-08-28' });
+    const corrected = { ...closedListing, listing: listing({ listedOn: '2026-08-28' }) };
+    ledgerOf(listed, delisted, right).then([head(3, { listings: [corrected] })]);
+  });
+
+  test('the day and the reason of a delisting are put right', () => {
+    const right = correction(2, 'HouseholdDelisted', { on: '2026-10-08', reason: 'MOVED' });
+    const corrected = { ...closedListing, until: '2026-10-08', reason: 'MOVED' };
+    ledgerOf(listed, delisted, right).then([head(3, { listings: [corrected] })]);
+  });
+});
+
+describe('the lines', () => {
+  test('a visit has a line of its own and its times on the head', () => {
+    ledgerOf(visited).then([head(1, { visits }), visitLine()]);
+  });
+
+  test('a visit entered late is marked so', () => {
+    const log = life(visited).map((fact) =>
+      fact.type === 'PatrolVisitRecorded' ? { ...fact, metadata: { ...fact.metadata, lateEntry: 'true' } } : fact,
+    );
+    projectionSpec(patrolLedgerProjection)
+      .given(log)
+      .then([head(1, { visits }), visitLine({ late: true })]);
+  });
+
+  test('an attempt has a line of its own and is counted, not among the visits', () => {
+    ledgerOf(attempted).then([head(1, { attemptCount: 1 }), attemptLine(factId(1))]);
+  });
+
+  test('a corrected visit shows the right values in its line and the right time on the head', () => {
+    const living = wholeLiving({ housing: { state: 'URGENT', text: box('roof') } });
+    const visitedAt = '2026-09-29T02:00:00.000Z';
+    ledgerOf(visited, visitCorrection({ visitedAt, living })).then([
+      head(2, { visits: [{ visitId: 'v-1', ...times, occurredAt: visitedAt }] }),
+      visitLine({
+        occurredAt: visitedAt,
+        report: { ...report, living },
+        corrections: corrections('visitedAt', 'living'),
+      }),
+    ]);
+  });
+
+  test('a correction that leaves the time alone keeps it, and reaches no other line', () => {
+    const other: ToldFact<HouseholdFact> = {
+      fact: { type: 'PatrolVisitRecorded', data: { ...report, visitId: 'v-3' } },
+      ...byCoordinator,
+    };
+    ledgerOf(visited, other, visitCorrection({ needs: ['MEDICAL'] })).then([
+      head(3, { visits: [...visits, { visitId: 'v-3', ...times }] }),
+      visitLine({ report: { ...report, needs: ['MEDICAL'] }, corrections: corrections('needs') }),
+      { ...visitLine({ report: { ...report, visitId: 'v-3' } }), ...written('v-3') },
+    ]);
+  });
+
+  test('a visit corrected twice keeps both corrections in their order', () => {
+    const first = visitCorrection({ needs: ['MEDICAL'] });
+    const second = visitCorrection({ whoSeen: ['m-son'] });
+    ledgerOf(visited, first, second).then([
+      head(3, { visits }),
+      visitLine({
+        report: { ...report, needs: ['MEDICAL'], whoSeen: ['m-son'] },
+        corrections: [...corrections('needs'), ...corrections('whoSeen')],
+      }),
+    ]);
+  });
+
+  test('evidence that a correction brings may be downloaded beside the first', () => {
+    const evidence = [{ sha256: 'bb', kind: 'PHOTO' }];
+    ledgerOf(visited, visitCorrection({ evidence })).then([
+      head(2, { visits }),
+      visitLine({
+        report: { ...report, evidence },
+        evidenceHashes: ['aa', 'bb'],
+        corrections: corrections('evidence'),
+      }),
+    ]);
+  });
+
+  test('a correction of a visit nobody recorded makes no line', () => {
+    ledgerOf(visitCorrection({ needs: ['MEDICAL'] }, 'v-9')).then([head(1)]);
+  });
+
+  test('a corrected attempt keeps its line, and the right values stand on the head', () => {
+    const right = correction(1, 'PatrolVisitAttempted', { reason: 'AWAY' });
+    ledgerOf(attempted, right).then([
+      head(2, { attemptCount: 1, correctedAttempts: { [factId(1)]: { reason: 'AWAY' } } }),
+      attemptLine(factId(1)),
+    ]);
+  });
+});
+
+describe('the months and the proposals', () => {
+  test('an excused month stands with its reason and when it was recorded', () => {
+    const data = { month: '2026-09', reason: 'HOSPITAL' };
+    const excused: ToldFact<HouseholdFact> = { fact: { type: 'MonthlyVisitExcused', data }, at: times.recordedAt };
+    ledgerOf(excused).then([head(1, { excuses: [{ ...data, at: times.recordedAt }] })]);
+  });
+
+  test('a missed month stands with those responsible and the attempts made', () => {
+    const miss = { month: '2026-09', responsible: ['c-1'], attempts: 2 };
+    const data = { deadlineId: 'd-1', dueAt: '2026-10-12T15:59:59.999Z', ...miss };
+    const missed: ToldFact<HouseholdFact> = {
+      fact: { type: 'MonthlyVisitMissed', data },
+      at: '2026-10-12T16:00:00.000Z',
+    };
+    ledgerOf(missed).then([head(1, { misses: [{ ...miss, at: '2026-10-12T16:00:00.000Z' }] })]);
+  });
+
+  const proposal = { proposalId: 'p-1', reason: box('why') };
+  const pending: readonly HouseholdFact[] = [
+    { type: 'VisitCorrectionProposed', data: { ...proposal, correctsVisitId: 'v-1', corrected: { needs: [] } } },
+    { type: 'VisitCorrectionRejected', data: proposal },
+    {
+      type: 'ExcuseProposed',
+      data: { proposalId: 'p-1', month: '2026-09', reason: 'AWAY', text: box('w'), evidence: [] },
+    },
+    { type: 'ExcuseRejected', data: proposal },
+    {
+      type: 'CorrectionProposed',
+      data: { ...proposal, corrects: factId(1), correctsType: 'PatrolVisitRecorded', corrected: { reason: 'AWAY' } },
+    },
+    { type: 'CorrectionRejected', data: proposal },
+  ];
+
+  test.each(pending.map((fact) => [fact.type, fact] as const))('a fact %s moves the revision alone', (_, fact) => {
+    ledgerOf(visited, fact).then([head(2, { visits }), visitLine()]);
+  });
+});
