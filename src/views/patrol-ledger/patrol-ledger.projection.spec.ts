@@ -213,7 +213,7 @@ describe('the head of the page', () => {
       at: times.occurredAt,
       recordedAt: times.recordedAt,
     };
-    ledgerOf(reported).then([head(1, { changeReports: [{ ...data, at: times.occurredAt }] })]);
+    ledgerOf(reported).then([head(1, { changeReports: [{ ...data, factId: factId(1), at: times.occurredAt }] })]);
   });
 });
 
@@ -333,7 +333,35 @@ describe('the months and the proposals', () => {
   test('an excused month stands with its reason and when it was recorded', () => {
     const data = { month: '2026-09', reason: 'HOSPITAL' };
     const excused: ToldFact<HouseholdFact> = { fact: { type: 'MonthlyVisitExcused', data }, at: times.recordedAt };
-    ledgerOf(excused).then([head(1, { excuses: [{ ...data, at: times.recordedAt }] })]);
+    ledgerOf(excused).then([head(1, { excuses: [{ ...data, factId: factId(1), at: times.recordedAt }] })]);
+  });
+
+  test('a corrected reason reaches the excuse and the report it belongs to, and no other', () => {
+    const excused = (month: string): HouseholdFact => ({
+      type: 'MonthlyVisitExcused',
+      data: { month, reason: 'HOSPITAL' },
+    });
+    const report: HouseholdFact = {
+      type: 'HouseholdChangeReported',
+      data: { kind: 'HEALTH', text: box('old'), reportedBy: 'u-officer' },
+    };
+    const facts = [
+      excused('2026-09'),
+      excused('2026-10'),
+      report,
+      correction(2, 'MonthlyVisitExcused', { reason: 'AWAY_WORKING' }),
+      correction(3, 'HouseholdChangeReported', { kind: 'INCOME' }),
+    ];
+    const at = '2026-09-01T00:00:00.000Z';
+    ledgerOf(...facts.map((fact) => ({ fact, at, recordedAt: at }))).then([
+      head(5, {
+        excuses: [
+          { factId: factId(1), month: '2026-09', reason: 'HOSPITAL', at },
+          { factId: factId(2), month: '2026-10', reason: 'AWAY_WORKING', at },
+        ],
+        changeReports: [{ factId: factId(3), kind: 'INCOME', text: box('old'), reportedBy: 'u-officer', at }],
+      }),
+    ]);
   });
 
   test('a missed month stands with those responsible and the attempts made', () => {

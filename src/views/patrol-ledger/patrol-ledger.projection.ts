@@ -31,7 +31,12 @@ export interface PageHead extends ViewDocument {
     readonly reason?: string;
     readonly delistFactId?: string;
   }[];
-  readonly excuses: readonly { readonly month: Period; readonly reason: string; readonly at: Instant }[];
+  readonly excuses: readonly {
+    readonly factId: string;
+    readonly month: Period;
+    readonly reason: string;
+    readonly at: Instant;
+  }[];
   readonly misses: readonly {
     readonly month: Period;
     readonly at: Instant;
@@ -39,6 +44,7 @@ export interface PageHead extends ViewDocument {
     readonly responsible: readonly string[];
   }[];
   readonly changeReports: readonly {
+    readonly factId: string;
     readonly kind: string;
     readonly text: SealedBox;
     readonly reportedBy: string;
@@ -171,14 +177,14 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         delistFactId: id,
       })),
     })),
-    HouseholdChangeReported: onHead((head, { data, metadata }) => ({
+    HouseholdChangeReported: onHead((head, { id, data, metadata }) => ({
       changeReports: [
         ...head.changeReports,
-        { kind: data.kind, text: data.text, reportedBy: data.reportedBy, at: metadata.occurredAt },
+        { factId: id, kind: data.kind, text: data.text, reportedBy: data.reportedBy, at: metadata.occurredAt },
       ],
     })),
-    MonthlyVisitExcused: onHead((head, { data, metadata }) => ({
-      excuses: [...head.excuses, { month: data.month, reason: data.reason, at: metadata.recordedAt }],
+    MonthlyVisitExcused: onHead((head, { id, data, metadata }) => ({
+      excuses: [...head.excuses, { factId: id, month: data.month, reason: data.reason, at: metadata.recordedAt }],
     })),
     MonthlyVisitMissed: onHead((head, { data, metadata }) => ({
       misses: [
@@ -233,6 +239,10 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         ...member,
         periods: correctedPeriods(member.periods, corrects, right),
       })),
+      changeReports: head.changeReports.map((report) =>
+        report.factId === corrects ? { ...report, ...right } : report,
+      ),
+      excuses: head.excuses.map((excuse) => (excuse.factId === corrects ? { ...excuse, ...right } : excuse)),
       ...(correctsType === 'PatrolVisitAttempted'
         ? { correctedAttempts: { ...head.correctedAttempts, [corrects]: right } }
         : {}),

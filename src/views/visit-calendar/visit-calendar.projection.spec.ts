@@ -276,8 +276,8 @@ describe('the months', () => {
       .then([
         calendar({
           excuses: [
-            { month: '2026-09', reason: 'HOSPITAL' },
-            { month: '2026-10', reason: 'AWAY' },
+            { factId: factId(1), month: '2026-09', reason: 'HOSPITAL' },
+            { factId: factId(2), month: '2026-10', reason: 'AWAY' },
           ],
         }),
       ]);

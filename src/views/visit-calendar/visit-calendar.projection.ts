@@ -16,6 +16,7 @@ export interface CalendarVisit {
 }
 
 export interface CalendarExcuse {
+  readonly factId: string;
   readonly month: Period;
   readonly reason: string;
 }
@@ -108,8 +109,10 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
             : visit,
         ),
       })),
-    MonthlyVisitExcused: (calendar, { data }) =>
-      changed(calendar, ({ excuses }) => ({ excuses: [...excuses, { month: data.month, reason: data.reason }] })),
+    MonthlyVisitExcused: (calendar, { id, data }) =>
+      changed(calendar, ({ excuses }) => ({
+        excuses: [...excuses, { factId: id, month: data.month, reason: data.reason }],
+      })),
     MonthlyVisitMissed: (calendar, { data, metadata }) =>
       changed(calendar, ({ misses }) => ({
         misses: [
@@ -123,8 +126,9 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
         ],
       })),
     FactCorrected: (calendar, { data: { corrects, corrected } }) =>
-      changed(calendar, ({ listings }) =>
-        withListings(
+      changed(calendar, ({ listings, excuses }) => ({
+        excuses: excuses.map((excuse) => (excuse.factId === corrects ? { ...excuse, ...corrected } : excuse)),
+        ...withListings(
           listings.map((listing) => ({
             ...listing,
             ...(listing.factId === corrects && typeof corrected['listedOn'] === 'string'
@@ -138,7 +142,7 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
               : {}),
           })),
         ),
-      ),
+      })),
   }),
 };
 
