@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CityOrders } from './aggregates/city/standing-orders.js';
 import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
@@ -22,6 +22,7 @@ import { connectReadStore } from './platform/read-store/read-store.js';
 import { LookUpHash } from './platform/sealing/look-up-hash.js';
 import { Sealer } from './platform/sealing/sealer.js';
 import { openSqliteKeyStore } from './platform/sealing/sqlite.key-store.js';
+import { prepareDataFolder } from './platform/settings/data-folder.js';
 import type { Settings } from './platform/settings/settings.js';
 import { accessProjections, projections } from './projections.js';
 import { KnownPurposes } from './purpose-register.js';
@@ -37,7 +38,7 @@ export interface OpenedPlatform {
  * unwritable, a wrong key, a read store that does not answer.
  */
 export async function openPlatform(settings: Settings, clock: Clock, log: StructuredLogger): Promise<OpenedPlatform> {
-  mkdirSync(settings.dataFolder, { recursive: true });
+  prepareDataFolder(settings.dataFolder);
   const file = (name: string) => join(settings.dataFolder, name);
   const key = settings.key ?? demoKey(file('demo.key'));
   const closers: (() => Promise<void>)[] = [];

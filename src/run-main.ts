@@ -1,6 +1,7 @@
 import { startDemo } from './demo/start-demo.js';
 import { SystemClock } from './platform/clock/system.clock.js';
 import { createLogger } from './platform/logging/logger.js';
+import { prepareDataFolder } from './platform/settings/data-folder.js';
 import type { Settings } from './platform/settings/settings.js';
 import { SettingsError, readSettings } from './platform/settings/settings.js';
 import { startSystem } from './system.js';
@@ -12,6 +13,7 @@ const STOP_WITHIN_MS = 10_000;
 export async function runMain(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   try {
     const settings = readSettings(env);
+    prepareDataFolder(settings.dataFolder);
     const system = await start(settings);
     await system.app.listen(settings.port, settings.host);
     stopOnSignal(system);

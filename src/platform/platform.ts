@@ -122,6 +122,13 @@ export class Platform {
     return Number(match[2]);
   }
 
+  /** `<stream>@<revision>` of the fact at a position: what a sheet anchors to, so that it outlives a move of the log. */
+  async anchorAt(position: number): Promise<string> {
+    const page = await this.store.readAll(position - 1, { limit: 1 });
+    const fact = page.events[0];
+    return fact ? `${fact.stream}@${fact.revision}` : '（空日志）';
+  }
+
   /** When the fact at a position became known. */
   async instantAt(position: number): Promise<Instant> {
     const page = await this.store.readAll(position - 1, { limit: 1 });

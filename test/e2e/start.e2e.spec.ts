@@ -82,6 +82,16 @@ describe('a start that cannot be', () => {
     expect(lines[0]).toContain('DISCOVERY_PORT');
   });
 
+  it('names a data folder that cannot be made', async () => {
+    const inTheWay = join(folder, 'a-file');
+    writeFileSync(inTheWay, '');
+    const { code, lines } = await refusal({ DISCOVERY_DATA_DIR: inTheWay });
+    expect([code, lines]).toEqual([
+      1,
+      [`启动失败：数据文件夹 ${join(inTheWay, 'demo')} 不能建立或写入，请检查路径与权限`],
+    ]);
+  });
+
   it('names a damaged log', async () => {
     const home = join(folder, 'damaged');
     mkdirSync(join(home, 'demo'), { recursive: true });
@@ -119,10 +129,7 @@ describe('a start that cannot be', () => {
     const taken = createServer();
     taken.listen(0, '127.0.0.1');
     await once(taken, 'listening');
-    const { code, lines } = await refusal(
-      { DISCOVERY_PORT: String((taken.address() as AddressInfo).port) },
-      home,
-    );
+    const { code, lines } = await refusal({ DISCOVERY_PORT: String((taken.address() as AddressInfo).port) }, home);
     taken.close();
     expect([code, lines.length]).toEqual([1, 1]);
   }, 60_000);

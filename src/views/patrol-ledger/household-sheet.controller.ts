@@ -88,7 +88,7 @@ export class HouseholdSheetController {
       columns: ledgerColumns,
       rows,
       emptyRows: 3,
-      footer: { anchor: await this.platform.positionToken(position), at: reading.now, contentHash: hash },
+      footer: { anchor: await this.platform.anchorAt(position), at: reading.now, contentHash: hash },
     };
   }
 }

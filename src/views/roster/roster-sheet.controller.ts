@@ -121,7 +121,7 @@ export class RosterSheetController {
       rows: rowsOf(documents, reading, revealed),
       emptyRows: 5,
       footer: {
-        anchor: await this.platform.positionToken(head),
+        anchor: await this.platform.anchorAt(head),
         at: reading.now,
         contentHash: hash,
         ...(exportId === undefined ? {} : { watermark: `仅限 ${reading.caller.id} 使用 · 导出编号 ${exportId}` }),
