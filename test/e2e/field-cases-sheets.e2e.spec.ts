@@ -308,3 +308,25 @@ describe('F76 · evidence', () => {
     expect((await open(other, await upload(photo('one')))).status).toBe(404);
   });
 });
+
+describe('the footer of a sheet', () => {
+  it('names the last fact that is in it, by stream and revision, and the hash of the sealed rows', async () => {
+    const app = await startApp({ now: morning('2026-09-10') });
+    const officer = await app.as('officer-gangkou');
+    const { householdId } = await listedHousehold(officer);
+    await app.settle();
+    const last = (await app.facts()).at(-1);
+    const sheets = [
+      await opened(officer, '/roster.xlsx'),
+      await opened(officer, `/households/${householdId}/page.xlsx`),
+    ];
+    for (const { sheet, hash } of sheets) {
+      const texts = new Set<string>();
+      sheet.eachRow((row) => row.eachCell((cell) => texts.add(JSON.stringify(cell.value))));
+      const footer = [...texts].filter((text) => text.includes('@') || text.includes(hash)).join('\n');
+      expect(footer).toContain(`${last?.stream ?? ''}@${last?.revision ?? ''}`);
+      expect(footer).toContain(hash);
+    }
+    await app.stop();
+  });
+});
