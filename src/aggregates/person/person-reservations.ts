@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { commandRow } from '../../platform/change/aggregate.js';
 import { Change } from '../../platform/change/change.js';
 import { systemContext } from '../../platform/change/system-context.js';
+import { rowIn } from '../../platform/policies/row-in.js';
+import { personCommands } from './person.commands.js';
 import { person } from './person.js';
-import { ReleasePerson, releasePerson, releasePersonAccess } from './reservation/release-person.js';
-import { ReservePerson, reservePerson, reservePersonAccess } from './reservation/reserve-person.js';
+import { ReleasePerson } from './reservation/release-person.js';
+import { ReservePerson } from './reservation/reserve-person.js';
 
 interface Claim {
   readonly idHash: string;
@@ -13,9 +14,8 @@ interface Claim {
   readonly claim: string;
 }
 
-const own = { aggregate: person, scope: 'any', creates: true, id: ({ idHash }: { idHash: string }) => idHash } as const;
-const reserveRow = commandRow({ ...own, command: ReservePerson, decide: reservePerson, access: reservePersonAccess });
-const releaseRow = commandRow({ ...own, command: ReleasePerson, decide: releasePerson, access: releasePersonAccess });
+const reserveRow = rowIn(personCommands, ReservePerson);
+const releaseRow = rowIn(personCommands, ReleasePerson);
 
 /** The reservation streams as those see them who register people. */
 @Injectable()
