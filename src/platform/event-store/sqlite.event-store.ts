@@ -16,6 +16,7 @@ import type {
 import { StoreUnavailable } from './event-store.port.js';
 import { HeadWatch } from './head-watch.js';
 import { inProcessWriter } from './in-process.writer-host.js';
+import { KnownTails } from './known-tails.js';
 import { LiveSubscription } from './live-subscription.js';
 import type { StartWriter } from './log-writer-host.js';
 import { makeLogFolder, prepareLogFile } from './sqlite-log-file.js';
@@ -56,6 +57,8 @@ export function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<
  */
 export class SqliteEventStore implements EventStore {
   private readonly heads = new HeadWatch();
+  /** The lock keeps every other writer out. */
+  private readonly tails = new KnownTails();
   private readonly subscriptions = new Set<LiveSubscription>();
   private readonly desk: WriterDesk;
   private closing: Promise<void> | undefined;
@@ -95,11 +98,26 @@ export class SqliteEventStore implements EventStore {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const checked = checkAppend(stream, expected, events);
-    return this.desk.append({ stream, expected: expected === 'none' ? -1 : expected, events: checked });
+    const seen = expected === 'none' ? -1 : expected;
+    try {
+      const appended = await this.desk.append({ stream, expected: seen, events: checked });
+      this.tails.appended(stream, seen, appended.revision);
+      return appended;
+    } catch (error) {
+      this.tails.forget(stream);
+      throw error;
+    }
   }
 
-  async read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
-    return this.reader.stream(stream, options);
+  async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
+    const { from = 0, direction = 'forwards', limit } = options;
+    if (direction === 'backwards' || limit !== undefined) return this.reader.stream(stream, options);
+    if (this.tails.endsBefore(stream, from)) return [];
+    const found = this.tails.reading(stream);
+    const events = await this.reader.stream(stream, options);
+    const last = events.at(-1);
+    if (last) found(last.revision);
+    return events;
   }
 
   async readAll(after: number, options: ReadAllOptions): Promise<Page> {
