@@ -9,7 +9,9 @@ import { DEMO_AUDIENCE, DEMO_ISSUER, DemoIssuer } from './platform/auth/demo-iss
 import { TokenVerifier } from './platform/auth/token-verifier.js';
 import type { Clock } from './platform/clock/clock.port.js';
 import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
+import type { EventStore } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
+import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
@@ -33,11 +35,26 @@ export interface OpenedPlatform {
   close(): Promise<void>;
 }
 
+/** Opens the business log; a parameter so that failing disks and lost answers can be rehearsed. */
+export type OpenLog = (options: SqliteEventStoreOptions) => Promise<EventStore>;
+
+export interface PlatformSources {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: StructuredLogger;
+  readonly openLog?: OpenLog;
+}
+
 /**
  * Opens every store and hands them out as one platform. Rejects with one clear line: a log in use, damaged, too new or
  * unwritable, a wrong key, a read store that does not answer.
  */
-export async function openPlatform(settings: Settings, clock: Clock, log: StructuredLogger): Promise<OpenedPlatform> {
+export async function openPlatform({
+  settings,
+  clock,
+  log,
+  openLog = openSqliteEventStore,
+}: PlatformSources): Promise<OpenedPlatform> {
   prepareDataFolder(settings.dataFolder);
   const file = (name: string) => join(settings.dataFolder, name);
   const key = settings.key ?? demoKey(file('demo.key'));
@@ -55,7 +72,7 @@ export async function openPlatform(settings: Settings, clock: Clock, log: Struct
       store.close(),
     );
     const store = opened(
-      await openSqliteEventStore({ file: file('log.sqlite'), onCommit: (events, ms) => metrics.committed(events, ms) }),
+      await openLog({ file: file('log.sqlite'), onCommit: (events, ms) => metrics.committed(events, ms) }),
       (log_) => log_.close(),
     );
     const accessStore = opened(await openSqliteEventStore({ file: file('access.sqlite') }), (log_) => log_.close());

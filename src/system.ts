@@ -2,9 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { publishDefaults } from './aggregates/rulebook/publish-defaults.js';
+import type { PlatformSources } from './open-platform.js';
 import { openPlatform } from './open-platform.js';
 import { Change } from './platform/change/change.js';
-import type { Clock } from './platform/clock/clock.port.js';
 import { ApiDescription } from './platform/http/api-description.js';
 import { fastifyDoor, prepareDoors } from './platform/http/fastify-door.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
@@ -13,7 +13,6 @@ import type { Platform } from './platform/platform.js';
 import { PolicyRunner } from './platform/policies/policy-runner.js';
 import { backoff } from './platform/projections/backoff.js';
 import { steadyTimer } from './platform/read-store/timer.js';
-import type { Settings } from './platform/settings/settings.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
@@ -30,18 +29,13 @@ export interface System {
   stop(): Promise<void>;
 }
 
-export interface SystemParts {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly log: StructuredLogger;
-}
-
 /**
  * Opens the stores, publishes the rulebook of a new log, pours the views and starts the policies. The HTTP server is
  * built and ready to answer but does not listen yet.
  */
-export async function startSystem({ settings, clock, log }: SystemParts): Promise<System> {
-  const { platform, close } = await openPlatform(settings, clock, log);
+export async function startSystem(sources: PlatformSources): Promise<System> {
+  const { settings, clock, log } = sources;
+  const { platform, close } = await openPlatform(sources);
   try {
     await assertKnownFacts(platform.store);
     const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });

@@ -25,7 +25,7 @@ export async function grownFolder(
   if (existsSync(list)) return { folder, households: JSON.parse(readFileSync(list, 'utf8')) as GrownHousehold[] };
   const clock = new SystemClock();
   const settings = readSettings({ DISCOVERY_DATA_DIR: folder, DISCOVERY_LOG_LEVEL: 'error' });
-  const { platform, close } = await openPlatform(settings, clock, createLogger('error', process.stderr));
+  const { platform, close } = await openPlatform({ settings, clock, log: createLogger('error', process.stderr) });
   try {
     const parts = { store: platform.store, clock, rules: () => platform.rules(), pause: () => Promise.resolve() };
     await publishDefaults(new Change(parts));

@@ -8,6 +8,7 @@ import { SimulatedClock } from '../../src/platform/clock/simulated.clock.js';
 import type { Instant, Recorded } from '../../src/platform/fact.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
+import type { OpenLog } from '../../src/open-platform.js';
 import type { System } from '../../src/system.js';
 import { startSystem } from '../../src/system.js';
 import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
@@ -55,15 +56,17 @@ export interface AppOptions {
   readonly now?: Instant;
   readonly folder?: string;
   readonly env?: Record<string, string>;
+  /** Opens the business log otherwise: on a failing disk, over a line that loses answers. */
+  readonly openLog?: OpenLog;
 }
 
 /** The whole product in the test's own process: embedded stores in a folder of its own, simulated clock, real HTTP. */
-export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env = {} }: AppOptions = {}): Promise<TestApp> {
+export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env = {}, openLog }: AppOptions = {}): Promise<TestApp> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'discovery-'));
   const clock = new SimulatedClock(now);
   const logs = new LogLines();
   const settings = readSettings({ DISCOVERY_DATA_DIR: home, DISCOVERY_LOG_LEVEL: 'info', ...env });
-  const system = await startSystem({ settings, clock, log: createLogger('info', logs) });
+  const system = await startSystem({ settings, clock, log: createLogger('info', logs), openLog });
   const http = request(system.app.getHttpServer());
   const tokens = new Map<string, string>();
 
@@ -119,7 +122,7 @@ export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env =
     stop,
     restart: async () => {
       await system.stop();
-      return startApp({ now: clock.now(), folder: home, env });
+      return startApp({ now: clock.now(), folder: home, env, openLog });
     },
   };
 }
