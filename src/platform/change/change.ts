@@ -22,6 +22,8 @@ export interface Outcome {
   readonly position: number;
   /** True when there was nothing to do: nothing was written by this command, ever. */
   readonly nothingToDo: boolean;
+  /** True when the command had been done before: this time nothing was written, the answer is the first one's. */
+  readonly repeated: boolean;
 }
 
 export interface ChangeParts {
@@ -99,12 +101,15 @@ export class Change {
       await this.assertUnchanged(stream, known, context);
       const now = this.now();
       const facts = this.decide(row, command, known, context, rules, now, foreign);
-      if (facts.length === 0) return { stream, revision: known.revision, position: known.position, nothingToDo: true };
+      if (facts.length === 0) {
+        const { revision, position } = known;
+        return { stream, revision, position, nothingToDo: true, repeated: false };
+      }
       const events = enveloped(row, known, facts, context, rules, now);
       try {
         const appended = await this.append(stream, known.revision, events);
         this.memory.extend(row.aggregate, id, recorded(stream, known.revision, appended, events));
-        return { stream, ...appended, nothingToDo: false };
+        return { stream, ...appended, nothingToDo: false, repeated: false };
       } catch (error) {
         if (!(error instanceof WrongRevision)) throw error;
         if (attempt >= TRIES && context.ifMatch === undefined) throw new TooContended('该对象正被频繁修改，请稍后再试');
@@ -198,7 +203,7 @@ function priorOutcome(
   context: CommandContext,
 ): Outcome {
   if (prior.requestHash !== context.requestHash) throw new KeyReused('同一幂等键已用于另一内容的请求');
-  return { stream, revision: prior.revision, position: prior.position, nothingToDo: false };
+  return { stream, revision: prior.revision, position: prior.position, nothingToDo: false, repeated: true };
 }
 
 /** Puts every fact into its envelope; the unit is the one that owns the stream once the fact has happened. */

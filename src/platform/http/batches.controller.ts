@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CommandTable } from '../change/command-table.js';
 import { roles } from '../auth/caller.js';
 import { ApiDescription } from './api-description.js';
+import { REPEATED } from './command-door.js';
 import { Endpoint } from './endpoint.js';
 import { Parts, Pattern, Reference } from './shape.js';
 import { IsObject } from 'class-validator';
@@ -31,6 +32,8 @@ export class BatchBody {
 interface BatchResult {
   readonly key: string;
   readonly status: number;
+  /** The row had been done by an earlier request with its key; `answer` is that one's. */
+  readonly alreadyDone?: true;
   readonly answer: unknown;
 }
 
@@ -82,7 +85,12 @@ export class BatchesController {
       },
       payload: JSON.stringify(row.body),
     });
-    return { key: row.key, status: answer.statusCode, answer: JSON.parse(answer.payload) as unknown };
+    return {
+      key: row.key,
+      status: answer.statusCode,
+      ...(answer.headers[REPEATED] === undefined ? {} : { alreadyDone: true }),
+      answer: JSON.parse(answer.payload) as unknown,
+    };
   }
 
   private isCommand(operation: string): boolean {

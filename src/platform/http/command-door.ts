@@ -28,6 +28,9 @@ export interface WriteAnswer {
   readonly [id: string]: unknown;
 }
 
+/** Header of an answer to a request that had been done before. */
+export const REPEATED = 'idempotent-replayed';
+
 export interface DoorParts {
   readonly platform: Platform;
   readonly bus: CommandBus;
@@ -83,6 +86,8 @@ export class CommandDoor {
     const outcome = await this.parts.bus.execute<object, Outcome>(withContext(command, this.context));
     const token = await this.parts.platform.positionToken(outcome.position);
     void this.reply.header('etag', `"r${outcome.revision}"`).header('x-position', token);
+    // Not in the body: a repeated request gets the answer of the first, word for word.
+    if (outcome.repeated) void this.reply.header(REPEATED, 'true');
     const answer = { ...ids, revision: outcome.revision, position: token };
     return outcome.nothingToDo ? { ...answer, nothingToDo: true } : answer;
   }
