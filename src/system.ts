@@ -99,6 +99,7 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
     store: platform.store,
     change,
     policies: [idNumberPolicy, lastMemberPolicy],
+    parked: platform.parkedReactions,
     refused: (policy, fact, rule) =>
       log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
     fellOver: async (error) => {

@@ -13,6 +13,7 @@ import { Refusal } from './http/refusal.js';
 import type { StructuredLogger } from './logging/logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import type { AsOf } from './projections/as-of.js';
+import { ParkedReactions } from './policies/parked-reactions.js';
 import type { ProjectionRunner } from './projections/projection-runner.js';
 import type { ReadStore } from './read-store/read-store.js';
 import type { Views } from './read-store/views.js';
@@ -74,6 +75,7 @@ export class Platform {
   /** Views of the second log, with positions of their own. */
   readonly accessViews: PlatformParts['accessViews'];
   readonly accessRunner: PlatformParts['accessRunner'];
+  readonly parkedReactions = new ParkedReactions();
   private readonly rulesReader: RulesReader;
 
   constructor(parts: PlatformParts) {

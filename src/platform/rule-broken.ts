@@ -27,3 +27,17 @@ export class UnknownFact extends Error {
     super(`流 ${stream} 中有本版本不认识的事实类型 ${factType}`);
   }
 }
+
+/** A fold could not read the content of a fact whose type it knows: deciding without it would be guessing. */
+export class UnreadableFact extends Error {
+  override readonly name = 'UnreadableFact';
+
+  constructor(
+    readonly factType: string,
+    readonly stream: string,
+    readonly revision: number,
+    cause: unknown,
+  ) {
+    super(`流 ${stream} 第 ${revision} 版的事实 ${factType} 无法读取`, { cause });
+  }
+}

@@ -77,6 +77,7 @@ const oracle: Readonly<Record<string, string>> = {
   findAccessHistory: 'OBA',
   findAuditTrail: 'ORBA',
   replayStream: 'BA',
+  findParkedFacts: 'BX',
 };
 const open = new Set([
   'getLiveness',

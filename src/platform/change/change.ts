@@ -50,8 +50,8 @@ export class Change {
 
   /**
    * Issues a command. The same command still running in this process is waited for, not decided a second time.
-   * Throws RuleBroken, NotFound, Forbidden, KeyReused, RevisionPassed, TooContended, UnknownFact, UnknownOutcome
-   * (the facts may stand: repeat with the same key) or StoreUnavailable.
+   * Throws RuleBroken, NotFound, Forbidden, KeyReused, RevisionPassed, TooContended, UnknownFact, UnreadableFact,
+   * UnknownOutcome (the facts may stand: repeat with the same key) or StoreUnavailable.
    */
   async run<Foreign>(row: CommandRow, command: object, context: CommandContext, foreign?: Foreign): Promise<Outcome> {
     const twin = this.running.get(context.commandId);

@@ -1,6 +1,6 @@
 import type { EventStore } from '../event-store/event-store.port.js';
 import type { Fact, Recorded } from '../fact.js';
-import { UnknownFact } from '../rule-broken.js';
+import { UnknownFact, UnreadableFact } from '../rule-broken.js';
 import type { Aggregate } from './aggregate.js';
 import { streamOf } from './aggregate.js';
 
@@ -82,7 +82,7 @@ function append<State, F extends Fact>(
   const commands = known.commands as Map<string, PriorCommand>;
   let last = known;
   for (const fact of news) {
-    state = foldOne(aggregate, state, fact);
+    state = readInto(aggregate, state, fact);
     commands.set(fact.metadata.commandId, {
       requestHash: fact.metadata.requestHash,
       revision: fact.revision,
@@ -91,6 +91,15 @@ function append<State, F extends Fact>(
     last = { state, revision: fact.revision, position: fact.position, commands };
   }
   return { ...last, state, commands };
+}
+
+function readInto<State, F extends Fact>(aggregate: Aggregate<State, F>, state: State, fact: Recorded): State {
+  try {
+    return foldOne(aggregate, state, fact);
+  } catch (error) {
+    if (error instanceof UnknownFact) throw error;
+    throw new UnreadableFact(fact.type, fact.stream, fact.revision, error);
+  }
 }
 
 /** Applies one fact; a type the fold does not know makes deciding impossible. */

@@ -21,7 +21,7 @@ import {
 } from '../evidence/evidence-store.port.js';
 import type { StructuredLogger } from '../logging/logger.js';
 import { ViewNotReady } from '../read-store/views.js';
-import { RuleBroken, UnknownFact } from '../rule-broken.js';
+import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
 import { KeyStoreUnavailable } from '../sealing/key-store.port.js';
 import { Refusal } from './refusal.js';
 import type { Problem } from './problem.js';
@@ -73,6 +73,8 @@ export function problemOf(error: unknown): Problem {
     return problem(503, 'store-unavailable', '事实日志暂时不可用，未登记任何内容，请稍后重试');
   if (error instanceof UnknownFact)
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
+  if (error instanceof UnreadableFact)
+    return problem(503, 'unreadable-fact', '该对象有一条事实无法读取，修复之前暂不能办理，请联系管理员');
   if (error instanceof AccessLogUnavailable) return problem(503, 'access-log-unavailable', error.message);
   if (error instanceof KeysUnavailable) return problem(503, 'issuer-away', '暂时取不到令牌签发方的公钥，请稍后重试');
   if (error instanceof ViewNotReady) return problem(503, 'view-not-ready', '读模型正在建立，请稍后重试');

@@ -7,6 +7,18 @@ import { docsPage } from './docs-page.js';
 
 /** Parked keys above this number turn readiness red. */
 const PARKED_KEYS_TOLERATED = 20;
+const MOST_PARKED_SHOWN = 200;
+
+/** A fact that a view or a policy could not read, or that waits behind one; nothing of its content. */
+interface ParkedFact {
+  /** Name of the view or policy. */
+  readonly by: string;
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly reason: string;
+}
 
 /** What operators and programs ask of the process itself. */
 @Controller()
@@ -32,7 +44,8 @@ export class SystemController {
       lag: Math.max(0, head - watermark),
       parked,
     }));
-    const parked = projections.reduce((sum, projection) => sum + projection.parked, 0);
+    const waiting = this.platform.parkedReactions.all().length;
+    const parked = projections.reduce((sum, projection) => sum + projection.parked, waiting);
     const ok = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
     if (!ok) void reply.status(503);
     return { status: ok ? 'ok' : 'degraded', mode: this.platform.settings.mode, projections };
@@ -44,6 +57,23 @@ export class SystemController {
     const started = this.platform.runner.status().every(({ state }) => state !== 'starting');
     if (!started) void reply.status(503);
     return { status: started ? 'ok' : 'starting' };
+  }
+
+  @Get('parked-facts')
+  @SystemEndpoint({
+    operation: 'findParkedFacts',
+    summary: '挂起项：哪些事实读不出来，卡住了哪些页面或自动步骤',
+    roles: ['BUREAU', 'ADMIN'],
+  })
+  async parkedFacts(): Promise<{ readonly total: number; readonly rows: readonly ParkedFact[] }> {
+    const { runner, parkedReactions } = this.platform;
+    const letters = await Promise.all(runner.status().map(({ name }) => runner.deadLetters(name)));
+    const parked: readonly ParkedFact[] = [
+      ...letters.flat().map(({ projection, ...letter }) => parkedFact(projection, letter)),
+      ...parkedReactions.all().map(({ policy, ...reaction }) => parkedFact(policy, reaction)),
+    ];
+    const rows = [...parked].sort((a, b) => a.position - b.position).slice(0, MOST_PARKED_SHOWN);
+    return { total: parked.length, rows };
   }
 
   @Get('metrics')
@@ -65,4 +95,8 @@ export class SystemController {
   docs(): string {
     return docsPage(this.description.document());
   }
+}
+
+function parkedFact(by: string, { position, stream, revision, type, reason }: Omit<ParkedFact, 'by'>): ParkedFact {
+  return { by, position, stream, revision, type, reason };
 }

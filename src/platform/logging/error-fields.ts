@@ -7,13 +7,14 @@ import {
   UnknownOutcome,
   WrongRevision,
 } from '../event-store/event-store.port.js';
-import { RuleBroken, UnknownFact } from '../rule-broken.js';
+import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
 import { codeOnly, withoutNumbers } from './scrubbed.js';
 
 /** Errors whose message is a sentence of ours about streams, stores and rules; of all others it may repeat input. */
 const SPEAKING = [
   RuleBroken,
   UnknownFact,
+  UnreadableFact,
   WrongRevision,
   NoSuchEvent,
   AppendTooLarge,

@@ -3,8 +3,9 @@ import { systemContext } from '../change/system-context.js';
 import { Forbidden, NotFound } from '../change/refusals.js';
 import type { EventStore, Page, Subscription } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
-import { RuleBroken } from '../rule-broken.js';
-import type { Policy } from './reaction.js';
+import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
+import type { ParkedReactions } from './parked-reactions.js';
+import type { Policy, Reaction } from './reaction.js';
 
 export interface PolicyRunnerParts {
   readonly store: EventStore;
@@ -12,6 +13,8 @@ export interface PolicyRunnerParts {
   readonly policies: readonly Policy[];
   /** A step the domain refused: named for the operator, never retried by itself. */
   readonly refused: (policy: string, fact: Recorded, rule: string) => void;
+  /** Facts that were left out because they cannot be read. */
+  readonly parked: ParkedReactions;
   /** The subscription ended by itself; it is resumed after the pause this returns from. */
   readonly fellOver: (error: unknown) => Promise<void>;
 }
@@ -56,20 +59,33 @@ export class PolicyRunner {
 
   private async react(policy: Policy, fact: Recorded): Promise<void> {
     if (!policy.types.includes(fact.type)) return;
-    for (const [index, { row, command }] of policy.react(fact).entries()) {
-      const context = systemContext(
-        policy.name,
-        index === 0 ? fact.id : `${fact.id}:${index}`,
-        fact.metadata.$correlationId,
-      );
+    for (const [index, reaction] of this.reactionsOf(policy, fact).entries()) {
+      const cause = index === 0 ? fact.id : `${fact.id}:${index}`;
       try {
-        await this.parts.change.run(row, command, { ...context, causationId: fact.id });
+        await this.issue(policy, fact, reaction, cause);
       } catch (error) {
         if (error instanceof RuleBroken) this.parts.refused(policy.name, fact, error.rule);
         else if (error instanceof NotFound || error instanceof Forbidden)
           this.parts.refused(policy.name, fact, error.name);
+        else if (error instanceof UnknownFact || error instanceof UnreadableFact)
+          this.parts.parked.park(policy.name, fact, error);
         else throw error;
       }
     }
+  }
+
+  /** A reaction is pure: what breaks in it is the fact's content, and would break again. */
+  private reactionsOf(policy: Policy, fact: Recorded): readonly Reaction[] {
+    try {
+      return policy.react(fact);
+    } catch (error) {
+      this.parts.parked.park(policy.name, fact, error);
+      return [];
+    }
+  }
+
+  private issue(policy: Policy, fact: Recorded, { row, command }: Reaction, cause: string) {
+    const context = systemContext(policy.name, cause, fact.metadata.$correlationId);
+    return this.parts.change.run(row, command, { ...context, causationId: fact.id });
   }
 }

@@ -45,9 +45,13 @@ export class CollectionView<D extends ViewDocument> implements View<D> {
     }
   }
 
+  /** `0` is the character behind `/`: the range holds the keys of the parts and no other. */
   async isStale(id: string): Promise<boolean> {
     const [letter] = await this.letters
-      .find({ collection: this.collection, key: { $in: [id, EVERY_KEY] } })
+      .find({
+        collection: this.collection,
+        $or: [{ key: { $in: [id, EVERY_KEY] } }, { key: { $gt: `${id}/`, $lt: `${id}0` } }],
+      })
       .limit(1)
       .toArray();
     return letter !== undefined;

@@ -18,7 +18,10 @@ export interface View<D extends ViewDocument> {
   get(id: string): Promise<D | undefined>;
   count(filter: Filter<D>): Promise<number>;
   each(filter: Filter<D>, sort: Sort): AsyncIterable<D>;
-  /** True when a fact of this document could not be folded: what stands here is older than the watermark. */
+  /**
+   * True when a fact of this document, or of a part of it (`<id>/…`), could not be folded: what stands here is older
+   * than the watermark.
+   */
   isStale(id: string): Promise<boolean>;
 }
 

@@ -9,6 +9,7 @@ import type { EventStore } from '../../platform/event-store/event-store.port.js'
 import { rowIn } from '../../platform/policies/row-in.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
+import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
 import { missedVisits, nextCutOff } from './monthly-visit.policy.js';
 import { monthlyVisitMemory } from './monthly-visit.projection.js';
 
@@ -52,15 +53,30 @@ export class MonthlyVisitTimer {
     const head = await this.parts.store.head();
     await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: 60_000 });
     const memory = await this.parts.views.of(monthlyVisitMemory);
-    const row = rowIn(householdCommands, MissMonthlyVisit);
     let written = 0;
     for await (const household of memory.each({}, { _id: 1 })) {
       for (const command of missedVisits(household, this.parts.clock.now(), rules)) {
-        const outcome = await this.parts.change.run(row, command, systemContext('monthly-visit', command.deadlineId));
-        if (!outcome.nothingToDo) written += 1;
+        if (await this.miss(command)) written += 1;
       }
     }
     return written;
+  }
+
+  /** True when a fact was written. A household whose own stream cannot be read must not hold up all the others. */
+  private async miss(command: MissMonthlyVisit): Promise<boolean> {
+    const row = rowIn(householdCommands, MissMonthlyVisit);
+    try {
+      const { nothingToDo } = await this.parts.change.run(
+        row,
+        command,
+        systemContext('monthly-visit', command.deadlineId),
+      );
+      return !nothingToDo;
+    } catch (error) {
+      if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
+      this.parts.failed(error);
+      return false;
+    }
   }
 
   private async run(): Promise<void> {

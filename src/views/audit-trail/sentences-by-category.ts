@@ -18,5 +18,11 @@ export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string
 /** What a clerk would read aloud, rendered from the fact itself. */
 export function sentenceOf(fact: Recorded): string {
   const sentence = sentencesByCategory[categoryOf(fact.stream)]?.[fact.type];
-  return sentence ? sentence(fact.data as never) : `（本版本不认识的事实 ${fact.type}）`;
+  if (!sentence) return `（本版本不认识的事实 ${fact.type}）`;
+  try {
+    return sentence(fact.data as never);
+  } catch {
+    // A fact whose content cannot be read still happened: its line stands, with who and when.
+    return `（事实 ${fact.type} 的内容无法读取）`;
+  }
 }

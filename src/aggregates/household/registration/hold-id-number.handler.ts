@@ -11,7 +11,7 @@ import type { Outcome } from '../../../platform/change/change.js';
 import type { CommandContext } from '../../../platform/change/command-context.js';
 import { StoreUnavailable, UnknownOutcome } from '../../../platform/event-store/event-store.port.js';
 import { covers } from '../../../platform/auth/area.js';
-import { RuleBroken, UnknownFact } from '../../../platform/rule-broken.js';
+import { RuleBroken, UnknownFact, UnreadableFact } from '../../../platform/rule-broken.js';
 import { household } from '../household.js';
 import { isPresent } from '../members/member.js';
 import { AbandonRegistration, abandonRegistration, abandonRegistrationAccess } from './abandon-registration.js';
@@ -135,5 +135,6 @@ export class HoldIdNumber {
 
 /** Nothing stands and nothing will: the number can be given back. */
 function isDefinite(error: unknown): boolean {
-  return !(error instanceof UnknownOutcome || error instanceof StoreUnavailable || error instanceof UnknownFact);
+  const doubts = [UnknownOutcome, StoreUnavailable, UnknownFact, UnreadableFact];
+  return !doubts.some((doubt) => error instanceof doubt);
 }
