@@ -10,6 +10,7 @@ import { TokenVerifier } from './platform/auth/token-verifier.js';
 import type { Clock } from './platform/clock/clock.port.js';
 import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
+import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
 import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
@@ -72,10 +73,20 @@ export async function openPlatform({
       store.close(),
     );
     const store = opened(
-      await openLog({ file: file('log.sqlite'), onCommit: (events, ms) => metrics.committed(events, ms) }),
+      await openLog({
+        file: file('log.sqlite'),
+        onCommit: (events, ms) => metrics.committed(events, ms),
+        onChange: (reason) => tellOf(log, 'event log', reason),
+      }),
       (log_) => log_.close(),
     );
-    const accessStore = opened(await openSqliteEventStore({ file: file('access.sqlite') }), (log_) => log_.close());
+    const accessStore = opened(
+      await openSqliteEventStore({
+        file: file('access.sqlite'),
+        onChange: (reason) => tellOf(log, 'access log', reason),
+      }),
+      (log_) => log_.close(),
+    );
     const evidence = await openFolderEvidenceStore({
       folder: file('evidence'),
       keys,
@@ -132,6 +143,12 @@ export async function openPlatform({
     await close();
     throw error;
   }
+}
+
+/** One line when a log stops and one when it goes on, whatever number of requests meet it meanwhile. */
+function tellOf(log: StructuredLogger, name: string, reason: string | undefined): void {
+  if (reason === undefined) log.info(`${name} can be written again`);
+  else log.error(`${name} cannot be written`, new StoreUnavailable(reason));
 }
 
 function verifierOf(settings: Settings, clock: Clock, issuer: DemoIssuer | undefined): TokenVerifier {

@@ -37,7 +37,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
   const { settings, clock, log } = sources;
   const { platform, close } = await openPlatform(sources);
   try {
-    await assertKnownFacts(platform.store);
+    await assertTrustworthy(platform);
     const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
     await publishDefaults(change);
     await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
@@ -91,6 +91,11 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     await close();
     throw error;
   }
+}
+
+/** Nothing is built on a log that holds what this release does not know, or not what was written. */
+async function assertTrustworthy({ store, accessStore }: Platform): Promise<void> {
+  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound()]);
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {

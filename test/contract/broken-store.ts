@@ -31,6 +31,8 @@ export function like(sound: EventStore): EventStore {
     logId: () => sound.logId(),
     resolve: (anchor) => sound.resolve(anchor),
     positionAt: (instant) => sound.positionAt(instant),
+    health: () => sound.health(),
+    assertSound: () => sound.assertSound(),
     close: () => sound.close(),
   };
 }

@@ -111,6 +111,8 @@ export function wrapped(store: EventStore, changes: Partial<EventStore>): EventS
     logId: () => store.logId(),
     resolve: (anchor) => store.resolve(anchor),
     positionAt: (instant) => store.positionAt(instant),
+    health: () => store.health(),
+    assertSound: () => store.assertSound(),
     close: () => store.close(),
     ...changes,
   };

@@ -9,6 +9,7 @@ import type {
   ReadAllOptions,
   ReadOptions,
   Selection,
+  StoreHealth,
   Subscription,
 } from '../../src/platform/event-store/event-store.port.js';
 import {
@@ -134,6 +135,12 @@ export class MemoryEventStore implements EventStore {
     const later = this.log.findIndex((event) => event.metadata.recordedAt > instant);
     return (later < 0 ? this.log.length : later) * this.step;
   }
+
+  health(): StoreHealth {
+    return { writable: !this.closed };
+  }
+
+  async assertSound(): Promise<void> {}
 
   async close(): Promise<void> {
     this.closed = true;

@@ -52,6 +52,13 @@ export interface Subscription {
   readonly ended: Promise<void>;
 }
 
+export interface StoreHealth {
+  /** Whether appends are accepted now. */
+  readonly writable: boolean;
+  /** Why not: one line for the operator, naming the place. */
+  readonly reason?: string;
+}
+
 /**
  * An append-only log of streams. There is no "any" revision: every writer says what it has seen.
  *
@@ -74,6 +81,13 @@ export interface EventStore {
   resolve(anchor: Anchor): Promise<number>;
   /** Greatest position whose `recordedAt` is not after `instant` (as known at), 0 if none. */
   positionAt(instant: string): Promise<number>;
+  /** Asking also makes a store that had to stop try again. */
+  health(): StoreHealth;
+  /**
+   * Rejects with one line naming the place when what is stored cannot be what was written; asked once, before anything
+   * is built on it. A store that answers for itself resolves at once.
+   */
+  assertSound(): Promise<void>;
   close(): Promise<void>;
 }
 

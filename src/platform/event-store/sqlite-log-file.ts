@@ -116,6 +116,8 @@ const NOT_WRITABLE = new Map([
   [14, '无法打开文件'],
 ]);
 const DAMAGED = new Map([
+  // Our own statements, and tables that do not fit them.
+  [1, '表结构不符'],
   [11, '数据库结构不一致'],
   [26, '不是数据库文件'],
 ]);
@@ -135,10 +137,15 @@ export function asRefusal(file: string, error: unknown): unknown {
   const code = resultCodeOf(error);
   if (code === undefined) return error;
   const damage = DAMAGED.get(code);
-  if (damage !== undefined) return new LogDamaged(file, `${damage}：${messageOf(error)}`);
+  if (damage !== undefined) return new LogDamaged(file, `${damage}：${lineOf(error)}`);
   const obstacle = NOT_WRITABLE.get(code);
-  if (obstacle !== undefined) return new LogNotWritable(file, `${obstacle}：${messageOf(error)}`);
+  if (obstacle !== undefined) return new LogNotWritable(file, `${obstacle}：${lineOf(error)}`);
   return error;
+}
+
+/** The engine quotes a damaged schema with its line breaks. */
+function lineOf(error: unknown): string {
+  return messageOf(error).split('\n', 1)[0] ?? '';
 }
 
 export function messageOf(error: unknown): string {

@@ -47,12 +47,14 @@ export class SqliteLogReader {
     while (events.length < limit) {
       const wanted = Math.min(ROWS, limit - events.length);
       const rows = this.rows(sql, stream, next, wanted);
+      // Forwards every revision is known beforehand, backwards all but the first.
+      let due = forwards || events.length > 0 ? next : (rows[0]?.revision ?? next);
       for (const row of rows) {
-        const last = events.at(-1);
-        if (last && Math.abs(row.revision - last.revision) !== 1) {
-          throw new LogDamaged(this.file, `流 ${stream} 的版次 ${last.revision} 与 ${row.revision} 之间缺失`);
+        if (row.stream !== stream || row.revision !== due) {
+          throw new LogDamaged(this.file, `流 ${stream} 缺第 ${due} 版，其处为 ${row.stream} 第 ${row.revision} 版`);
         }
         events.push(recordedOf(this.file, row));
+        due += forwards ? 1 : -1;
       }
       const last = rows.at(-1);
       if (rows.length < wanted || !last) break;
@@ -76,6 +78,7 @@ export class SqliteLogReader {
       const until = categories && town === undefined ? Math.min(head, upTo + LOOK_AT) : head;
       const wanted = Math.min(ROWS, limit - events.length);
       const rows = this.select(upTo, until, wanted, categories, town);
+      if (!categories && town === undefined) this.assertGapless(rows, upTo);
       for (const row of rows) events.push(recordedOf(this.file, row));
       upTo = rows.length < wanted ? until : (rows.at(-1)?.position ?? until);
     }
@@ -130,6 +133,12 @@ export class SqliteLogReader {
       ...(categories ? [JSON.stringify(categories)] : []),
       limit,
     );
+  }
+
+  /** Positions are given without gaps: where one is missing in a page of everything, a fact is. */
+  private assertGapless(rows: readonly LogRow[], after: number): void {
+    const gap = rows.findIndex(({ position }, index) => position !== after + 1 + index);
+    if (gap >= 0) throw new LogDamaged(this.file, `位置 ${after + 1 + gap} 缺失`);
   }
 
   private rows(sql: string, ...values: readonly (string | number)[]): LogRow[] {

@@ -3,7 +3,7 @@ import { categoryOf } from '../fact.js';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import type { CheckedEvent } from './append-guards.js';
 import type { OpenDatabase } from './sqlite-log-file.js';
-import { CLOCK_BLOCK, messageOf, openForWriting, resultCodeOf } from './sqlite-log-file.js';
+import { CLOCK_BLOCK, asRefusal, messageOf, openForWriting, resultCodeOf } from './sqlite-log-file.js';
 import { sumOf } from './sqlite-log-row.js';
 
 /** One append on its way to the writer: plain data, it may cross a thread. `expected` is -1 for a stream not there. */
@@ -73,8 +73,13 @@ export class SqliteLogWriter {
     open: OpenDatabase,
   ) {
     this.database = openForWriting(file, open);
-    this.prepared = prepare(this.database);
-    this.lookAgain();
+    try {
+      this.prepared = prepare(this.database);
+      this.lookAgain();
+    } catch (error) {
+      this.database.close();
+      throw asRefusal(file, error);
+    }
   }
 
   get state(): { readonly head: number; readonly reason?: string } {

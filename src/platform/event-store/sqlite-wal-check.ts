@@ -50,7 +50,10 @@ function inspect(file: string, handle: number, header: Buffer): void {
         littleEndian,
         sumOf(frame.subarray(0, 8), littleEndian, sums),
       );
-      if (ours && matches(frame, 16, body)) {
+      const intact = matches(frame, 16, body);
+      // Only the frame written next in this very log has that checksum: its mark is what was changed.
+      if (intact && !ours) throw new LogDamaged(file, `预写日志第 ${index + 1} 帧的标记不符`);
+      if (intact) {
         sums = body;
         continue;
       }

@@ -11,6 +11,7 @@ import type {
   ReadAllOptions,
   ReadOptions,
   Selection,
+  StoreHealth,
   Subscription,
 } from './event-store.port.js';
 import { StoreUnavailable } from './event-store.port.js';
@@ -19,6 +20,7 @@ import { inProcessWriter } from './in-process.writer-host.js';
 import { KnownTails } from './known-tails.js';
 import { LiveSubscription } from './live-subscription.js';
 import type { StartWriter } from './log-writer-host.js';
+import { LogDamaged } from './log-refusals.js';
 import { makeLogFolder, prepareLogFile } from './sqlite-log-file.js';
 import { SqliteLogLock } from './sqlite-log-lock.js';
 import { runLogTask } from './log-task-host.js';
@@ -36,6 +38,8 @@ export interface SqliteEventStoreOptions {
   readonly clock?: never;
   /** Called after every transaction that wrote: how many events, how long it took, commit included. */
   readonly onCommit?: (events: number, milliseconds: number) => void;
+  /** Called when it can no longer be written, with the reason, and without one when it can again. */
+  readonly onChange?: (reason?: string) => void;
   /** Where the writer runs. Default: a worker thread if its compiled file stands beside this one, else this thread. */
   readonly startWriter?: StartWriter;
 }
@@ -62,6 +66,7 @@ export class SqliteEventStore implements EventStore {
   private readonly subscriptions = new Set<LiveSubscription>();
   private readonly desk: WriterDesk;
   private closing: Promise<void> | undefined;
+  private damage: LogDamaged | undefined;
   private openReader: SqliteLogReader | undefined;
 
   private constructor(
@@ -69,24 +74,25 @@ export class SqliteEventStore implements EventStore {
     private readonly lock: SqliteLogLock,
     private readonly id: string,
     startWriter: StartWriter,
-    onCommit: (events: number, milliseconds: number) => void,
+    private readonly tell: Required<Pick<SqliteEventStoreOptions, 'onCommit' | 'onChange'>>,
   ) {
     this.desk = new WriterDesk(file, startWriter, {
       committed: (head, events, milliseconds) => {
         this.heads.announce(head);
-        if (events > 0) onCommit(events, milliseconds);
+        if (events > 0) tell.onCommit(events, milliseconds);
       },
+      changed: tell.onChange,
     });
   }
 
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
-    const { file, onCommit = () => undefined } = options;
+    const { file, onCommit = () => undefined, onChange = () => undefined } = options;
     const startWriter = options.startWriter ?? (hasCompiledWorker() ? workerWriter() : inProcessWriter());
     makeLogFolder(file);
     const lock = SqliteLogLock.take(file);
     try {
       const { logId } = prepareLogFile(file, openDatabase);
-      const store = new SqliteEventStore(file, lock, logId, startWriter, onCommit);
+      const store = new SqliteEventStore(file, lock, logId, startWriter, { onCommit, onChange });
       await store.desk.open();
       store.openReader = new SqliteLogReader(file);
       return store;
@@ -98,6 +104,7 @@ export class SqliteEventStore implements EventStore {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const checked = checkAppend(stream, expected, events);
+    if (this.damage) throw this.damage;
     const seen = expected === 'none' ? -1 : expected;
     try {
       const appended = await this.desk.append({ stream, expected: seen, events: checked });
@@ -111,22 +118,22 @@ export class SqliteEventStore implements EventStore {
 
   async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
     const { from = 0, direction = 'forwards', limit } = options;
-    if (direction === 'backwards' || limit !== undefined) return this.reader.stream(stream, options);
+    if (direction === 'backwards' || limit !== undefined) return this.from((reader) => reader.stream(stream, options));
     if (this.tails.endsBefore(stream, from)) return [];
     const found = this.tails.reading(stream);
-    const events = await this.reader.stream(stream, options);
+    const events = await this.from((reader) => reader.stream(stream, options));
     const last = events.at(-1);
     if (last) found(last.revision);
     return events;
   }
 
   async readAll(after: number, options: ReadAllOptions): Promise<Page> {
-    return this.reader.page(after, options);
+    return this.from((reader) => reader.page(after, options));
   }
 
   subscribeAll(after: number, { categories }: Selection, handler: PageHandler): Subscription {
     const source = {
-      page: async (from: number) => this.reader.page(from, { categories, limit: SUBSCRIPTION_PAGE }),
+      page: (from: number) => this.from((reader) => reader.page(from, { categories, limit: SUBSCRIPTION_PAGE })),
       grownBeyond: (position: number, signal: AbortSignal) => this.heads.beyond(position, signal),
     };
     const subscription: LiveSubscription = new LiveSubscription(source, after, handler, () =>
@@ -137,7 +144,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async head(): Promise<number> {
-    return this.reader.head();
+    return this.from((reader) => reader.head());
   }
 
   async logId(): Promise<string> {
@@ -145,15 +152,15 @@ export class SqliteEventStore implements EventStore {
   }
 
   async resolve(anchor: Anchor): Promise<number> {
-    return this.reader.positionOf(anchor);
+    return this.from((reader) => reader.positionOf(anchor));
   }
 
   async positionAt(instant: string): Promise<number> {
-    return this.reader.positionAt(instant);
+    return this.from((reader) => reader.positionAt(instant));
   }
 
-  /** Whether appends are accepted at the moment. Asking also makes a writer that had to stop try again. */
-  health(): { readonly writable: boolean; readonly reason?: string } {
+  health(): StoreHealth {
+    if (this.damage) return { writable: false, reason: this.damage.message };
     const health = this.desk.health;
     if (!health.writable) this.desk.resume();
     return health;
@@ -165,6 +172,11 @@ export class SqliteEventStore implements EventStore {
    */
   async backup(toFile: string): Promise<void> {
     await runLogTask({ kind: 'backup', file: this.file, toFile });
+  }
+
+  /** Structure, indexes and gaps; the content of facts is checked wherever they are read. Rejects with `LogDamaged`. */
+  async assertSound(): Promise<void> {
+    await runLogTask({ kind: 'inspect', file: this.file });
   }
 
   /** Reads everything once: structure, checksums, gaplessness. Rejects with `LogDamaged` at the first flaw. */
@@ -186,8 +198,17 @@ export class SqliteEventStore implements EventStore {
     this.lock.release();
   }
 
-  private get reader(): SqliteLogReader {
+  /** Damage found while reading stops the writing, for good: nothing may be decided and put down on top of it. */
+  private async from<Answer>(read: (reader: SqliteLogReader) => Answer | Promise<Answer>): Promise<Answer> {
     if (!this.openReader) throw new StoreUnavailable(`事实日志 ${this.file} 未打开`);
-    return this.openReader;
+    try {
+      return await read(this.openReader);
+    } catch (error) {
+      if (error instanceof LogDamaged && !this.damage) {
+        this.damage = error;
+        this.tell.onChange(error.message);
+      }
+      throw error;
+    }
   }
 }

@@ -13,6 +13,8 @@ interface Waiting {
 export interface DeskListener {
   /** Something may have been written: the log's last position, and figures of the transaction. */
   committed(head: number, events: number, milliseconds: number): void;
+  /** It can no longer be written, for this reason; or, without one, it can again. */
+  changed(reason?: string): void;
 }
 
 /**
@@ -106,7 +108,7 @@ export class WriterDesk {
       const host = await this.startWriter(this.file, {
         settled: (group) => this.settle(group),
         state: (head, reason) => {
-          this.reason = reason;
+          this.become(reason);
           this.listener.committed(head, 0, 0);
         },
         lost: (reason) => {
@@ -116,7 +118,7 @@ export class WriterDesk {
       });
       if (lost) return;
       this.host = host;
-      this.reason = undefined;
+      this.become(undefined);
       this.handOver(host);
     } catch (error) {
       this.lose(messageOf(error));
@@ -126,7 +128,7 @@ export class WriterDesk {
   /** What was never handed over was not written; what was with the writer is in doubt. */
   private lose(reason: string): void {
     this.host = undefined;
-    this.reason = reason;
+    this.become(reason);
     const doubtful = this.sent;
     const refused = this.waiting;
     this.sent = [];
@@ -139,13 +141,20 @@ export class WriterDesk {
   private settle(group: GroupOutcome): void {
     const answered = this.sent.slice(0, group.outcomes.length);
     this.sent = this.sent.slice(group.outcomes.length);
-    this.reason = group.reason;
+    this.become(group.reason);
     this.listener.committed(group.head, group.events, group.milliseconds);
     group.outcomes.forEach((outcome, index) => {
       const waiting = answered[index];
       if (waiting) answer(waiting, outcome);
     });
     this.tellIdle();
+  }
+
+  /** Told once for each change, not for every append that meets the same trouble. */
+  private become(reason: string | undefined): void {
+    const before = this.reason;
+    this.reason = reason;
+    if ((before === undefined) !== (reason === undefined)) this.listener.changed(reason);
   }
 
   private tellIdle(): void {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeysUnavailable } from '../auth/token-verifier.js';
 import { AccessLogUnavailable } from '../access/access-log.js';
 import { AppendTooLarge, StoreUnavailable, UnknownOutcome } from '../event-store/event-store.port.js';
+import { LogDamaged } from '../event-store/log-refusals.js';
 import {
   Forbidden,
   KeyMissing,
@@ -71,6 +72,8 @@ export function problemOf(error: unknown): Problem {
     return problem(503, 'unknown-outcome', '结果暂不能确认，请用同一幂等键重试，不会重复登记');
   if (error instanceof StoreUnavailable)
     return problem(503, 'store-unavailable', '事实日志暂时不可用，未登记任何内容，请稍后重试');
+  if (error instanceof LogDamaged)
+    return problem(503, 'log-damaged', '事实日志已损坏，为免丢失内容已停止登记，请联系管理员从备份恢复');
   if (error instanceof UnknownFact)
     return problem(503, 'newer-fact', '该对象含有本版本不认识的事实，暂不能办理，请稍后重试或联系管理员');
   if (error instanceof UnreadableFact)

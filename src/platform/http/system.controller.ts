@@ -46,9 +46,13 @@ export class SystemController {
     }));
     const waiting = this.platform.parkedReactions.all().length;
     const parked = projections.reduce((sum, projection) => sum + projection.parked, waiting);
-    const ok = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
+    const log = { writable: this.platform.store.health().writable };
+    const { writable, waiting: queued } = this.platform.accessLog.health();
+    const live = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
+    const ok = live && log.writable && writable;
     if (!ok) void reply.status(503);
-    return { status: ok ? 'ok' : 'degraded', mode: this.platform.settings.mode, projections };
+    const { mode } = this.platform.settings;
+    return { status: ok ? 'ok' : 'degraded', mode, log, accessLog: { writable, waiting: queued }, projections };
   }
 
   @Get('health/startup')

@@ -1,3 +1,5 @@
+import { LogDamaged } from '../event-store/log-refusals.js';
+import { KeyStoreUnavailable } from '../sealing/key-store.port.js';
 import { AccessLogUnavailable } from '../access/access-log.js';
 import { KeysUnavailable } from '../auth/token-verifier.js';
 import {
@@ -22,6 +24,8 @@ const SPEAKING = [
   UnknownOutcome,
   KeysUnavailable,
   AccessLogUnavailable,
+  KeyStoreUnavailable,
+  LogDamaged,
 ];
 
 const NAME = /^[A-Z][A-Za-z0-9]{1,60}$/;
