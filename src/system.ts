@@ -18,6 +18,9 @@ import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 import { assertKnownFacts } from './known-facts.js';
 
+/** Repetitions after which pauses of the policies grow no more: they are to be back within 5 s of a log that is back. */
+const PATIENCE = 5;
+
 /** The whole running product in one process. */
 export interface System {
   readonly app: NestFastifyApplication;
@@ -99,7 +102,6 @@ async function assertTrustworthy({ store, accessStore }: Platform): Promise<void
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
-  let attempt = 0;
   return new PolicyRunner({
     store: platform.store,
     change,
@@ -107,9 +109,9 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
     parked: platform.parkedReactions,
     refused: (policy, fact, rule) =>
       log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
-    fellOver: async (error) => {
+    fellOver: async (error, attempt) => {
       log.error('policies interrupted', error);
-      await steadyTimer.pause(backoff(attempt++));
+      await steadyTimer.pause(backoff(Math.min(attempt, PATIENCE)));
     },
   });
 }

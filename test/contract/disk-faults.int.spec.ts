@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SeededRandom } from '../../src/demo/seeded-random.js';
 import { inProcessWriter } from '../../src/platform/event-store/in-process.writer-host.js';
+import { UnknownOutcome } from '../../src/platform/event-store/event-store.port.js';
 import { LogDamaged } from '../../src/platform/event-store/log-refusals.js';
 import type { SqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
@@ -9,7 +10,7 @@ import { openDatabase } from '../../src/platform/sqlite/database-sync.js';
 import { flipBits } from '../campaign/disk/flipped-bits.js';
 import { tearTails } from '../campaign/disk/torn-tails.js';
 import { tempFolder } from '../support/temp-folder.js';
-import { newEvent, newEvents, newStream } from './event-store-cases/store-under-test.js';
+import { idsOf, newEvent, newEvents, newStream } from './event-store-cases/store-under-test.js';
 import { FaultyDisk } from './faulty-disk.js';
 
 const SEED = 20_260_901;
@@ -142,6 +143,28 @@ describe('a log that stops', () => {
     expect(damaged.health()).toEqual({ writable: false, reason });
     expect((await damaged.read(sound)).length).toBe(2);
     expect(told).toEqual([reason]);
+  });
+
+  it('takes up again though nobody writes or asks, and hands subscribers what a doubtful commit left', async () => {
+    const disk = new FaultyDisk();
+    const store = await open({ startWriter: inProcessWriter(disk.open) });
+    const [first, doubtful] = [newEvents(1), newEvents(1)];
+    const seen: string[] = [];
+    const reached = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        store.subscribeAll(0, {}, async ({ events }) => {
+          seen.push(...idsOf(events));
+          if (seen.length === count) resolve();
+        });
+      });
+    const both = reached(2);
+    await store.append(newStream(), 'none', first);
+    disk.commits = 'kept';
+    await expect(store.append(newStream(), 'none', doubtful)).rejects.toThrow(UnknownOutcome);
+    disk.commits = 'none';
+    await both;
+    expect(seen).toEqual(idsOf([...first, ...doubtful]));
+    expect(store.health()).toEqual({ writable: true });
   });
 
   it('because its disk fails says so once, however many appends meet it, and once when it goes on', async () => {

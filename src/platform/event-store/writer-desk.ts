@@ -1,4 +1,5 @@
 import type { Appended, Expected } from './event-store.port.js';
+import { steadyTimer } from '../read-store/timer.js';
 import { StoreUnavailable, UnknownOutcome, WrongRevision } from './event-store.port.js';
 import type { StartWriter, WriterHost } from './log-writer-host.js';
 import { messageOf } from './sqlite-log-file.js';
@@ -17,9 +18,13 @@ export interface DeskListener {
   changed(reason?: string): void;
 }
 
+/** Pause between two tries of a writer that had to stop. */
+const TRY_AGAIN_MS = 1_000;
+
 /**
  * Hands appends to the writer and its answers back to the callers. A writer that is lost (its thread died) leaves what
- * was with it in doubt and everybody else unharmed; the next append or health question starts another one.
+ * was with it in doubt and everybody else unharmed; the next append or health question starts another one. Without
+ * either it is tried again every second: what a doubtful commit left must reach the subscribers though nobody writes.
  */
 export class WriterDesk {
   /** Not yet handed over, and handed over in this order. */
@@ -31,6 +36,8 @@ export class WriterDesk {
   private closed = false;
   private reason: string | undefined;
   private idle: (() => void)[] = [];
+  private readonly closing = new AbortController();
+  private trying: Promise<void> | undefined;
 
   constructor(
     private readonly file: string,
@@ -67,6 +74,7 @@ export class WriterDesk {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    this.closing.abort();
     if (this.waiting.length + this.sent.length > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
     await this.starting;
     const host = this.host;
@@ -154,7 +162,17 @@ export class WriterDesk {
   private become(reason: string | undefined): void {
     const before = this.reason;
     this.reason = reason;
-    if ((before === undefined) !== (reason === undefined)) this.listener.changed(reason);
+    if ((before === undefined) === (reason === undefined)) return;
+    this.listener.changed(reason);
+    if (reason !== undefined) this.trying ??= this.tryAgain();
+  }
+
+  private async tryAgain(): Promise<void> {
+    while (this.reason !== undefined && !this.closed) {
+      await steadyTimer.pause(TRY_AGAIN_MS, { signal: this.closing.signal, background: true });
+      this.resume();
+    }
+    this.trying = undefined;
   }
 
   private tellIdle(): void {

@@ -15,8 +15,11 @@ export interface PolicyRunnerParts {
   readonly refused: (policy: string, fact: Recorded, rule: string) => void;
   /** Facts that were left out because they cannot be read. */
   readonly parked: ParkedReactions;
-  /** The subscription ended by itself; it is resumed after the pause this returns from. */
-  readonly fellOver: (error: unknown) => Promise<void>;
+  /**
+   * The subscription ended by itself, for the n-th time (from 0) without having come any further; it is resumed after
+   * the pause this returns from.
+   */
+  readonly fellOver: (error: unknown, attempt: number) => Promise<void>;
 }
 
 /**
@@ -27,6 +30,7 @@ export class PolicyRunner {
   private subscription?: Subscription;
   private mark = 0;
   private stopped = false;
+  private attempts = 0;
 
   constructor(private readonly parts: PolicyRunnerParts) {}
 
@@ -38,8 +42,10 @@ export class PolicyRunner {
   start(): void {
     const categories = [...new Set(this.parts.policies.flatMap((policy) => policy.categories))];
     this.subscription = this.parts.store.subscribeAll(this.mark, { categories }, (page) => this.handle(page));
+    const begun = this.mark;
     this.subscription.ended.catch(async (error: unknown) => {
-      await this.parts.fellOver(error);
+      if (this.mark > begun) this.attempts = 0;
+      await this.parts.fellOver(error, this.attempts++);
       if (!this.stopped) this.start();
     });
   }
