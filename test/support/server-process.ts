@@ -12,6 +12,7 @@ const MAIN = join(ROOT, 'dist/main.js');
 /** The built app as its users start it: a process of its own, stopped or killed from outside. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** Everything it printed, both streams. */
   readonly output: () => string;
   /** SIGKILL, and nothing else: no chance to say goodbye. */
@@ -53,6 +54,7 @@ export async function startServer({ folder, port, env = {} }: StartOptions): Pro
   const gone = once(child, 'exit') as Promise<[number | null]>;
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     output: () => printed,
     kill: async () => {
       child.kill('SIGKILL');
