@@ -1,26 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { operationOf } from '../change/aggregate.js';
+import { CommandTable } from '../change/command-table.js';
+import type { Documented } from './documented-answers.js';
+import { documentedComponents, headersOf, problemStatusesOf, successOf } from './documented-answers.js';
 
-const problemSchema = {
-  type: 'object' as const,
-  required: ['type', 'title', 'status', 'detail', 'traceId'],
-  properties: {
-    type: { type: 'string' as const },
-    title: { type: 'string' as const },
-    status: { type: 'integer' as const },
-    detail: { type: 'string' as const },
-    rule: { type: 'string' as const, description: '规则编号' },
-    errors: {
-      type: 'array' as const,
-      items: {
-        type: 'object' as const,
-        properties: { pointer: { type: 'string' as const }, detail: { type: 'string' as const } },
-      },
-    },
-    traceId: { type: 'string' as const },
-  },
-};
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
 
 /** The API description, made once from the running routes; the committed file is compared with it. */
 export class ApiDescription {
@@ -37,10 +24,25 @@ export class ApiDescription {
       .addBearerAuth()
       .build();
     const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
+    const { schemas, responses, parameters } = documentedComponents();
     document.components = {
       ...document.components,
-      schemas: { ...document.components?.schemas, Problem: problemSchema },
+      schemas: { ...document.components?.schemas, ...schemas },
+      responses,
+      parameters,
     };
+    const creations = new Set(
+      app
+        .get(CommandTable)
+        .all()
+        .filter(({ creates }) => creates)
+        .map(({ command }) => operationOf(command)),
+    );
+    for (const [path, { get, post }] of Object.entries(document.paths)) {
+      for (const operation of [get, post]) {
+        if (operation) complete(operation, facetsOf(operation, path, creations));
+      }
+    }
     this.made = document;
   }
 
@@ -57,4 +59,28 @@ export class ApiDescription {
     if (!this.made) throw new Error('API description is made at start');
     return this.made;
   }
+}
+
+function facetsOf(operation: Operation, path: string, creations: ReadonlySet<string>): Documented {
+  const extended = operation as Operation & { 'x-kind': Documented['kind']; 'x-role': readonly string[] };
+  return {
+    kind: extended['x-kind'],
+    roles: extended['x-role'].includes('public') ? 'public' : [],
+    creates: creations.has(operation.operationId ?? ''),
+    hasBody: operation.requestBody !== undefined,
+    hasPath: path.includes('{'),
+  };
+}
+
+/** Adds what no decorator of a handler says: headers read, answers given, the token needed. */
+function complete(operation: Operation, facets: Documented): void {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (response && 'description' in response && response.description === '')
+      operation.responses[status] = successOf(facets);
+  }
+  operation.parameters = [...(operation.parameters ?? []), ...headersOf(facets)];
+  for (const status of problemStatusesOf(facets)) {
+    operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  }
+  if (facets.roles !== 'public') operation.security = [{ bearer: [] }];
 }

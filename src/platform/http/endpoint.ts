@@ -1,5 +1,5 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Purpose } from '../access/purpose.js';
 import type { Role } from '../auth/caller.js';
 import type { Access, CommandClass } from '../change/aggregate.js';
@@ -85,15 +85,10 @@ function described(description: EndpointDescription): MethodDecorator {
       summary: description.summary,
       ...extensions(description),
     }),
-    ApiResponse({
-      status: 'default',
-      description: '问题说明(RFC 9457)',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    }),
   );
 }
 
-/** `x-role`, `x-purpose` and `x-pii` of an operation in the API description. */
-function extensions({ roles, purpose, pii }: EndpointDescription): Record<string, unknown> {
-  return { 'x-role': roles === 'public' ? ['public'] : [...roles], 'x-purpose': purpose, 'x-pii': pii };
+/** `x-kind`, `x-role`, `x-purpose` and `x-pii` of an operation in the API description. */
+function extensions({ kind, roles, purpose, pii }: EndpointDescription): Record<string, unknown> {
+  return { 'x-kind': kind, 'x-role': roles === 'public' ? ['public'] : [...roles], 'x-purpose': purpose, 'x-pii': pii };
 }

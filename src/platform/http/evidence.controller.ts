@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { StoredEvidence } from '../evidence/evidence-store.port.js';
 import { Platform } from '../platform.js';
@@ -9,7 +10,16 @@ import { Refusal } from './refusal.js';
 import { need, stateOf } from './request-state.js';
 
 /** Media types of photos, clips, recordings and documents; the first bytes must agree. */
-export const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'video/mp4', 'audio/mp4', 'audio/mpeg', 'audio/wav'];
+export const EVIDENCE_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'application/pdf',
+  'video/mp4',
+  'audio/mp4',
+  'audio/mpeg',
+  'audio/wav',
+];
 
 /** Takes a photo, clip or document as it is; facts then name it by its hash. */
 @Controller('evidence')
@@ -18,6 +28,9 @@ export class EvidenceController {
 
   @Post()
   @HttpCode(201)
+  @ApiConsumes(...EVIDENCE_TYPES)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiHeader({ name: 'X-File-Name', required: false, description: '文件名，百分号编码的 UTF-8，最长 200 字' })
   @Endpoint({
     operation: 'uploadEvidence',
     summary: '上传佐证(照片、记录仪片段、录音、签名、文件)：请求体为文件本身，文件名放在 X-File-Name(百分号编码)',

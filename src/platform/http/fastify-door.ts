@@ -9,6 +9,7 @@ import { problem } from './problem.js';
 import { EVIDENCE_TYPES } from './evidence.controller.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 import { stateOf } from './request-state.js';
+import { refuseUnreadable } from './unreadable-request.js';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 /** Types the framework would parse though no operation takes them. */
@@ -22,6 +23,7 @@ export function fastifyDoor(_settings: Settings): FastifyAdapter {
     requestTimeout: 120_000,
     keepAliveTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error), request.id),
   });

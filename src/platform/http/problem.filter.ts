@@ -116,15 +116,18 @@ function pointed(pointer: string | undefined, detail: string): Record<string, un
   return pointer === undefined ? {} : { errors: [{ pointer, detail }] };
 }
 
-/** Statuses that Fastify or Nest raise before our own code is reached. */
-function httpProblem(status: number): Problem {
-  const details: Readonly<Record<number, string>> = {
-    400: '请求体不是合法的 JSON',
-    404: '没有这个地址',
-    413: '请求体超过大小上限',
-    415: '请求体须为 application/json',
-  };
-  return problem(status, `http-${status}`, details[status] ?? '请求不能处理');
+const frameworkProblems: Readonly<Record<number, Problem>> = {
+  404: problem(404, 'http-404', '没有这个地址'),
+  408: problem(408, 'http-408', '请求没有在时限内传完'),
+  413: problem(413, 'http-413', '请求体超过大小上限'),
+  414: problem(414, 'http-414', '地址过长'),
+  415: problem(415, 'http-415', '请求体须为 application/json'),
+  431: problem(431, 'http-431', '请求头超过大小上限'),
+};
+
+/** Statuses that Node, Fastify or Nest raise before our own code is reached; one without a name of its own is a 400. */
+export function httpProblem(status: number): Problem {
+  return frameworkProblems[status] ?? problem(400, 'http-400', '地址、请求头或请求体(须为合法的 JSON)无法解析');
 }
 
 function fastifyStatus(error: unknown): number | undefined {

@@ -11,13 +11,56 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
-const titles: Readonly<Record<number, string>> = {
+/**
+ * Every kind of problem by its status; `type` is `urn:proactive-discovery:problem:<kind>`. The API description promises
+ * these and no others.
+ */
+export const problemKinds = {
+  400: ['http-400', 'evidence-interrupted'],
+  401: [
+    'token-missing',
+    'token-malformed',
+    'token-expired',
+    'token-issuer',
+    'token-audience',
+    'token-signature',
+    'token-claims',
+  ],
+  403: ['forbidden-role', 'forbidden-purpose'],
+  404: ['not-found', 'http-404'],
+  408: ['http-408'],
+  409: ['rule'],
+  410: ['foreign-token'],
+  412: ['revision-passed'],
+  413: ['http-413', 'too-large', 'evidence-too-large'],
+  414: ['http-414'],
+  415: ['http-415', 'evidence-type'],
+  422: ['shape', 'key-reused', 'header', 'parameter', 'cursor', 'position-token', 'file-name'],
+  428: ['key-missing'],
+  429: ['as-of-busy', 'duplicates-told'],
+  431: ['http-431'],
+  500: ['internal'],
+  503: [
+    'busy',
+    'unknown-outcome',
+    'store-unavailable',
+    'newer-fact',
+    'access-log-unavailable',
+    'issuer-away',
+    'view-not-ready',
+    'view-behind',
+    'key-store',
+    'evidence-store',
+  ],
+} as const;
+
+export type ProblemStatus = keyof typeof problemKinds;
+
+const titles: Readonly<Record<ProblemStatus, string>> = {
   400: '请求无法解析',
   401: '需要有效的访问令牌',
   403: '无权执行',
   404: '没有找到',
-  405: '不支持的方法',
-  406: '不支持的格式',
   408: '请求超时',
   409: '违反业务规则',
   410: '位置令牌属于另一日志',
@@ -29,15 +72,23 @@ const titles: Readonly<Record<number, string>> = {
   428: '缺少幂等键',
   429: '请求过于频繁',
   431: '请求头过大',
+  500: '服务出错',
   503: '服务暂时不可用',
 };
 
-export function problem(status: number, kind: string, detail: string, more: Record<string, unknown> = {}): Problem {
-  return {
-    type: `urn:proactive-discovery:problem:${kind}`,
-    title: titles[status] ?? '服务出错',
-    status,
-    detail,
-    ...more,
-  };
+export function titleOf(status: ProblemStatus): string {
+  return titles[status];
+}
+
+export function typeOf(kind: string): string {
+  return `urn:proactive-discovery:problem:${kind}`;
+}
+
+export function problem<Status extends ProblemStatus>(
+  status: Status,
+  kind: (typeof problemKinds)[Status][number],
+  detail: string,
+  more: Record<string, unknown> = {},
+): Problem {
+  return { type: typeOf(kind), title: titles[status], status, detail, ...more };
 }

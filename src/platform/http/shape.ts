@@ -212,7 +212,8 @@ export function Phone(options: Options): PropertyDecorator {
 export function Part(type: () => new () => object, options: Options): PropertyDecorator {
   return field(
     options,
-    { type },
+    // The arrow's own name, `type`, is how the describer tells a class to be asked for later.
+    { type: () => type() },
     judged('part', (value) =>
       typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : '须为对象',
     ),
@@ -224,7 +225,7 @@ export function Part(type: () => new () => object, options: Options): PropertyDe
 export function Parts(type: () => new () => object, max: number, options: Options): PropertyDecorator {
   return field(
     options,
-    { type, isArray: true, maxItems: max },
+    { type: () => type(), isArray: true, maxItems: max },
     IsArray({ message: '须为数组' }),
     ArrayMaxSize(max, { message: `最多 ${max} 项` }),
     judged('parts', (value) =>
