@@ -5,6 +5,10 @@ import type { ShapeProblem } from '../change/refusals.js';
 import { ShapeBroken } from '../change/refusals.js';
 
 const DEEPEST = 16;
+/** More than any form has. Checks of each unknown field grow with the square of their number. */
+const MOST_FIELDS = 100;
+/** A sender who gets this many told has enough to put right. */
+const MOST_PROBLEMS = 100;
 /** Names of our own fields and list indexes look like this; anything else a sender called a field is not repeated. */
 const FIELD = /^([A-Za-z]\w{0,39}|\d{1,4})$/;
 
@@ -18,7 +22,7 @@ export class BodyPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
       stopAtFirstError: true,
-      exceptionFactory: (errors) => new ShapeBroken(errors.flatMap((error) => problemsOf(error, ''))),
+      exceptionFactory: (errors) => broken(errors.flatMap((error) => problemsOf(error, ''))),
     });
   }
 
@@ -28,10 +32,14 @@ export class BodyPipe extends ValidationPipe {
         throw new ShapeBroken([{ pointer: '', sentence: '请求体须为 JSON 对象' }]);
       }
       const problems = [...textProblems(value, '', 0)];
-      if (problems.length > 0) throw new ShapeBroken(problems);
+      if (problems.length > 0) throw broken(problems);
     }
     return super.transform(value, metadata);
   }
+}
+
+function broken(problems: readonly ShapeProblem[]): ShapeBroken {
+  return new ShapeBroken(problems.slice(0, MOST_PROBLEMS));
 }
 
 /** Messages of validators are written for people; those of the library itself are not repeated (they echo input). */
@@ -60,6 +68,10 @@ function* textProblems(value: unknown, pointer: string, depth: number): Generato
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value) && Object.keys(value).length > MOST_FIELDS) {
+    yield { pointer, sentence: '字段过多' };
+    return;
+  }
   for (const [key, inner] of Object.entries(value)) {
     const inside = `${pointer}/${segment(key)}`;
     // The validator takes what every object inherits (`constructor`, `toString`) for fields it knows.

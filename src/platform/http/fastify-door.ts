@@ -11,6 +11,7 @@ import { problemOf, sendProblem } from './problem.filter.js';
 import { stateOf } from './request-state.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
+const EVIDENCE_PATH = '/api/v1/evidence';
 const BODY_LIMIT = 8 * 1024 * 1024;
 /** Types the framework would parse though no operation takes them. */
 const NOT_TAKEN = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i;
@@ -55,7 +56,11 @@ export function prepareDoors(app: NestFastifyApplication, platform: Platform): v
       sendProblem(reply, problem(415, 'http-415', '请求体须为 application/json'), request.id);
     else done();
   });
-  fastify.addContentTypeParser(EVIDENCE_TYPES, (_request, payload, done) => done(null, payload));
+  // A stream is a body of one operation alone: anywhere else it would be looked through as if it were JSON.
+  fastify.addContentTypeParser(EVIDENCE_TYPES, (request, payload, done) => {
+    if (request.routeOptions.url === EVIDENCE_PATH) done(null, payload);
+    else done(Object.assign(new Error('no files here'), { statusCode: 415 }));
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const operation = stateOf(request).endpoint?.operation ?? 'none';
     platform.metrics.request(operation, reply.statusCode, reply.elapsedTime / 1000);
