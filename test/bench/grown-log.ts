@@ -178,7 +178,10 @@ async function write(platform: Platform, household: GrownHousehold, events: read
   household.revision = (await platform.store.append(`household-${householdId}`, expected, events)).revision;
 }
 
-async function inTurns<Item>(items: readonly Item[], work: (item: Item, place: number) => Promise<void>): Promise<void> {
+async function inTurns<Item>(
+  items: readonly Item[],
+  work: (item: Item, place: number) => Promise<void>,
+): Promise<void> {
   for (let from = 0; from < items.length; from += AT_ONCE) {
     await Promise.all(items.slice(from, from + AT_ONCE).map((item, nth) => work(item, from + nth)));
   }
@@ -187,5 +190,7 @@ async function inTurns<Item>(items: readonly Item[], work: (item: Item, place: n
 /** Third day, 09:00 Asia/Shanghai, of the last `count` whole months before that of `now`, the oldest first. */
 function monthsBefore(now: Instant, count: number): readonly Instant[] {
   const [year = 0, month = 0] = monthOfInstant(now).split('-').map(Number);
-  return Array.from({ length: count }, (_, nth) => new Date(Date.UTC(year, month - 1 - count + nth, 3, 1)).toISOString());
+  return Array.from({ length: count }, (_, nth) =>
+    new Date(Date.UTC(year, month - 1 - count + nth, 3, 1)).toISOString(),
+  );
 }
