@@ -44,6 +44,7 @@ async function live({ crash, version, then }: Life): Promise<void> {
     batchSize: 3,
     sweepEvery: 2,
     timer: stoppedTimer,
+    gatherMs: 0,
   });
   const done = (async () => {
     await runner.start();
@@ -182,5 +183,6 @@ function doomed(on: Stage, crash: Crash, batchSize: number, readStore: ReadStore
     batchSize,
     sweepEvery: 2,
     timer: stoppedTimer,
+    gatherMs: 0,
   });
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../../src/platform/event-store/event-store.port.js';
+import type { Timer } from '../../src/platform/read-store/timer.js';
 import { ViewBehind, waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { Crash, EagerTimer, crashingReadStore, meddlingEventStore, stoppedTimer } from '../support/faults.js';
@@ -227,4 +228,31 @@ test('when the read store is away the runner asks again, with growing pauses, an
   const caps = timer.pauses.map((_, n) => Math.min(30_000, 100 * 2 ** n));
   timer.pauses.forEach((pause, n) => expect(pause).toBeGreaterThanOrEqual((caps[n] ?? 0) / 2));
   timer.pauses.forEach((pause, n) => expect(pause).toBeLessThanOrEqual(caps[n] ?? 0));
+});
+
+test('a fact that comes alone is folded at once, those that come soon after it are folded together', async () => {
+  const pauses: (() => void)[] = [];
+  const asked: number[] = [];
+  const timer: Timer = {
+    elapsed: () => 0,
+    pause: async (milliseconds) => {
+      asked.push(milliseconds);
+      await new Promise<void>((resolve) => pauses.push(resolve));
+    },
+  };
+  const runner = await stage.start({ timer, gatherMs: 20 });
+  await stage.seen(visited('a'));
+  const gathered = await stage.log.write(visited('a'), visited('b'), visited('a'));
+  expect([asked, runner.status().map(({ watermark }) => watermark)]).toEqual([[20], [3]]);
+  pauses.shift()?.();
+  await waitForPosition(stage.views, [NAME], gathered);
+  while (pauses.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect([asked, await stage.rows()]).toEqual([
+    [20, 20],
+    [
+      ['a', 3, 12],
+      ['b', 1, 9],
+    ],
+  ]);
+  pauses.shift()?.();
 });

@@ -29,6 +29,7 @@ export class Stage {
       store: this.store,
       readStore: this.readStore,
       projections: [visitCounts()],
+      gatherMs: 0,
       ...options,
     });
     this.running.push(runner);

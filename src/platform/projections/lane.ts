@@ -10,12 +10,20 @@ export interface LaneParts {
   readonly folder: PageFolder;
   readonly categories: readonly string[];
   readonly timer: Timer;
+  /** Milliseconds from the beginning of one small page to the next: a page costs as many round trips for one fact. */
+  readonly gatherMs: number;
   /** Told about targets that fell out of a page. */
   readonly onLost: (targets: readonly Target[]) => void;
   readonly onInterrupted: (error: unknown) => void;
 }
 
-/** The one subscription of the process: every page goes to all targets aboard, one page at a time. */
+/** A page of so many is worth its round trips: the next one follows at once. */
+const FULL_PAGE = 500;
+
+/**
+ * The one subscription of the process: every page goes to all targets aboard, one page at a time. A fact that comes
+ * alone is delivered at once; what comes soon after it goes together.
+ */
 export class Lane {
   private readonly aboard = new Set<Target>();
   private readonly turns = new Serial();
@@ -68,9 +76,7 @@ export class Lane {
     while (!signal.aborted) {
       try {
         const { store, categories } = this.parts;
-        this.subscription = store.subscribeAll(this.reached, { categories }, (page) =>
-          this.turns.run(() => this.deliver(page)),
-        );
+        this.subscription = store.subscribeAll(this.reached, { categories }, (page) => this.take(page));
         await this.subscription.ended;
         if (!signal.aborted) throw new Error('the subscription ended');
       } catch (error) {
@@ -79,6 +85,14 @@ export class Lane {
         await this.parts.timer.pause(backoff(this.attempts++), { signal });
       }
     }
+  }
+
+  private async take(page: Page): Promise<void> {
+    const { timer, gatherMs } = this.parts;
+    const next = timer.elapsed() + gatherMs;
+    await this.turns.run(() => this.deliver(page));
+    const left = next - timer.elapsed();
+    if (left > 0 && page.events.length < FULL_PAGE) await timer.pause(left, { signal: this.closing.signal });
   }
 
   private async deliver(page: Page): Promise<void> {

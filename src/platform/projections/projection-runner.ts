@@ -27,6 +27,8 @@ export interface RunnerOptions {
   /** Most facts folded at once while live. */
   readonly batchSize?: number;
   readonly timer?: Timer;
+  /** While facts keep coming, those of so many milliseconds are folded together; 0 folds each page as it comes. */
+  readonly gatherMs?: number;
   /** Batches between two removals of tombstones. */
   readonly sweepEvery?: number;
 }
@@ -59,7 +61,15 @@ export class ProjectionRunner {
   private prepared = false;
 
   constructor(options: RunnerOptions) {
-    const { store, readStore, projections, batchSize = 500, timer = steadyTimer, sweepEvery = 200 } = options;
+    const {
+      store,
+      readStore,
+      projections,
+      batchSize = 500,
+      timer = steadyTimer,
+      gatherMs = 20,
+      sweepEvery = 200,
+    } = options;
     this.store = store;
     this.readStore = readStore;
     this.timer = timer;
@@ -74,6 +84,7 @@ export class ProjectionRunner {
       folder,
       categories: categoriesOf(projections),
       timer,
+      gatherMs,
       onLost: () => this.noticeLosses(),
       onInterrupted: (error) => this.log('warn', 'subscription interrupted', { error: String(error) }),
     });
