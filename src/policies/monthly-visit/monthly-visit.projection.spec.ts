@@ -59,8 +59,20 @@ test('a new coordinator answers for the listing in force alone', () => {
     data: { changed: { coordinatorRef: 'c-2' }, reason: box('leave') },
   };
   projectionSpec(monthlyVisitMemory)
-    .given(life(listed, delisted, again, handedOver))
-    .then([memory({ listings: [closed, { factId: factId(2), from: '2026-11-01', coordinatorRef: 'c-2' }] })]);
+    .given(life(listed, delisted, again, { fact: handedOver, at: '2026-11-20T16:30:00.000Z' }))
+    .then([
+      memory({
+        listings: [
+          closed,
+          {
+            factId: factId(2),
+            from: '2026-11-01',
+            coordinatorRef: 'c-2',
+            handedOver: [{ on: '2026-11-21', by: 'c-1' }],
+          },
+        ],
+      }),
+    ]);
 });
 
 test('an adjustment of anything but the coordinator changes nothing here', () => {
@@ -159,4 +171,11 @@ test('the coordinator of the listing in force at the end of the month answers fo
   const ends = ['2026-08-31', '2026-09-30', '2026-10-31', '2026-11-30'];
   expect(ends.map((end) => responsibleAt(listings, end))).toEqual([[], ['c-1'], ['c-1'], ['c-2']]);
   expect(responsibleAt([{ factId: factId(0), from: '2026-09-01' }], '2026-09-30')).toEqual([]);
+});
+
+test('whoever answered then answers for it still, though it was handed over since, and from the day it was', () => {
+  const handedOver = [{ on: '2026-09-20' }, { on: '2026-09-30', by: 'c-1' }, { on: '2026-10-05', by: 'c-2' }];
+  const listings = [{ ...open, from: '2026-08-01', coordinatorRef: 'c-3', handedOver }];
+  const ends = ['2026-08-31', '2026-09-29', '2026-09-30', '2026-10-31'];
+  expect(ends.map((end) => responsibleAt(listings, end))).toEqual([[], ['c-1'], ['c-2'], ['c-3']]);
 });

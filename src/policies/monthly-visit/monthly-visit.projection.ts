@@ -1,12 +1,21 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { ListingInterval } from '../../aggregates/household/listing/listing.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
+/** A stay on the roster; `coordinatorRef` answers for it now. */
+interface RememberedStay extends ListingInterval {
+  readonly factId: string;
+  readonly delistFactId?: string;
+  /** Who answered for it before that day, oldest first. */
+  readonly handedOver?: readonly { readonly on: LocalDate; readonly by?: string }[];
+}
+
 /** What the policy remembers of one household: enough to see which months still want an answer. */
 export interface MonthlyVisitMemory extends ViewDocument {
-  readonly listings: readonly (ListingInterval & { readonly factId: string; readonly delistFactId?: string })[];
+  readonly listings: readonly RememberedStay[];
   readonly visits: readonly { readonly visitId: string; readonly occurredAt: Instant; readonly recordedAt: Instant }[];
   readonly excusedMonths: readonly Period[];
   readonly missedMonths: readonly Period[];
@@ -18,7 +27,7 @@ const nothing: Memory = { listings: [], visits: [], excusedMonths: [], missedMon
 
 export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
   name: 'monthly-visit-memory',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [],
@@ -34,9 +43,15 @@ export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
         },
       ],
     }),
-    KeyListingAdjusted: (memory = nothing, { data: { changed } }) =>
-      changed.coordinatorRef === undefined ? memory : withLast(memory, { coordinatorRef: changed.coordinatorRef }),
-    HouseholdDelisted: (memory = nothing, { id, data }) => withLast(memory, { until: data.on, delistFactId: id }),
+    KeyListingAdjusted: (memory = nothing, { data: { changed }, metadata }) =>
+      changed.coordinatorRef === undefined
+        ? memory
+        : withLast(memory, ({ coordinatorRef: by, handedOver = [] }) => ({
+            coordinatorRef: changed.coordinatorRef,
+            handedOver: [...handedOver, { on: localDateOf(metadata.occurredAt), ...(by === undefined ? {} : { by }) }],
+          })),
+    HouseholdDelisted: (memory = nothing, { id, data }) =>
+      withLast(memory, () => ({ until: data.on, delistFactId: id })),
     FactCorrected: (memory = nothing, { data: { corrects, corrected } }) => ({
       ...memory,
       listings: memory.listings.map((listing) => ({
@@ -71,17 +86,22 @@ export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
   }),
 };
 
-/** Who answers for the household at the end of a month: the coordinator of the listing in force (until assignments exist). */
+/**
+ * Who answered for the household at the end of a month, whoever does now: the coordinator named in the listing in force
+ * then (until assignments exist).
+ */
 export function responsibleAt(listings: MonthlyVisitMemory['listings'], monthEnd: LocalDate): readonly string[] {
   const last = listings.findLast(({ from }) => from <= monthEnd);
-  return last?.coordinatorRef === undefined ? [] : [last.coordinatorRef];
+  const later = last?.handedOver?.find(({ on }) => on > monthEnd);
+  const coordinator = later ? later.by : last?.coordinatorRef;
+  return coordinator === undefined ? [] : [coordinator];
 }
 
-function withLast(memory: Memory, change: Partial<Memory['listings'][number]>): Memory {
+function withLast(memory: Memory, change: (last: RememberedStay) => Partial<RememberedStay>): Memory {
   return {
     ...memory,
     listings: memory.listings.map((listing, index) =>
-      index === memory.listings.length - 1 ? { ...listing, ...change } : listing,
+      index === memory.listings.length - 1 ? { ...listing, ...change(listing) } : listing,
     ),
   };
 }
