@@ -36,6 +36,27 @@ describe('publishing a parameter', () => {
     ]);
   });
 
+  it('is refused with a value the rules cannot count with (parameter-value); the least and the greatest are good', () => {
+    const { when } = given(rulebook);
+    const values: readonly (readonly [id: string, good: readonly number[], bad: readonly number[]])[] = [
+      ['LATE-CUTOFF', [1, 366], [0, 367]],
+      ['LISTING-LAST-DAY', [1, 31], [0, 32]],
+      ['NOTICE-VISIT', [1, 31], [0, 32]],
+      ['EXPORT-VALID', [1, 8784], [0, 8785]],
+      ['EARLIEST-DAY', [20_210_101, 20_240_229], [0, 20_230_229, 1_000_000_000]],
+      ['DIBAO-STANDARD', [0, 1_000_000_000], []],
+      ['OF-THE-FUTURE', [0, 1_000_000_000], []],
+    ];
+    for (const [id, good, bad] of values) {
+      for (const value of good) {
+        when(publishParameter, publish({ id, value })).then([parameterFact({ ...parameter, id, value })]);
+      }
+      for (const value of bad) {
+        when(publishParameter, publish({ id, value })).thenRefused('parameter-value', '/value');
+      }
+    }
+  });
+
   it('just as it was published last has nothing to do', () => {
     given(rulebook, [published]).when(publishParameter, publish()).then([]);
   });
