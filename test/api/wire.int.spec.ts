@@ -42,8 +42,15 @@ describe('bytes that are no request', () => {
       'POST /api/v1/households HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}',
       400,
     ],
+    ['a request to no host', 'GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
     ['headers of 64 KB', `GET /health/live HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(65_536)}\r\n\r\n`, 431],
   ])('%s is refused by a problem like any other', async (_, bytes, status) => {
     expect(await told(port, bytes)).toEqual([status, PROBLEM, `urn:proactive-discovery:problem:http-${status}`]);
+  });
+
+  it('an expectation nobody knows keeps no request from its answer', async () => {
+    const head = ['GET /api/v1/roster HTTP/1.1', 'host: a', 'expect: wonders', 'connection: close'];
+    const missing = 'urn:proactive-discovery:problem:token-missing';
+    expect(await told(port, `${head.join('\r\n')}\r\n\r\n`)).toEqual([401, PROBLEM, missing]);
   });
 });
