@@ -7,6 +7,8 @@ import { ShapeBroken } from '../change/refusals.js';
 const DEEPEST = 16;
 /** More than any form has. Checks of each unknown field grow with the square of their number. */
 const MOST_FIELDS = 100;
+/** More than the largest body has, an edition of divisions: each costs the validator tens of microseconds. */
+const MOST_VALUES = 20_000;
 /** A sender who gets this many told has enough to put right. */
 const MOST_PROBLEMS = 100;
 /** Names of our own fields and list indexes look like this; anything else a sender called a field is not repeated. */
@@ -31,7 +33,7 @@ export class BodyPipe extends ValidationPipe {
       if (value === null || typeof value !== 'object' || Array.isArray(value)) {
         throw new ShapeBroken([{ pointer: '', sentence: '请求体须为 JSON 对象' }]);
       }
-      const problems = [...textProblems(value, '', 0)];
+      const problems = [...textProblems(value, { pointer: '', depth: 0, met: { count: 0 } })];
       if (problems.length > 0) throw broken(problems);
     }
     return super.transform(value, metadata);
@@ -57,26 +59,47 @@ function sentenceOf(kind: string, message: string): string {
   return /[\u4e00-\u9fff]/.test(message) ? message : '格式不正确';
 }
 
-function* textProblems(value: unknown, pointer: string, depth: number): Generator<ShapeProblem> {
-  if (depth > DEEPEST) {
-    yield { pointer, sentence: '嵌套过深' };
-    return;
-  }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) yield { pointer, sentence: '文字中含有残缺的字符' };
-    else if (value.includes('\u0000')) yield { pointer, sentence: '文字中含有不允许的控制字符' };
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value) && Object.keys(value).length > MOST_FIELDS) {
+/** A value on the way through a body. */
+interface Place {
+  readonly pointer: string;
+  readonly depth: number;
+  /** Values met so far in the whole body, lists and objects included. */
+  readonly met: { count: number };
+}
+
+function* textProblems(value: unknown, place: Place): Generator<ShapeProblem> {
+  const { pointer, depth, met } = place;
+  met.count += 1;
+  if (depth > DEEPEST) yield { pointer, sentence: '嵌套过深' };
+  else if (typeof value === 'string') yield* wordProblems(value, pointer);
+  else if (typeof value === 'object' && value !== null) yield* partProblems(value, place);
+}
+
+function* wordProblems(value: string, pointer: string): Generator<ShapeProblem> {
+  if (!value.isWellFormed()) yield { pointer, sentence: '文字中含有残缺的字符' };
+  else if (value.includes('\u0000')) yield { pointer, sentence: '文字中含有不允许的控制字符' };
+}
+
+function* partProblems(value: object, { pointer, depth, met }: Place): Generator<ShapeProblem> {
+  const keys = Object.keys(value);
+  if (!Array.isArray(value) && keys.length > MOST_FIELDS) {
     yield { pointer, sentence: '字段过多' };
     return;
   }
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of keys) {
+    if (met.count > MOST_VALUES) {
+      yield { pointer, sentence: '内容过多' };
+      return;
+    }
     const inside = `${pointer}/${segment(key)}`;
     // The validator takes what every object inherits (`constructor`, `toString`) for fields it knows.
     if (key in Object.prototype) yield { pointer: inside, sentence: '不认识的字段' };
-    else yield* textProblems(inner, inside, depth + 1);
+    else
+      yield* textProblems((value as Readonly<Record<string, unknown>>)[key], {
+        pointer: inside,
+        depth: depth + 1,
+        met,
+      });
   }
 }
 

@@ -12,7 +12,10 @@ import { stateOf } from './request-state.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
 const EVIDENCE_PATH = '/api/v1/evidence';
-const BODY_LIMIT = 8 * 1024 * 1024;
+/** A day's visits of one telephone, up to 200 rows. */
+const BATCH_LIMIT = 8 * 1024 * 1024;
+/** Any other body: the largest is an edition of divisions. What is larger takes too long to be hashed and judged. */
+const BODY_LIMIT = 512 * 1024;
 /** Types the framework would parse though no operation takes them. */
 const NOT_TAKEN = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i;
 
@@ -52,6 +55,9 @@ export function prepareDoors(app: NestFastifyApplication, platform: Platform): v
     contentSecurityPolicy: {
       directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
     },
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/v1/batches') route.bodyLimit = BATCH_LIMIT;
   });
   // An expectation that Node does not know is no reason to refuse: the request is served as if it were not there.
   fastify.server.on('checkExpectation', (request, response) => fastify.server.emit('request', request, response));
