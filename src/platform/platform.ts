@@ -7,7 +7,7 @@ import type { Rules } from './change/given.js';
 import type { Clock } from './clock/clock.port.js';
 import type { EventStore } from './event-store/event-store.port.js';
 import type { EvidenceStore } from './evidence/evidence-store.port.js';
-import type { Instant } from './fact.js';
+import type { Instant, Recorded } from './fact.js';
 import { problem } from './http/problem.js';
 import { Refusal } from './http/refusal.js';
 import type { StructuredLogger } from './logging/logger.js';
@@ -126,14 +126,18 @@ export class Platform {
 
   /** `<stream>@<revision>` of the fact at a position: what a sheet anchors to, so that it outlives a move of the log. */
   async anchorAt(position: number): Promise<string> {
-    const page = await this.store.readAll(position - 1, { limit: 1 });
-    const fact = page.events[0];
+    const fact = await this.factAt(position);
     return fact ? `${fact.stream}@${fact.revision}` : '（空日志）';
   }
 
   /** When the fact at a position became known. */
   async instantAt(position: number): Promise<Instant> {
-    const page = await this.store.readAll(position - 1, { limit: 1 });
-    return page.events[0]?.metadata.recordedAt ?? this.clock.now();
+    return (await this.factAt(position))?.metadata.recordedAt ?? this.clock.now();
+  }
+
+  /** Undefined for position 0: what was known before the first fact. */
+  private async factAt(position: number): Promise<Recorded | undefined> {
+    if (position < 1) return undefined;
+    return (await this.store.readAll(position - 1, { limit: 1 })).events[0];
   }
 }

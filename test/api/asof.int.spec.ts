@@ -104,6 +104,14 @@ describe('as known at a date', () => {
     await along(roster);
   });
 
+  it('before the first fact lists and sheets are empty, told by instant or by token', async () => {
+    const zero = `${home.position.split(':')[0] ?? ''}:0`;
+    for (const asOf of [zero, '2021-01-01T00:00:00Z']) {
+      expect(await rows(`/roster?state=ALL&asOf=${asOf}`, (row) => row)).toEqual([]);
+      expect((await (await officer()).get(`/roster.xlsx?asOf=${asOf}`)).status).toEqual(200);
+    }
+  });
+
   it('a visit entered late is in the ledger and on the page only since it was entered, under its own time', async () => {
     const ledger = (query: string) =>
       rows(`/patrol-ledger?month=2026-09&${query}`, (row) => [row['occurredAt'], row['recordedAt']]);
