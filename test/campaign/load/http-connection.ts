@@ -38,7 +38,7 @@ export class HttpConnection {
   }
 
   /** Sends the request as it stands on the wire. Rejects with LineBroken; the next request opens a new line. */
-  send(request: string): Promise<Answer> {
+  send(request: string | Buffer): Promise<Answer> {
     if (this.awaited) throw new Error('one request at a time');
     return new Promise((resolve, reject) => {
       this.awaited = { answered: resolve, broken: reject };
@@ -88,12 +88,14 @@ export class HttpConnection {
   }
 }
 
-function wholeAnswer(received: Buffer): Answer | undefined {
+/** The answer that these bytes begin with; undefined while some of it is missing. */
+export function wholeAnswer(received: Buffer): Answer | undefined {
   const end = received.indexOf(HEAD_END);
   if (end < 0) return undefined;
   const headers = received.toString('latin1', 0, end);
   const body = received.subarray(end + HEAD_END.length);
   const status = Number(headers.slice(9, 12));
+  if (status < 200) return wholeAnswer(body);
   const length = /\r\ncontent-length: *(\d+)/i.exec(headers)?.[1];
   if (length !== undefined) {
     return body.length < Number(length) ? undefined : { status, headers, body: body.toString('utf8') };

@@ -1,0 +1,115 @@
+import { attemptForm, householdForm, idNumber, listingForm, memberForm, visitForm } from '../../support/clerk.js';
+import type { Home, KnownWorld, ProposalKind } from './known-world.js';
+import type { Chance } from './chance.js';
+
+/** A household, and what a form about it may draw on. */
+export interface FormScene {
+  readonly home: Home;
+  readonly world: KnownWorld;
+  readonly chance: Chance;
+  /** Never the same twice. */
+  readonly n: number;
+  readonly divisions: object;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Form = (scene: FormScene) => Fields;
+
+const on = '2026-09-10';
+const person = (n: number) => ({ idNo: idNumber(`19${10 + (Math.floor(n / 900) % 80)}0311`) });
+const evidenceOf = ({ world, chance }: FormScene) =>
+  chance.some(world.evidence.slice(-3), 0.5).map((sha256) => ({ sha256, kind: 'PHOTO' }));
+const rejection: Form = () => ({ reason: '材料不全' });
+
+/** Whole forms as a clerk would fill them in, by operation: where chance alone would hardly ever be let in. */
+export const forms: Readonly<Record<string, Form>> = {
+  registerHousehold: ({ n }) => householdForm({ registeredOn: '2026-09-01', head: person(n) }),
+  addMember: ({ n }) => memberForm({ relation: 'OTHER', ...person(n) }),
+  changeMember: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),
+  removeMember: () => ({ reason: 'MOVED_OUT', on }),
+  changeHead: (scene) => ({ memberId: memberButHead(scene), on, reason: '原户主年迈' }),
+  changeAddress: ({ n }) => ({ address: `二组 ${n} 号`, on }),
+  reportChange: () => ({ kind: 'INCOME', text: '失业' }),
+  listHousehold: () => listingForm({ listedOn: '2026-09-01' }),
+  adjustListing: ({ n }) => ({ remark: `备注 ${n}`, reason: '情况变化' }),
+  delist: () => ({ on, reason: 'RECOVERED' }),
+  recordPatrolVisit: (scene) => visitForm(scene.home.headMemberId, { evidence: evidenceOf(scene) }),
+  recordFailedVisit: () => attemptForm(),
+  proposeVisitCorrection: ({ home, chance, n }) => ({
+    correctsVisitId: chance.oneOf(home.visits),
+    corrected: { disposal: { kind: 'NONE', text: `已核实 ${n}` } },
+    reason: '记错了',
+  }),
+  rejectVisitCorrection: rejection,
+  proposeExcuse: () => ({ month: '2026-09', reason: 'AWAY_WORKING', text: '外出务工' }),
+  rejectExcuse: rejection,
+  proposeCorrection: ({ home, n }) => ({
+    corrects: home.facts[0],
+    corrected: { groupNo: String(100 + (n % 900)) },
+    reason: '录入有误',
+  }),
+  rejectCorrection: rejection,
+  publishParameter: ({ n }) => ({
+    id: `FUZZ-${n}`,
+    value: n,
+    unit: '天',
+    source: '试验',
+    effectiveFrom: '2026-01-01',
+    clocked: false,
+  }),
+  publishCalendar: ({ chance }) => ({
+    year: 2027,
+    holidays: [`2027-01-0${1 + chance.whole(9)}`],
+    makeUpWorkdays: [],
+    source: '试验',
+  }),
+  publishDivisions: ({ divisions, n }) => ({ ...divisions, source: `试验 ${n}` }),
+  issueAuditOrder: ({ n }) => ({
+    orderNo: `SJ-${n}`,
+    towns: [],
+    auditors: ['demo-auditor'],
+    until: '2026-12-31T00:00:00+08:00',
+    reason: '专项审计',
+  }),
+  // The first order stays in force: auditors work under it.
+  endAuditOrder: ({ world, chance }) => ({ orderNo: chance.oneOf(world.orders.slice(1)), reason: '审计结束' }),
+  proposeExport: ({ chance }) => ({
+    view: 'roster',
+    filters: { town: '341881100' },
+    fields: chance.some(['idNo', 'phone', 'address'], 0.7),
+    reason: '上报',
+  }),
+  rejectExport: rejection,
+  openBreakGlass: () => ({ townCode: '341881002', reason: '暴雨转移', hours: 1 }),
+  reviewBreakGlass: () => ({ justified: true, text: '情况属实' }),
+  revealParticulars: ({ home }) => ({ fields: ['phone', 'idNo'], memberId: home.headMemberId }),
+  searchHouseholds: () => ({ name: '张三' }),
+  issueDemoToken: () => ({ account: 'officer-gangkou' }),
+};
+
+/** Operations that need something to be there first, and what. */
+export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = {
+  proposeVisitCorrection: ({ visits }) => visits.length > 0,
+  approveVisitCorrection: hasOpen('visit-corrections'),
+  rejectVisitCorrection: hasOpen('visit-corrections'),
+  approveExcuse: hasOpen('excuses'),
+  rejectExcuse: hasOpen('excuses'),
+  approveCorrection: hasOpen('corrections'),
+  rejectCorrection: hasOpen('corrections'),
+  changeHead: ({ members }) => members.length > 1,
+  removeMember: ({ members }) => members.length > 1,
+  listHousehold: ({ listed }) => !listed,
+  delist: ({ listed }) => listed,
+  adjustListing: ({ listed }) => listed,
+  proposeExcuse: ({ listed }) => listed,
+  openEvidence: ({ evidence, listed }) => evidence.length > 0 && listed,
+  revealParticulars: ({ listed }) => listed,
+};
+
+function hasOpen(kind: ProposalKind) {
+  return ({ open }: Home): boolean => open[kind].size > 0;
+}
+
+export function memberButHead({ home, chance }: Pick<FormScene, 'home' | 'chance'>): string | undefined {
+  return chance.oneOf(home.members.filter((member) => member !== home.headMemberId));
+}

@@ -1,0 +1,106 @@
+import type { JsonObject, Recorded } from '../../../src/platform/fact.js';
+
+export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections';
+
+/** What a clerk would remember of a household. */
+export interface Home {
+  readonly id: string;
+  readonly villageCode: string;
+  headMemberId: string;
+  listed: boolean;
+  readonly members: string[];
+  readonly visits: string[];
+  /** Ids of facts that a correction may name. */
+  readonly facts: string[];
+  readonly evidence: string[];
+  readonly open: Readonly<Record<ProposalKind, Set<string>>>;
+}
+
+interface Step {
+  readonly home: Home;
+  readonly fact: Recorded;
+}
+
+/** The ids that exist by now, learnt from the facts: what a stateful request needs to reach its operation. */
+export class KnownWorld {
+  readonly homes = new Map<string, Home>();
+  readonly orders: string[] = [];
+  readonly proposedExports = new Set<string>();
+  readonly approvedExports: string[] = [];
+  readonly grants = new Set<string>();
+  readonly evidence: string[] = [];
+  readonly cursors: string[] = [];
+  readonly positions: string[] = [];
+
+  learn(fact: Recorded): void {
+    const id = fact.stream.startsWith('household-') ? fact.stream.slice('household-'.length) : undefined;
+    if (id === undefined) this.learnOfCity(fact);
+    else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
+    const home = id === undefined ? undefined : this.homes.get(id);
+    if (!home) return;
+    home.facts.push(fact.id);
+    learners[fact.type]?.({ home, fact });
+  }
+
+  private learnOfCity({ type, data }: Recorded): void {
+    const exportId = String(data['exportId']);
+    const grantId = String(data['grantId']);
+    if (type === 'AuditOrderIssued') this.orders.push(String(data['orderNo']));
+    if (type === 'ExportProposed') this.proposedExports.add(exportId);
+    if (type === 'ExportApproved' || type === 'ExportRejected') this.proposedExports.delete(exportId);
+    if (type === 'ExportApproved') this.approvedExports.push(exportId);
+    if (type === 'BreakGlassOpened') this.grants.add(grantId);
+    if (type === 'BreakGlassReviewed') this.grants.delete(grantId);
+  }
+}
+
+function newHome(id: string, data: JsonObject): Home {
+  const { memberId } = data['head'] as { memberId: string };
+  return {
+    id,
+    villageCode: String(data['villageCode']),
+    headMemberId: memberId,
+    listed: false,
+    members: [memberId],
+    visits: [],
+    facts: [],
+    evidence: [],
+    open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set() },
+  };
+}
+
+const learners: Readonly<Record<string, (step: Step) => void>> = {
+  MemberAdded: ({ home, fact: { data } }) => {
+    const { memberId } = data['member'] as { memberId: string };
+    home.members.push(memberId);
+    if (data['asHead'] === true) home.headMemberId = memberId;
+  },
+  MemberRemoved: ({ home, fact: { data } }) => {
+    home.members.splice(home.members.indexOf(String(data['memberId'])), 1);
+    if (data['newHeadMemberId'] !== undefined) home.headMemberId = String(data['newHeadMemberId']);
+  },
+  HeadChanged: ({ home, fact: { data } }) => (home.headMemberId = String(data['memberId'])),
+  HouseholdListedAsKey: ({ home }) => (home.listed = true),
+  HouseholdDelisted: ({ home }) => (home.listed = false),
+  PatrolVisitRecorded: ({ home, fact: { data } }) => {
+    home.visits.push(String(data['visitId']));
+    home.evidence.push(...(data['evidence'] as { sha256: string }[]).map(({ sha256 }) => sha256));
+  },
+  VisitCorrectionProposed: opened('visit-corrections'),
+  PatrolVisitCorrected: settled('visit-corrections'),
+  VisitCorrectionRejected: settled('visit-corrections'),
+  ExcuseProposed: opened('excuses'),
+  MonthlyVisitExcused: settled('excuses'),
+  ExcuseRejected: settled('excuses'),
+  CorrectionProposed: opened('corrections'),
+  FactCorrected: settled('corrections'),
+  CorrectionRejected: settled('corrections'),
+};
+
+function opened(kind: ProposalKind) {
+  return ({ home, fact }: Step) => void home.open[kind].add(String(fact.data['proposalId']));
+}
+
+function settled(kind: ProposalKind) {
+  return ({ home, fact }: Step) => void home.open[kind].delete(String(fact.data['proposalId']));
+}

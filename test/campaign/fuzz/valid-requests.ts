@@ -1,0 +1,175 @@
+import type { Operation, Parameter } from './api-document.js';
+import { operations } from './api-document.js';
+import type { Chance } from './chance.js';
+import { forms, memberButHead, preconditions } from './forms.js';
+import type { Home, KnownWorld, ProposalKind } from './known-world.js';
+import { valueOf } from './schema-values.js';
+import { told, vocabulary } from './vocabulary.js';
+
+/** A request before it becomes bytes. */
+export interface Wanted {
+  readonly operation: Operation;
+  /** Demo account; undefined: nobody's. */
+  readonly account?: string;
+  /** Path parameters filled in, with its query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON value of the body, or the bytes of a file. */
+  readonly body?: unknown;
+}
+
+const accounts: Readonly<Record<string, readonly string[]>> = {
+  COORDINATOR: ['coordinator-gangkou'],
+  OFFICER: ['officer-gangkou'],
+  REVIEWER: ['reviewer-gangkou'],
+  WINDOW: ['window-gangkou'],
+  HOTLINE: ['hotline-gangkou'],
+  BUREAU: ['bureau', 'bureau-second'],
+  SECRETARY: ['secretary-gangkou'],
+  DEPARTMENT: ['department-medical'],
+  INSPECTOR: ['inspector'],
+  AUDITOR: ['auditor'],
+  ADMIN: ['admin'],
+};
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+const FOR_A_PURPOSE = ['revealParticulars', 'openEvidence'];
+
+/** Valid requests of every operation, about things that exist. */
+export class ValidRequests {
+  private made = 0;
+
+  constructor(
+    private readonly world: KnownWorld,
+    private readonly chance: Chance,
+    private readonly divisions: object,
+  ) {}
+
+  /** Undefined while nothing exists that the operation could be about. */
+  of(operation: Operation): Wanted | undefined {
+    const { chance } = this;
+    const role = chance.oneOf(operation.roles.filter((candidate) => candidate !== 'SYSTEM'));
+    const account = chance.oneOf(accounts[role ?? ''] ?? []);
+    const home = this.homeFor(operation, role);
+    if (!home && operation.id !== 'registerHousehold' && operation.id !== 'issueAuditOrder') return undefined;
+    const path = home ? this.pathOf(operation, home) : operation.path;
+    if (path === undefined) return undefined;
+    const body = this.bodyOf(operation, home);
+    return {
+      operation,
+      ...(account === undefined ? {} : { account }),
+      url: `${path}${this.queryOf(operation, home)}`,
+      headers: this.headersOf(operation, role, home),
+      ...(body === undefined ? {} : { body }),
+    };
+  }
+
+  private homeFor({ id }: Operation, role: string | undefined): Home | undefined {
+    const fits = preconditions[id] ?? (() => true);
+    const near = role === 'COORDINATOR' || role === 'SECRETARY';
+    const homes = [...this.world.homes.values()].filter(
+      (home) => fits(home) && (!near || home.villageCode === '341881100201'),
+    );
+    return this.chance.oneOf(homes.slice(-12));
+  }
+
+  private pathOf({ id, path }: Operation, home: Home): string | undefined {
+    let complete = true;
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = this.pathValue(name, { id, path }, home);
+      if (value === undefined) complete = false;
+      return encodeURIComponent(value ?? '');
+    });
+    return complete ? filled : undefined;
+  }
+
+  private pathValue(name: string, { id, path }: Pick<Operation, 'id' | 'path'>, home: Home): string | undefined {
+    const { chance, world } = this;
+    const kind = (['visit-corrections', 'excuses', 'corrections'] as ProposalKind[]).find((one) =>
+      path.includes(`/${one}/`),
+    );
+    const values: Readonly<Record<string, () => string | undefined>> = {
+      householdId: () => home.id,
+      memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
+      proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
+      exportId: () => chance.oneOf([...world.proposedExports]),
+      grantId: () => chance.oneOf([...world.grants]),
+      sha256: () => chance.oneOf(home.evidence),
+      stream: () => (chance.happens(0.8) ? `household-${home.id}` : 'city'),
+    };
+    return values[name]?.();
+  }
+
+  private queryOf({ parameters }: Operation, home: Home | undefined): string {
+    const chosen = this.chance.some(
+      parameters.filter((parameter) => parameter.in === 'query'),
+      0.25,
+    );
+    const query = new URLSearchParams();
+    for (const parameter of chosen) {
+      const value = this.parameterValue(parameter, home);
+      if (value !== undefined) query.set(parameter.name, String(value));
+    }
+    const text = query.toString();
+    return text === '' ? '' : `?${text}`;
+  }
+
+  private parameterValue({ name, schema }: Parameter, home: Home | undefined): unknown {
+    const word = vocabulary[name];
+    if (word && this.chance.happens(0.95)) return word({ world: this.world, chance: this.chance, home });
+    return valueOf(schema, this.chance.whole(2 ** 31));
+  }
+
+  private headersOf({ id, kind }: Operation, role: string | undefined, home: Home | undefined): Record<string, string> {
+    return {
+      ...(kind === 'command' ? { 'idempotency-key': `fuzz-${this.made++}` } : {}),
+      ...(role === 'AUDITOR' ? { 'x-purpose': 'AUDIT_ORDER', 'x-purpose-ref': this.world.orders[0] ?? 'none' } : {}),
+      ...(FOR_A_PURPOSE.includes(id) && (role === 'OFFICER' || role === 'COORDINATOR')
+        ? { 'x-purpose': 'VISIT_TASK', 'x-purpose-ref': home?.id ?? 'none' }
+        : {}),
+      ...(id === 'uploadEvidence'
+        ? { 'content-type': 'image/png', 'x-file-name': encodeURIComponent('照片.png') }
+        : {}),
+    };
+  }
+
+  private bodyOf(operation: Operation, home: Home | undefined): unknown {
+    if (operation.takesFile) return Buffer.concat([PNG, Buffer.from(`file ${this.made++}`)]);
+    if (operation.id === 'runBatch') return this.batch();
+    if (!operation.body) return undefined;
+    const scene = { world: this.world, chance: this.chance, home };
+    const generated = told(valueOf(operation.body, this.chance.whole(2 ** 31)), scene) as object;
+    const form = forms[operation.id];
+    if (!form || this.chance.happens(0.3)) return generated;
+    const filled = form({ ...scene, home: home ?? NOBODY, n: this.made++, divisions: this.divisions });
+    return this.chance.happens(0.5) ? filled : { ...generated, ...filled };
+  }
+
+  private batch(): unknown {
+    const rows = Array.from({ length: 1 + this.chance.whole(4) }, () => {
+      const operation = this.chance.oneOf(operations.filter(({ kind }) => kind === 'command'));
+      const wanted = operation && this.of(operation);
+      if (!operation || !wanted) return undefined;
+      const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+      const values = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/?]*)')}`).exec(wanted.url) ?? [];
+      return {
+        operation: operation.id,
+        key: `fuzz-${this.made++}`,
+        path: Object.fromEntries(names.map((name, index) => [name, values[index + 1]])),
+        body: wanted.body ?? {},
+      };
+    });
+    return { device: 'phone-1', rows: rows.filter((row) => row !== undefined) };
+  }
+}
+
+const NOBODY: Home = {
+  id: 'none',
+  villageCode: '341881100201',
+  headMemberId: 'none',
+  listed: false,
+  members: [],
+  visits: [],
+  facts: [],
+  evidence: [],
+  open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set() },
+};
