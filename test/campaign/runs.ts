@@ -1,6 +1,6 @@
 import type { CampaignRun } from './campaign.js';
-import { disk } from './runs/disk.js';
+import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 
 /** Every fault run, one line each. */
-export const runs: readonly CampaignRun[] = [disk, fuzz];
+export const runs: readonly CampaignRun[] = [diskRun, fuzz];
