@@ -4,6 +4,8 @@ import type { DeadLetter } from './collections.js';
 import { DEAD_LETTERS, EVERY_KEY } from './collections.js';
 import type { FindOptions, Sort, View } from './views.js';
 
+/** Documents fetched at once in going through many: between two fetches everybody else has his turn. */
+const AT_ONCE = 200;
 const NOT_GONE = { gone: { $exists: false } };
 
 /** A view over one collection of the read store. */
@@ -40,7 +42,7 @@ export class CollectionView<D extends ViewDocument> implements View<D> {
   }
 
   async *each(filter: Filter<D>, sort: Sort): AsyncIterable<D> {
-    for await (const document of this.documents.find(alive(filter)).sort(sort)) {
+    for await (const document of this.documents.find(alive(filter)).sort(sort).batchSize(AT_ONCE)) {
       yield document as unknown as D;
     }
   }
