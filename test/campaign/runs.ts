@@ -2,6 +2,7 @@ import type { CampaignRun } from './campaign.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 import { monthEndRun } from './runs/month-end.js';
+import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
-export const runs: readonly CampaignRun[] = [diskRun, fuzz, monthEndRun];
+export const runs: readonly CampaignRun[] = [diskRun, fuzz, monthEndRun, writers];
