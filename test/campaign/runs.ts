@@ -1,8 +1,9 @@
 import type { CampaignRun } from './campaign.js';
+import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 import { monthEndRun } from './runs/month-end.js';
 import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
-export const runs: readonly CampaignRun[] = [diskRun, fuzz, monthEndRun, writers];
+export const runs: readonly CampaignRun[] = [crash, diskRun, fuzz, monthEndRun, writers];
