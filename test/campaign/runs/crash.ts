@@ -11,7 +11,7 @@ import { connectReadStore } from '../../../src/platform/read-store/read-store.js
 import { projections } from '../../../src/projections.js';
 import type { ServerProcess } from '../../support/server-process.js';
 import { freePort, startServer } from '../../support/server-process.js';
-import type { RunOptions } from '../campaign.js';
+import type { CampaignReport, RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
 import { brokenInvariants, brokenViews, doubled, lost, standingOf, strayRejections } from '../invariants.js';
 import type { Door, Entry } from '../journal.js';
@@ -35,7 +35,7 @@ export const crash = campaignRun({
     rounds: { about: 'times the server is killed', long: 20, short: 2 },
     requests: { about: 'requests of a round at most', long: 3_000, short: 500 },
   },
-  run: async ({ seed, sizes, say }: RunOptions<{ rounds: never; requests: never }>) => {
+  run: async ({ seed, short, sizes, say }: RunOptions<{ rounds: never; requests: never }>) => {
     const folder = mkdtempSync(join(tmpdir(), 'crash-'));
     const readStore = await startEmbeddedMongo();
     const siege = new Siege({ folder, mongoUrl: readStore.url, port: await freePort() }, new SeededRandom(seed));
@@ -47,7 +47,9 @@ export const crash = campaignRun({
         );
       }
       await siege.peace();
-      return await verdict(siege, join(folder, 'demo/log.sqlite'), readStore);
+      const found = await verdict(siege, join(folder, 'demo/log.sqlite'), readStore);
+      // Among the tests of every day a start measures its neighbours more than itself.
+      return short ? found : withinLimit(found);
     } finally {
       await siege.end();
       await readStore.close();
@@ -56,16 +58,20 @@ export const crash = campaignRun({
   },
 });
 
-async function verdict({ journal, readyMs, output }: Siege, file: string, { url }: EmbeddedMongo) {
+function withinLimit({ figures, violations }: CampaignReport): CampaignReport {
+  const slowest = Math.round(Number(figures['readyP99Ms']));
+  const late = slowest > READY_AGAIN_WITHIN_MS ? [`one start in a hundred is ready only after ${slowest} ms`] : [];
+  return report(figures, [...violations, ...late]);
+}
+
+async function verdict(
+  { journal, readyMs, output }: Siege,
+  file: string,
+  { url }: EmbeddedMongo,
+): Promise<CampaignReport> {
   const { facts, views } = await whatStands(file, url);
   const standing = standingOf(facts);
-  const slowest = percentile(readyMs, 0.99);
-  const violations = [
-    ...brokenInvariants(journal.entries, facts),
-    ...views,
-    ...strayRejections(output),
-    ...(slowest > READY_AGAIN_WITHIN_MS ? [`ready again only after ${Math.round(slowest)} ms`] : []),
-  ];
+  const violations = [...brokenInvariants(journal.entries, facts), ...views, ...strayRejections(output)];
   const figures = {
     commands: journal.entries.length,
     acknowledged: journal.of('ok').length,
@@ -76,7 +82,7 @@ async function verdict({ journal, readyMs, output }: Siege, file: string, { url 
     doubled: doubled(journal.entries, standing).length,
     facts: facts.length,
     readyP50Ms: percentile(readyMs, 0.5),
-    readyP99Ms: slowest,
+    readyP99Ms: percentile(readyMs, 0.99),
   };
   return report(figures, violations);
 }
