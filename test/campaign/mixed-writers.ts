@@ -1,8 +1,8 @@
 import type { SeededRandom } from '../../src/demo/seeded-random.js';
 import type { Instant } from '../../src/platform/fact.js';
-import { attemptForm, householdForm, visitForm } from '../support/clerk.js';
+import { attemptForm, visitForm } from '../support/clerk.js';
 import type { Command, Entry, Journal } from './journal.js';
-import { IdNumbers, Life } from './valid-commands.js';
+import { IdNumbers, Life, registrationForm } from './valid-commands.js';
 
 export interface MixedWritersParts {
   readonly journal: Journal;
@@ -80,7 +80,7 @@ export class MixedWriters {
         account,
         target: 'household',
         path: '/households',
-        body: householdForm({ head: { idNo: new IdNumbers().next() } }),
+        body: registrationForm(new IdNumbers().next()),
       },
     ]);
   }

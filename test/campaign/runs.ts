@@ -3,8 +3,9 @@ import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 import { monthEndRun } from './runs/month-end.js';
+import { projectionsRun } from './runs/projections.js';
 import { repeats } from './runs/repeats.js';
 import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
-export const runs: readonly CampaignRun[] = [crash, diskRun, fuzz, monthEndRun, repeats, writers];
+export const runs: readonly CampaignRun[] = [crash, diskRun, fuzz, monthEndRun, projectionsRun, repeats, writers];

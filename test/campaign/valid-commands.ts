@@ -1,7 +1,7 @@
 import { eventIdOf } from '../../src/platform/change/command-id.js';
 import { firstDayOf, localDateOf, monthOf } from '../../src/platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../src/platform/fact.js';
-import { attemptForm, householdForm, idNumberOf, listingForm, memberForm, visitForm } from '../support/clerk.js';
+import { attemptForm, VILLAGE, idNumberOf, listingForm, visitForm } from '../support/clerk.js';
 import type { Command, Entry } from './journal.js';
 
 const OFFICER = 'officer-gangkou';
@@ -23,6 +23,11 @@ export class IdNumbers {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+export function registrationForm(idNo: string, given: Fields = {}): Fields {
+  const head = { name: '张三', idNo, relation: 'HEAD' };
+  return { villageCode: VILLAGE, head, address: '一组 1 号', source: 'SWEEP', ...given };
+}
+
 /** Ids the answers of a life have brought, by the name its later steps know them by. */
 type Known = Readonly<Record<string, string>>;
 
@@ -43,23 +48,20 @@ interface Step {
   readonly brings?: Readonly<Record<string, string>>;
 }
 
-const nothing = (): Fields => ({});
-const reason = (): Fields => ({ reason: '核对后提出' });
-
 /** Every command a household knows, in an order in which each of them is allowed. */
 const life: readonly Step[] = [
   {
     operation: 'registerHousehold',
     account: OFFICER,
     path: '',
-    body: (_, { first }, ids) => householdForm({ registeredOn: first, head: { idNo: ids.next() } }),
+    body: (_, { first }, ids) => registrationForm(ids.next(), { registeredOn: first }),
     brings: { householdId: 'household', headMemberId: 'head' },
   },
   {
     operation: 'addMember',
     account: OFFICER,
     path: '/members',
-    body: (_, { today }, ids) => memberForm({ idNo: ids.next(), on: today }),
+    body: (_, { today }, ids) => ({ name: '李四', idNo: ids.next(), relation: 'CHILD', on: today }),
     brings: { memberId: 'member' },
   },
   {
@@ -148,9 +150,14 @@ function proposed(what: string, path: string, body: Step['body']): readonly Step
   };
   return [
     propose,
-    { operation: `reject${what}`, account: REVIEWER, path: `${path}/{proposal}/rejections`, body: reason },
+    {
+      operation: `reject${what}`,
+      account: REVIEWER,
+      path: `${path}/{proposal}/rejections`,
+      body: () => ({ reason: '核对不符' }),
+    },
     propose,
-    { operation: `approve${what}`, account: REVIEWER, path: `${path}/{proposal}/approvals`, body: nothing },
+    { operation: `approve${what}`, account: REVIEWER, path: `${path}/{proposal}/approvals`, body: () => ({}) },
   ];
 }
 

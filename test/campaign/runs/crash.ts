@@ -13,12 +13,12 @@ import type { ServerProcess } from '../../support/server-process.js';
 import { freePort, startServer } from '../../support/server-process.js';
 import type { CampaignReport, RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
+import { doorTo } from '../doors.js';
 import { brokenInvariants, brokenViews, doubled, lost, standingOf, strayRejections } from '../invariants.js';
 import type { Door, Entry } from '../journal.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
 import { MixedWriters } from '../mixed-writers.js';
-import { accounts } from '../valid-commands.js';
 
 const WRITERS = 64;
 const READY_AGAIN_WITHIN_MS = 10_000;
@@ -172,7 +172,7 @@ class Siege {
     const server = await startServer({ folder, port, env: { MONGO_URL: mongoUrl } });
     this.readyMs.push(performance.now() - began);
     this.server = server;
-    return { server, door: { port, tokens: await tokensOf(server.url) } };
+    return { server, door: await doorTo(server) };
   }
 }
 
@@ -183,19 +183,6 @@ async function eachWriter(port: number, work: (line: HttpConnection) => Promise<
     line.close();
   };
   await Promise.all(Array.from({ length: WRITERS }, one));
-}
-
-async function tokensOf(url: string): Promise<ReadonlyMap<string, string>> {
-  const tokens = new Map<string, string>();
-  for (const account of accounts) {
-    const answer = await fetch(`${url}/demo/tokens`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account }),
-    });
-    tokens.set(account, ((await answer.json()) as { token: string }).token);
-  }
-  return tokens;
 }
 
 function percentile(values: readonly number[], share: number): number {

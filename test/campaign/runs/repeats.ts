@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -9,11 +8,12 @@ import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
 import type { RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
+import { doorOf } from '../doors.js';
 import { brokenInvariants, brokenViews } from '../invariants.js';
 import type { Door, Entry, Said } from '../journal.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
-import { IdNumbers, Life, accounts, operationsOfLife } from '../valid-commands.js';
+import { IdNumbers, Life, operationsOfLife } from '../valid-commands.js';
 
 const MOST_TIMES = 5;
 
@@ -123,12 +123,8 @@ class Echo {
 
   private async open(): Promise<void> {
     if (this.lines.length > 0) return;
-    await this.app.system.app.listen(0, '127.0.0.1');
-    const { port } = this.app.system.app.getHttpServer().address() as AddressInfo;
-    const tokens = new Map<string, string>();
-    for (const account of accounts) tokens.set(account, await this.app.token(account));
-    this.door = { port, tokens };
-    this.lines = Array.from({ length: MOST_TIMES }, () => new HttpConnection(port));
+    this.door = await doorOf(this.app);
+    this.lines = Array.from({ length: MOST_TIMES }, () => new HttpConnection(this.door.port));
   }
 }
 

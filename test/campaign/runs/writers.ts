@@ -1,14 +1,13 @@
-import type { AddressInfo } from 'node:net';
 import { SeededRandom } from '../../../src/demo/seeded-random.js';
 import { startApp } from '../../support/app.js';
-import type { TestApp } from '../../support/app.js';
 import type { RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
+import { doorOf } from '../doors.js';
 import { brokenInvariants, brokenViews } from '../invariants.js';
 import type { Door, Entry } from '../journal.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
-import { IdNumbers, Life, accounts } from '../valid-commands.js';
+import { IdNumbers, Life } from '../valid-commands.js';
 
 const WRITERS = 16;
 
@@ -42,14 +41,6 @@ export const writers = campaignRun({
     }
   },
 });
-
-async function doorOf(app: TestApp): Promise<Door> {
-  await app.system.app.listen(0, '127.0.0.1');
-  const { port } = app.system.app.getHttpServer().address() as AddressInfo;
-  const tokens = new Map<string, string>();
-  for (const account of accounts) tokens.set(account, await app.token(account));
-  return { port, tokens };
-}
 
 class Contest {
   readonly journal = new Journal();

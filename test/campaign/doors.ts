@@ -1,0 +1,28 @@
+import type { AddressInfo } from 'node:net';
+import type { TestApp } from '../support/app.js';
+import type { ServerProcess } from '../support/server-process.js';
+import type { Door } from './journal.js';
+import { accounts } from './valid-commands.js';
+
+/** Lets the app of this process listen on a port of its own. Once per app. */
+export async function doorOf(app: TestApp): Promise<Door> {
+  await app.system.app.listen(0, '127.0.0.1');
+  const { port } = app.system.app.getHttpServer().address() as AddressInfo;
+  return { port, tokens: await tokensBy((account) => app.token(account)) };
+}
+
+/** The door of a server in a process of its own. */
+export async function doorTo({ url }: ServerProcess): Promise<Door> {
+  const token = async (account: string): Promise<string> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/demo/tokens`, { method: 'POST', headers, body: JSON.stringify({ account }) });
+    return ((await answer.json()) as { token: string }).token;
+  };
+  return { port: Number(new URL(url).port), tokens: await tokensBy(token) };
+}
+
+async function tokensBy(token: (account: string) => Promise<string>): Promise<ReadonlyMap<string, string>> {
+  const tokens = new Map<string, string>();
+  for (const account of accounts) tokens.set(account, await token(account));
+  return tokens;
+}
