@@ -1,4 +1,5 @@
 import type { CampaignRun } from './campaign.js';
+import { clocks } from './runs/clocks.js';
 import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
@@ -8,4 +9,13 @@ import { repeats } from './runs/repeats.js';
 import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
-export const runs: readonly CampaignRun[] = [crash, diskRun, fuzz, monthEndRun, projectionsRun, repeats, writers];
+export const runs: readonly CampaignRun[] = [
+  clocks,
+  crash,
+  diskRun,
+  fuzz,
+  monthEndRun,
+  projectionsRun,
+  repeats,
+  writers,
+];
