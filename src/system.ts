@@ -98,7 +98,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
 
 /** Nothing is built on a log that holds what this release does not know, or not what was written. */
 async function assertTrustworthy({ store, accessStore }: Platform): Promise<void> {
-  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound()]);
+  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound({ content: true })]);
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {

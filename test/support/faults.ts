@@ -112,7 +112,7 @@ export function wrapped(store: EventStore, changes: Partial<EventStore>): EventS
     resolve: (anchor) => store.resolve(anchor),
     positionAt: (instant) => store.positionAt(instant),
     health: () => store.health(),
-    assertSound: () => store.assertSound(),
+    assertSound: (...args) => store.assertSound(...args),
     close: () => store.close(),
     ...changes,
   };

@@ -67,12 +67,16 @@ export async function startServer({ folder, port, env = {} }: StartOptions): Pro
   };
 }
 
-/** Starts it expecting that it refuses: its exit code and what it said. */
+/** Starts it expecting that it refuses: its exit code and what it said. One that starts after all is killed: no code. */
 export async function refusedStart(options: StartOptions): Promise<{ code: number | null; output: string }> {
   const child = launch(options);
   let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += String(chunk)));
-  child.stderr?.on('data', (chunk: Buffer) => (output += String(chunk)));
+  const listen = (chunk: Buffer): void => {
+    output += String(chunk);
+    if (output.includes('/health/ready')) child.kill('SIGKILL');
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output };
 }

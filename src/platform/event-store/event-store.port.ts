@@ -85,9 +85,10 @@ export interface EventStore {
   health(): StoreHealth;
   /**
    * Rejects with one line naming the place when what is stored cannot be what was written; asked once, before anything
-   * is built on it. A store that answers for itself resolves at once.
+   * is built on it. Whoever does not read every fact himself beforehand has their `content` checked too. A store that
+   * answers for itself resolves at once.
    */
-  assertSound(): Promise<void>;
+  assertSound(options?: { readonly content?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -175,8 +175,8 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** Structure, indexes and gaps; the content of facts is checked wherever they are read. Rejects with `LogDamaged`. */
-  async assertSound(): Promise<void> {
-    await runLogTask({ kind: 'inspect', file: this.file });
+  async assertSound({ content = false }: { readonly content?: boolean } = {}): Promise<void> {
+    await runLogTask({ kind: content ? 'verify' : 'inspect', file: this.file });
   }
 
   /** Reads everything once: structure, checksums, gaplessness. Rejects with `LogDamaged` at the first flaw. */

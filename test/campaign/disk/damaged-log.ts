@@ -16,10 +16,12 @@ export interface DamagedLog {
 
 const WRITERS = 8;
 const LOG = 'demo/log.sqlite';
+const ACCESS_LOG = 'demo/access.sqlite';
 
 /**
  * A server is killed under its writers and the end of its log is torn off; the next start takes up a prefix of what
- * stood, and whoever repeats his request finds his fact once. Then one bit of a fact is changed: the start is refused.
+ * stood, and whoever repeats his request finds his fact once. Then one bit of a fact is changed, of the log or of the
+ * record of who looked: the start is refused.
  */
 export async function damageLog(random: SeededRandom, requests: number): Promise<DamagedLog> {
   const folder = await mkdtemp(join(tmpdir(), 'damaged-log-'));
@@ -37,9 +39,10 @@ export async function damageLog(random: SeededRandom, requests: number): Promise
     await journal.meet(server.url);
     await journal.repeat('ok', 'unknown');
     if ((await journal.readiness()) !== 200) journal.violations.push('not ready after a torn end');
+    if ((await journal.look()).some((status) => status !== 200)) journal.violations.push('no page after a torn end');
     if ((await server.interrupt()) !== 0) journal.violations.push('does not stop after a torn end');
     journal.compare(await factsIn(folder));
-    journal.violations.push(...(await changeOneBit(random, folder)));
+    for (const log of [LOG, ACCESS_LOG]) journal.violations.push(...(await changeOneBit(random, folder, log)));
     return { before: before.length, after: after.length, violations: journal.violations };
   } finally {
     await rm(folder, { recursive: true });
@@ -65,12 +68,13 @@ async function writeAndKill(
 }
 
 /** The facts of a log that nobody has open, read from a copy: reading folds the write-ahead log into the file. */
-async function factsIn(folder: string): Promise<readonly Recorded[]> {
+async function factsIn(folder: string, log = LOG): Promise<readonly Recorded[]> {
   const copy = await mkdtemp(join(tmpdir(), 'log-copy-'));
   try {
-    const isLog = (path: string): boolean => !path.includes('demo/') || /log\.sqlite(-wal)?$/.test(path);
+    const isLog = (path: string): boolean =>
+      !path.includes('.sqlite') || path.endsWith(log) || path.endsWith(`${log}-wal`);
     await cp(folder, copy, { recursive: true, filter: isLog });
-    const store = await openSqliteEventStore({ file: join(copy, LOG) });
+    const store = await openSqliteEventStore({ file: join(copy, log) });
     const { events } = await store.readAll(0, { limit: 1_000_000 });
     await store.verify();
     await store.close();
@@ -80,16 +84,24 @@ async function factsIn(folder: string): Promise<readonly Recorded[]> {
   }
 }
 
-/** In the content of one fact, so that the place to be named is known. */
-async function changeOneBit(random: SeededRandom, folder: string): Promise<readonly string[]> {
-  const facts = await factsIn(folder);
-  const { id, position, stream } = facts[random.between(0, facts.length - 1)] ?? {};
-  const bytes = await readFile(join(folder, LOG));
-  const at = bytes.indexOf(id ?? '') + 36 + random.between(0, 20);
-  bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random.between(0, 6)), at);
-  await writeFile(join(folder, LOG), bytes);
+/** In the content of one fact, so that the place to be named is known; the bit is put right afterwards. */
+async function changeOneBit(random: SeededRandom, folder: string, log: string): Promise<readonly string[]> {
+  const facts = await factsIn(folder, log);
+  const fact = facts[random.between(0, facts.length - 1)];
+  if (!fact) return [`${log} holds nothing`];
+  const { id, type, position, stream } = fact;
+  const sound = await readFile(join(folder, log));
+  const bytes = Buffer.from(sound);
+  const head = Buffer.from(`${id}${type}`);
+  const [behind, bit] = [head.length + random.between(0, 20), random.between(0, 6)];
+  // A page that was divided leaves copies of its rows where nobody reads: one of them all is the row.
+  for (let at = bytes.indexOf(head); at >= 0; at = bytes.indexOf(head, at + 1)) {
+    bytes.writeUInt8(bytes.readUInt8(at + behind) ^ (1 << bit), at + behind);
+  }
+  await writeFile(join(folder, log), bytes);
   const { code, output } = await refusedStart({ folder, port: 0 });
+  await writeFile(join(folder, log), sound);
   const lines = output.split('\n').filter((line) => line.startsWith('启动失败：'));
-  const named = lines[0]?.includes(LOG) && lines[0].includes(`位置 ${position}（流 ${stream} `);
+  const named = lines[0]?.includes(log) && lines[0].includes(`位置 ${position}（流 ${stream} `);
   return code === 1 && lines.length === 1 && named ? [] : [`a changed bit was answered ${code}: ${output}`];
 }
