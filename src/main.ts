@@ -1,4 +1,4 @@
 import 'reflect-metadata';
 import { runMain } from './run-main.js';
 
-void runMain(process.env);
+void runMain(process.env, process.argv.slice(2));

@@ -1,3 +1,4 @@
+import type { ScriptName } from './demo/demo-script.js';
 import { startDemo } from './demo/start-demo.js';
 import { SystemClock } from './platform/clock/system.clock.js';
 import { createLogger } from './platform/logging/logger.js';
@@ -9,12 +10,32 @@ import type { System } from './system.js';
 
 const STOP_WITHIN_MS = 10_000;
 
-/** Starts, prints where everything is, stops cleanly at SIGINT or SIGTERM. A refusal is one line each and exit code 1. */
-export async function runMain(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+const USAGE = `用法：npm start -- [选项]
+  --small  演示一个月、四个乡镇的数据（约十秒）；不加时演示宁国市一整年
+  --help   显示本说明
+设置用环境变量，见 README.md。`;
+
+const options = ['--small', '--help'] as const;
+
+/** Starts, prints where everything is, stops cleanly at SIGINT or SIGTERM. A refusal is one line each and exit code 1, of an option 2. */
+export async function runMain(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Promise<void> {
+  const unknown = args.find((arg) => !options.some((option) => option === arg));
+  if (unknown !== undefined) {
+    process.stderr.write(`启动失败：不认识选项 ${unknown.split('\n', 1)[0] ?? ''}，可用的选项见 npm start -- --help\n`);
+    process.exitCode = 2;
+    return;
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   try {
     const settings = readSettings(env);
     prepareDataFolder(settings.dataFolder);
-    const system = await start(settings);
+    const system = await start(settings, args.includes('--small') ? 'month' : 'year');
     await system.app.listen(settings.port, settings.host);
     stopOnSignal(system);
     announce(system, settings);
@@ -28,11 +49,11 @@ export async function runMain(env: Readonly<Record<string, string | undefined>>)
   }
 }
 
-async function start(settings: Settings): Promise<System> {
+async function start(settings: Settings, script: ScriptName): Promise<System> {
   const log = createLogger(settings.logLevel);
   const empty = settings.mode === 'configured' || settings.demoSeed === 0;
   if (empty) return startSystem({ settings, log, clock: new SystemClock() });
-  return startDemo(settings, log, (line) => process.stdout.write(`${line}\n`));
+  return startDemo({ settings, log, script, say: (line) => process.stdout.write(`${line}\n`) });
 }
 
 function announce({ platform }: System, settings: Settings): void {

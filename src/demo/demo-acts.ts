@@ -28,8 +28,9 @@ export function registers({ family, at }: Entry): Act {
     at,
     family,
     name: 'register',
-    account: village.coordinator,
+    account: family.coordinator,
     brings: 2,
+    answered: true,
     perform: async (households, door, home) => {
       const body = { villageCode: village.code, groupNo, head, address, source };
       const { householdId, headMemberId } = await households.registerHousehold(door, body);
@@ -45,8 +46,9 @@ export function addsMember({ family, at, nth }: Entry, member: MemberBody, on: L
     at,
     family,
     name: nameOf('member', nth),
-    account: family.village.coordinator,
+    account: family.coordinator,
     brings: 1,
+    answered: true,
     perform: async (households, door, home) => {
       const { memberId } = await households.addMember(door, home.householdId, { ...member, on });
       home.memberIds = [...home.memberIds, String(memberId)];
@@ -62,7 +64,7 @@ export function lists({ family, at }: Entry, listedOn: LocalDate): Act {
     name: 'list',
     account: village.officer,
     perform: async (households, door, home) => {
-      const coordinatorRef = `demo-${village.coordinator}`;
+      const coordinatorRef = `demo-${family.coordinator}`;
       await households.listHousehold(door, home.householdId, { ...listing, listedOn, source, coordinatorRef });
       home.listedBy = door.context.commandId;
     },
@@ -74,7 +76,7 @@ export function visits(
   { family, at, nth }: Entry,
   report: Omit<RecordPatrolVisitBody, 'mode' | 'visitors' | 'whoSeen'>,
 ): Act {
-  const { coordinator } = family.village;
+  const { coordinator } = family;
   return {
     at,
     family,
@@ -89,7 +91,7 @@ export function visits(
 }
 
 export function findsNobody({ family, at, nth }: Entry, attemptedAt: Instant, reason: string, text: string): Act {
-  const { coordinator } = family.village;
+  const { coordinator } = family;
   return {
     at,
     family,
@@ -169,14 +171,14 @@ export function movesHouse({ family, at }: Entry, address: string, on: LocalDate
   const perform: Perform = async (households, door, { householdId }) => {
     await households.changeAddress(door, householdId, { address, on });
   };
-  return { at, family, name: 'address', account: family.village.coordinator, perform };
+  return { at, family, name: 'address', account: family.coordinator, perform };
 }
 
 export function reportsChange({ family, at }: Entry, body: ReportChangeBody): Act {
   const perform: Perform = async (households, door, { householdId }) => {
     await households.reportChange(door, householdId, body);
   };
-  return { at, family, name: 'report', account: family.village.coordinator, perform };
+  return { at, family, name: 'report', account: family.coordinator, perform };
 }
 
 /** The head dies; the next of the family takes his place, and if there is none the last-member policy closes the rest. */
@@ -187,7 +189,7 @@ export function headDies({ family, at }: Entry, on: LocalDate): Act {
     home.memberIds = successor === undefined ? [] : [successor, ...others];
     home.headId = successor ?? '';
   };
-  return { at, family, name: 'death', account: family.village.officer, perform };
+  return { at, family, name: 'death', account: family.village.officer, answered: true, perform };
 }
 
 interface Steps {

@@ -2,6 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { Household } from '../aggregates/household/household.js';
 import { household } from '../aggregates/household/household.js';
 import { areaOf } from '../platform/auth/area.js';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Change, Outcome } from '../platform/change/change.js';
 import type { CommandContext } from '../platform/change/command-context.js';
 import { withContext } from '../platform/change/command-context.js';
@@ -13,13 +14,14 @@ import { normaliseText } from '../platform/identity/free-text.js';
 import type { Platform } from '../platform/platform.js';
 import type { LookUpHash } from '../platform/sealing/look-up-hash.js';
 import type { FieldGroup, SealedBox } from '../platform/sealing/sealed-box.js';
-import { demoAccounts } from './demo-accounts.js';
 
 export interface Stage {
   readonly platform: Platform;
   readonly change: Change;
   readonly bus: CommandBus;
   readonly divisions: Rules['divisions'];
+  /** Who acts, by account. */
+  readonly actors: ReadonlyMap<string, Caller>;
 }
 
 export interface Entrance {
@@ -106,7 +108,7 @@ function commandIdOfAct(key: string): string {
 
 /** Opens the door. The command's identity comes from its key, so a play that was broken off goes on where it stood. */
 export async function openDemoDoor(stage: Stage, { account, key, householdId }: Entrance): Promise<CommandDoor> {
-  const caller = demoAccounts.find((candidate) => candidate.account === account);
+  const caller = stage.actors.get(account);
   if (!caller) throw new Error(`没有演示账号 ${account}`);
   const commandId = commandIdOfAct(key);
   const context: CommandContext = {

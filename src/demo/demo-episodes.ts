@@ -1,5 +1,5 @@
 import { addDays, lastDayOf } from '../platform/calendar/local-date.js';
-import type { LocalDate } from '../platform/fact.js';
+import type { LocalDate, Period } from '../platform/fact.js';
 import type { Entry } from './demo-acts.js';
 import {
   addsMember,
@@ -23,7 +23,15 @@ export interface Episodes {
   readonly gone: readonly DemoFamily[];
 }
 
-type Scene = (family: DemoFamily, stretch: Stretch) => readonly Act[];
+/** The month a scene plays in, of the stretch that is played. */
+export interface SceneMonth {
+  readonly month: Period;
+  /** Last day on which a visit of that month is entered in time. */
+  readonly cutOffOn: LocalDate;
+  readonly until: LocalDate;
+}
+
+export type Scene = (family: DemoFamily, during: SceneMonth) => readonly Act[];
 
 /** On a day, `hour` hours after the morning. */
 const on = (family: DemoFamily, day: LocalDate, hour = 1): Entry => ({ family, at: at(day, MORNING + 60 * hour) });
@@ -146,3 +154,19 @@ const listingCorrected: Scene = (family, { month }) => {
   const hardshipCodes = [...new Set([...family.listing.hardshipCodes, 'UNEMPLOYED'])];
   return correctsListing(on(family, lastDayOf(month), 6), { hardshipCodes }, '列入时漏填致困原因', decision);
 };
+
+/** What may happen to a family besides its visits; nothing of it twice in one family. */
+export const scenes = {
+  excusedInTime,
+  excusedAfterMiss,
+  excuseRejected,
+  leavesRoster,
+  death,
+  birth,
+  move,
+  newsOfIncome,
+  adjustment,
+  visitCorrected,
+  visitCorrectionRejected,
+  listingCorrected,
+} as const;

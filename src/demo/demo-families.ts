@@ -1,86 +1,16 @@
 import type { ListHouseholdBody } from '../aggregates/household/listing/list-household.dto.js';
 import type { MemberBody } from '../aggregates/household/members/member.dto.js';
 import { DemoPeople } from './demo-people.js';
+import type { DemoVillage } from './demo-villages.js';
+import { demoVillages } from './demo-villages.js';
 import type { SeededRandom } from './seeded-random.js';
-
-/** A village of the demo and the accounts that work there. */
-export interface DemoVillage {
-  readonly code: string;
-  readonly name: string;
-  readonly coordinator: string;
-  readonly officer: string;
-  /** No reviewer: nothing in this village waits for a second person. */
-  readonly reviewer?: string;
-  readonly families: number;
-  /** Heads whose names try out the system: rare characters, a dotted name, one name in two villages of one name. */
-  readonly heads: readonly string[];
-}
-
-const town = (name: string) => ({ officer: `officer-${name}`, reviewer: `reviewer-${name}` });
-
-export const demoVillages: readonly DemoVillage[] = [
-  {
-    code: '341881100201',
-    name: '灰山村',
-    coordinator: 'coordinator-gangkou',
-    ...town('gangkou'),
-    families: 38,
-    heads: ['买买提·艾力'],
-  },
-  {
-    code: '341881100202',
-    name: '西村村',
-    coordinator: 'coordinator-xicun',
-    ...town('gangkou'),
-    families: 35,
-    heads: ['赵𫖯'],
-  },
-  {
-    code: '341881002201',
-    name: '杨山村',
-    coordinator: 'coordinator-yangshan',
-    ...town('nanshan'),
-    families: 37,
-    heads: ['王建国'],
-  },
-  {
-    code: '341881002202',
-    name: '双龙村',
-    coordinator: 'coordinator-shuanglong',
-    ...town('nanshan'),
-    families: 34,
-    heads: [],
-  },
-  {
-    code: '341871001200',
-    name: '马村村',
-    coordinator: 'coordinator-macun',
-    ...town('tianhu'),
-    families: 36,
-    heads: ['刘䶮'],
-  },
-  {
-    code: '341871001203',
-    name: '枫河村',
-    coordinator: 'coordinator-fenghe',
-    ...town('tianhu'),
-    families: 35,
-    heads: ['蓝畲生'],
-  },
-  {
-    code: '341881104203',
-    name: '杨山村',
-    coordinator: 'coordinator-xianxia',
-    officer: 'officer-xianxia',
-    families: 1,
-    heads: ['王建国'],
-  },
-];
 
 /** A family as the roster will have it, before anything has happened. */
 export interface DemoFamily {
   readonly key: string;
   readonly village: DemoVillage;
+  /** Account of the coordinator of the village who calls on it. */
+  readonly coordinator: string;
   readonly groupNo: string;
   readonly address: string;
   readonly source: string;
@@ -179,10 +109,13 @@ const kinds: readonly Kind[] = [
 
 const SOURCES = ['SWEEP', 'SWEEP', 'SWEEP', 'CLUE', 'MATCH', 'SELF', 'HOTLINE'] as const;
 
-/** Every family of the demo, the same ones for the same seed. */
-export function demoFamilies(random: SeededRandom): readonly DemoFamily[] {
+/** Every family of the villages, the same ones for the same seed. */
+export function demoFamilies(
+  random: SeededRandom,
+  villages: readonly DemoVillage[] = demoVillages,
+): readonly DemoFamily[] {
   const people = new DemoPeople(random);
-  return demoVillages.flatMap((village) =>
+  return villages.flatMap((village) =>
     Array.from({ length: village.families }, (_, index) => familyOf(village, index, people, random)),
   );
 }
@@ -204,6 +137,7 @@ function familyOf(village: DemoVillage, index: number, people: DemoPeople, rando
   return {
     key: `${village.code}/${index}`,
     village,
+    coordinator: village.coordinators[index % village.coordinators.length] ?? village.coordinators[0],
     groupNo,
     address: `${village.name}${Number(groupNo)}组${random.between(1, 80)}号`,
     source: random.pick(SOURCES),

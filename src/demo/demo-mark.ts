@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLocalDate } from '../platform/calendar/local-date.js';
-import type { DemoSpan } from './demo-month.js';
+import type { DemoSpan, ScriptName } from './demo-script.js';
+import { scriptNames } from './demo-script.js';
 
 /** What the data folder remembers of its demo, so that a play that was broken off goes on with the same seed and days. */
 export interface DemoMark extends DemoSpan {
+  readonly script: ScriptName;
   readonly seed: number;
   readonly finished: boolean;
 }
 
-const markFile = (folder: string) => join(folder, 'demo-month.json');
+const markFile = (folder: string) => join(folder, 'demo-play.json');
 
 /** Undefined in a folder that never began one; throws one line when the file is damaged. */
 export function readDemoMark(folder: string): DemoMark | undefined {
@@ -35,9 +37,11 @@ export function hasLog(folder: string): boolean {
 function parsed(text: string): DemoMark | undefined {
   try {
     const mark = JSON.parse(text) as Partial<DemoMark>;
-    const { seed, from, until, finished } = mark;
+    const { script, seed, from, until, finished } = mark;
     const fits = typeof seed === 'number' && isLocalDate(from) && isLocalDate(until) && typeof finished === 'boolean';
-    return fits ? { seed, from, until, finished } : undefined;
+    return fits && script !== undefined && scriptNames.includes(script)
+      ? { script, seed, from, until, finished }
+      : undefined;
   } catch {
     return undefined; // Damaged text and a damaged mark are one and the same to the caller.
   }

@@ -2,9 +2,10 @@ import { localDateOf } from '../platform/calendar/local-date.js';
 import { parseIdNumber } from '../platform/identity/id-number.js';
 import { parseName } from '../platform/identity/person-name.js';
 import { parsePhone } from '../platform/identity/phone.js';
-import { demoFamilies, demoVillages } from './demo-families.js';
+import { demoFamilies } from './demo-families.js';
 import { demoActs, spanBefore } from './demo-month.js';
 import { DemoPeople, NOBODYS_AREA, idNumberOf } from './demo-people.js';
+import { demoVillages } from './demo-villages.js';
 import { SeededRandom } from './seeded-random.js';
 
 const SEED = 20_260_901;

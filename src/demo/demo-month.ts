@@ -7,20 +7,14 @@ import {
   monthsBetween,
 } from '../platform/calendar/local-date.js';
 import type { LocalDate, Period } from '../platform/fact.js';
-import { addsMember, findsNobody, lists, registers, visits } from './demo-acts.js';
+import { demoAccounts } from './demo-accounts.js';
+import { arrives, attempts, dayOf, visit } from './demo-calls.js';
 import { afterwards } from './demo-episodes.js';
 import type { DemoFamily } from './demo-families.js';
 import { demoFamilies } from './demo-families.js';
-import type { Act } from './demo-script.js';
-import { MORNING, at, inOrder } from './demo-script.js';
-import { visitReport } from './demo-visits.js';
+import type { Act, DemoScript, DemoSpan } from './demo-script.js';
+import { inOrder } from './demo-script.js';
 import { SeededRandom } from './seeded-random.js';
-
-/** The days that are played, both inclusive. */
-export interface DemoSpan {
-  readonly from: LocalDate;
-  readonly until: LocalDate;
-}
 
 /** A month and the days after it in which its late entries, excuses and answers still come: the cut-off lies within. */
 const DAYS_TO_CLOSE_A_MONTH = 47;
@@ -95,17 +89,9 @@ function castFamilies(families: readonly DemoFamily[], random: SeededRandom): re
   ];
 }
 
-/** Registered by the coordinator, listed by the officer a little later the same day. */
 function arrival({ family, fate }: CastFamily, { month }: Stretch, random: SeededRandom): readonly Act[] {
   const day = fate === 'listed-late' ? dayOf(month, random.between(16, 24)) : dayOf(month, random.between(1, 10));
-  const minute = MORNING + random.between(0, 480);
-  return [
-    registers({ family, at: at(day, minute) }),
-    ...family.others.map((member, index) =>
-      addsMember({ family, at: at(day, minute + 2 * (index + 1)), nth: String(index + 1) }, member, day),
-    ),
-    lists({ family, at: at(day, minute + 10) }, day),
-  ];
+  return arrives(family, day, random);
 }
 
 function closedMonth({ family, fate }: CastFamily, { month, cutOffOn }: Stretch, random: SeededRandom): readonly Act[] {
@@ -145,22 +131,13 @@ function laterMonths(family: DemoFamily, { month, until }: Stretch, random: Seed
     });
 }
 
-function visit(family: DemoFamily, day: LocalDate, enteredOn: LocalDate, random: SeededRandom): Act {
-  const minute = MORNING + random.between(30, 420);
-  const enteredAt = at(enteredOn, Math.max(minute + 20, MORNING + random.between(60, 600)));
-  return visits({ family, at: enteredAt, nth: monthOf(day) }, visitReport(family, at(day, minute), random));
-}
-
-function attempts(family: DemoFamily, month: Period, random: SeededRandom): readonly Act[] {
-  const reason = random.pick(['NOBODY_HOME', 'AWAY_WORKING', 'IN_HOSPITAL']);
-  return [12, 18, 25].slice(0, random.between(2, 3)).map((number, index) => {
-    const day = dayOf(month, number);
-    const minute = MORNING + random.between(0, 400);
-    const entry = { family, at: at(day, minute + 15), nth: `${month}-${index + 1}` };
-    return findsNobody(entry, at(day, minute), reason, '敲门无人应答，已向邻居了解情况');
-  });
-}
-
-function dayOf(month: Period, day: number): LocalDate {
-  return `${month}-${String(day).padStart(2, '0')}`;
-}
+/** The small demo: one closed month and the weeks since, four townships. */
+export const demoMonth: DemoScript = {
+  name: 'month',
+  actors: demoAccounts,
+  spanBefore,
+  acts: (seed, span, cutOffOn) => {
+    const month = monthOf(span.from);
+    return demoActs(seed, { ...span, month, cutOffOn: cutOffOn(month) });
+  },
+};

@@ -1,6 +1,7 @@
 import type { HouseholdController } from '../aggregates/household/household.controller.js';
 import { plusMillis, startOfDay } from '../platform/calendar/local-date.js';
-import type { Instant, LocalDate } from '../platform/fact.js';
+import type { DemoAccount } from '../platform/auth/demo-issuer.js';
+import type { Instant, LocalDate, Period } from '../platform/fact.js';
 import type { CommandDoor } from '../platform/http/command-door.js';
 import type { DemoFamily } from './demo-families.js';
 
@@ -27,8 +28,32 @@ export interface Act {
   readonly account: string;
   /** How many ids it brings that particulars are sealed under: a household, its members. */
   readonly brings?: number;
+  /** Policies answer it with facts of their own: its day is not over before they have. */
+  readonly answered?: boolean;
   readonly perform: Perform;
 }
+
+/** The days that are played, both inclusive. */
+export interface DemoSpan {
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** What the play plays: who acts, on which days, and what they enter. */
+export interface DemoScript {
+  readonly name: ScriptName;
+  readonly actors: readonly DemoAccount[];
+  /** The days for a play whose last one is the day before `today`. */
+  spanBefore(today: LocalDate): DemoSpan;
+  /** In order, the same for the same seed and span; nothing before or after the span. */
+  acts(seed: number, span: DemoSpan, cutOffOn: CutOffs): readonly Act[];
+}
+
+export const scriptNames = ['month', 'year'] as const;
+export type ScriptName = (typeof scriptNames)[number];
+
+/** Last day on which a visit of that month is entered in time. */
+export type CutOffs = (month: Period) => LocalDate;
 
 const MINUTE = 60_000;
 /** Counted from midnight: half past eight. */

@@ -1,4 +1,4 @@
-import { localDateOf, startOfDay } from '../platform/calendar/local-date.js';
+import { localDateOf, monthOf, startOfDay } from '../platform/calendar/local-date.js';
 import type { Clock } from '../platform/clock/clock.port.js';
 import { SystemClock } from '../platform/clock/system.clock.js';
 import type { StructuredLogger } from '../platform/logging/logger.js';
@@ -8,25 +8,31 @@ import type { System } from '../system.js';
 import { startSystem } from '../system.js';
 import type { DemoMark } from './demo-mark.js';
 import { hasLog, readDemoMark, writeDemoMark } from './demo-mark.js';
-import { spanBefore } from './demo-month.js';
+import type { ScriptName } from './demo-script.js';
+import { demoScripts } from './demo-scripts.js';
 import { HandOverClock } from './hand-over.clock.js';
-import type { DemoProgress } from './play-demo-month.js';
-import { playDemoMonth } from './play-demo-month.js';
+import type { DemoProgress } from './play-demo.js';
+import { playDemo } from './play-demo.js';
 
-const SAY_EVERY_MS = 1_000;
+const SAY_EVERY_MS = 2_000;
+
+export interface DemoStart {
+  readonly settings: Settings;
+  readonly log: StructuredLogger;
+  /** Told the seed and how far the play has come. */
+  say(line: string): void;
+  /** What is played in a new folder; a folder that was begun keeps its own. */
+  readonly script: ScriptName;
+  readonly real?: Clock;
+}
 
 /**
- * Starts the demo. In a new folder the month is played first, on a clock of its own that ends yesterday, and the real
+ * Starts the demo. In a new folder the script is played first, on a clock of its own that ends yesterday, and the real
  * clock takes over; a play that was broken off is played on. A folder that has been played, or whose log is not the
- * demo's, is opened as it is. `say` is told the seed and how far the play has come.
+ * demo's, is opened as it is.
  */
-export async function startDemo(
-  settings: Settings,
-  log: StructuredLogger,
-  say: (line: string) => void,
-  real: Clock = new SystemClock(),
-): Promise<System> {
-  const mark = readDemoMark(settings.dataFolder) ?? newMark(settings, real);
+export async function startDemo({ settings, log, say, script, real = new SystemClock() }: DemoStart): Promise<System> {
+  const mark = readDemoMark(settings.dataFolder) ?? newMark(settings, script, real);
   if (!mark || mark.finished) {
     if (mark && mark.seed !== settings.demoSeed)
       say(`演示数据沿用种子 ${mark.seed}；换种子请先删除 ${settings.dataFolder}`);
@@ -38,10 +44,13 @@ export async function startDemo(
   const system = await startSystem({ settings, log, clock });
   try {
     const began = steadyTimer.elapsed();
-    const { households, facts } = await playDemoMonth(system, clock, { ...mark, report: nowAndThen(say) });
+    const play = { ...mark, script: demoScripts[mark.script], report: nowAndThen(say) };
+    const { households, facts } = await playDemo(system, clock, play);
     writeDemoMark(settings.dataFolder, { ...mark, finished: true });
-    const seconds = Math.round((steadyTimer.elapsed() - began) / 1000);
-    say(`演示数据已就绪：${households} 户，${facts} 条事实，用时 ${seconds} 秒`);
+    const elapsed = steadyTimer.elapsed() - began;
+    const seconds = Math.round(elapsed / 1000);
+    const pace = Math.round((1000 * facts) / elapsed);
+    say(`演示数据已就绪：${households} 户，${facts} 条事实，用时 ${seconds} 秒，每秒 ${pace} 条`);
   } catch (error) {
     await system.stop();
     throw error;
@@ -50,16 +59,21 @@ export async function startDemo(
   return system;
 }
 
-function newMark({ dataFolder, demoSeed }: Settings, real: Clock): DemoMark | undefined {
+function newMark({ dataFolder, demoSeed }: Settings, script: ScriptName, real: Clock): DemoMark | undefined {
   if (hasLog(dataFolder)) return undefined;
-  return { ...spanBefore(localDateOf(real.now())), seed: demoSeed, finished: false };
+  const span = demoScripts[script].spanBefore(localDateOf(real.now()));
+  return { script, ...span, seed: demoSeed, finished: false };
 }
 
 function nowAndThen(say: (line: string) => void): (progress: DemoProgress) => void {
   let last = steadyTimer.elapsed();
+  let before = 0;
   return ({ done, total, day, facts }) => {
-    if (steadyTimer.elapsed() - last < SAY_EVERY_MS) return;
-    last = steadyTimer.elapsed();
-    say(`  ${day}  ${Math.floor((100 * done) / total)}%  ${facts} 条事实`);
+    const elapsed = steadyTimer.elapsed() - last;
+    if (elapsed < SAY_EVERY_MS) return;
+    const pace = Math.round((1000 * (facts - before)) / elapsed);
+    last += elapsed;
+    before = facts;
+    say(`  ${monthOf(day)}  ${Math.floor((100 * done) / total)}%  ${facts} 条事实  每秒 ${pace} 条`);
   };
 }

@@ -33,7 +33,8 @@ class Demo {
       this.said.push(line);
       this.hear(this.clock);
     };
-    return startDemo(settings, createLogger('warn', this.logs), say, this.clock);
+    const log = createLogger('warn', this.logs);
+    return startDemo({ settings, log, say, script: 'month', real: this.clock });
   }
 }
 
@@ -78,7 +79,9 @@ describe('the month the demo plays before it opens', () => {
     );
     expect(new Set(registered.map(({ metadata }) => metadata.villageCode)).size).toBe(7);
     expect(first.said[0]).toBe('正在生成演示数据：2026-09-01 至 2026-10-19，种子 20260901');
-    expect(first.said.at(-1)).toMatch(new RegExp(`^演示数据已就绪：216 户，${facts.length} 条事实，用时 \\d+ 秒$`));
+    expect(first.said.at(-1)).toMatch(
+      new RegExp(`^演示数据已就绪：216 户，${facts.length} 条事实，用时 \\d+ 秒，每秒 \\d+ 条$`),
+    );
     expect(first.logs.lines).toEqual([]);
   });
 

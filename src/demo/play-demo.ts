@@ -1,0 +1,148 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { HouseholdController } from '../aggregates/household/household.controller.js';
+import { cutOffOfMonth } from '../platform/calendar/deadline.js';
+import { addDays, localDateOf, monthOf, monthsBetween, startOfDay } from '../platform/calendar/local-date.js';
+import type { Rules } from '../platform/change/given.js';
+import type { Instant, LocalDate } from '../platform/fact.js';
+import { waitForPosition } from '../platform/read-store/wait-for-position.js';
+import { projections } from '../projections.js';
+import type { System } from '../system.js';
+import type { Stage } from './demo-door.js';
+import { makeKeys, openDemoDoor } from './demo-door.js';
+import type { DemoFamily } from './demo-families.js';
+import type { Act, CutOffs, DemoScript, DemoSpan, Home } from './demo-script.js';
+
+export type PlayedOn = Pick<System, 'app' | 'platform' | 'change' | 'policies' | 'monthlyVisits'>;
+
+export interface DemoProgress {
+  /** Acts entered so far, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** The day that has been played. */
+  readonly day: LocalDate;
+  /** Facts in the log so far, those of the policies included: the embedded log counts without gaps. */
+  readonly facts: number;
+}
+
+export interface DemoPlay extends DemoSpan {
+  readonly script: DemoScript;
+  readonly seed: number;
+  /** Told after every day. */
+  report(progress: DemoProgress): void;
+}
+
+export interface DemoPlayed {
+  readonly households: number;
+  readonly facts: number;
+}
+
+/** How many people enter something at one moment: the log commits in groups, so that one alone only waits. */
+const AT_ONCE = 96;
+const DRAIN_WITHIN = { timeoutMs: 120_000 };
+
+/**
+ * Plays a script on the doors of households: one day after another, within a day many families at a time. A day that
+ * policies answer is over when they have; on the morning after a cut-off the round of the monthly visits has looked.
+ * Played again with the same seed and span it adds only what is missing.
+ */
+export async function playDemo(
+  system: PlayedOn,
+  clock: { set(instant: Instant): void },
+  { script, seed, from, until, report }: DemoPlay,
+): Promise<DemoPlayed> {
+  const { platform } = system;
+  const rules = await platform.rules();
+  const cutOffOn = cutOffsBy(rules);
+  const acts = script.acts(seed, { from, until }, cutOffOn);
+  const keyOf = ({ family, name }: Act) => `${seed}/${from}/${family.key}/${name}`;
+  const stage = stageOf(system, script, rules);
+  await makeKeys(
+    stage,
+    acts.map((act) => ({ key: keyOf(act), count: act.brings ?? 0 })),
+  );
+  const perform = performer(system, stage, keyOf);
+  const days = byDay(acts);
+  const rounds = new Set(monthsBetween(monthOf(from), monthOf(until)).map((month) => addDays(cutOffOn(month), 1)));
+  let done = 0;
+  for (let day = from; day <= until; day = addDays(day, 1)) {
+    clock.set(startOfDay(day));
+    if (rounds.has(day)) await system.monthlyVisits.round();
+    const today = days.get(day) ?? [];
+    for (let first = 0; first < today.length; first += AT_ONCE) {
+      const together = today.slice(first, first + AT_ONCE);
+      clock.set(together.at(-1)?.at ?? startOfDay(day));
+      await Promise.all(byFamily(together).map(perform));
+    }
+    if (today.some(({ answered }) => answered)) await policiesAnswered(system);
+    done += today.length;
+    report({ done, total: acts.length, day, facts: await platform.store.head() });
+  }
+  await policiesAnswered(system);
+  await viewsPoured(system);
+  return { households: new Set(acts.map(({ family }) => family)).size, facts: await platform.store.head() };
+}
+
+function stageOf({ app, platform, change }: PlayedOn, { actors }: DemoScript, { divisions }: Rules): Stage {
+  const byAccount = new Map(actors.map((actor) => [actor.account, actor]));
+  return { platform, change, bus: app.get(CommandBus), divisions, actors: byAccount };
+}
+
+/** Has the acts of one family entered, one after the other. */
+function performer(
+  { app }: PlayedOn,
+  stage: Stage,
+  keyOf: (act: Act) => string,
+): (acts: readonly Act[]) => Promise<void> {
+  const households = app.get(HouseholdController);
+  const homes = new Map<DemoFamily, Home>();
+  return async (acts) => {
+    for (const act of acts) {
+      const home = homes.get(act.family) ?? newHome();
+      homes.set(act.family, home);
+      const householdId = home.householdId === '' ? undefined : home.householdId;
+      const door = await openDemoDoor(stage, { account: act.account, key: keyOf(act), householdId });
+      await act.perform(households, door, home);
+    }
+  };
+}
+
+function cutOffsBy({ parameters, calendar }: Rules): CutOffs {
+  return (month) => localDateOf(cutOffOfMonth(month, parameters.number('LATE-CUTOFF'), calendar).dueAt);
+}
+
+function newHome(): Home {
+  return { householdId: '', headId: '', memberIds: [], listedBy: '', lastVisitId: '', lastProposalId: '' };
+}
+
+function byDay(acts: readonly Act[]): ReadonlyMap<LocalDate, readonly Act[]> {
+  return grouped(acts, ({ at }) => localDateOf(at));
+}
+
+/** One family has one thing entered after the other, whatever others do. */
+function byFamily(acts: readonly Act[]): readonly (readonly Act[])[] {
+  return [...grouped(acts, ({ family }) => family).values()];
+}
+
+function grouped<Key>(acts: readonly Act[], keyOf: (act: Act) => Key): ReadonlyMap<Key, readonly Act[]> {
+  const groups = new Map<Key, Act[]>();
+  for (const act of acts) {
+    const group = groups.get(keyOf(act));
+    if (group) group.push(act);
+    else groups.set(keyOf(act), [act]);
+  }
+  return groups;
+}
+
+/** Policies write facts of their own, which may move others: until nothing comes any more. */
+async function policiesAnswered({ platform, policies }: PlayedOn): Promise<void> {
+  const answers = { of: platform.views.of.bind(platform.views), position: async () => policies.position };
+  for (let seen = -1, head = await platform.store.head(); seen !== head; head = await platform.store.head()) {
+    await waitForPosition(answers, ['policies'], head, DRAIN_WITHIN);
+    seen = head;
+  }
+}
+
+async function viewsPoured({ platform }: PlayedOn): Promise<void> {
+  const names = projections.map(({ name }) => name);
+  await waitForPosition(platform.views, names, await platform.store.head(), DRAIN_WITHIN);
+}
