@@ -130,10 +130,11 @@ function yearOf(family: DemoFamily, year: Year): readonly Act[] {
   /** What has happened already: a family has each of it once at most. */
   const past = new Set<string>();
   for (const month of listedOn <= dayOf(monthOf(listedOn), 10) ? months : months.slice(1)) {
-    const outcome = drawn(year.temper, random) ?? 'visited';
+    const drew = drawn(year.temper, random) ?? 'visited';
+    const outcome = excuseScenes[drew] && past.has('excuse') ? 'missed' : drew;
     const during = { month, cutOffOn: year.cutOffOn(month), until: year.until };
-    acts.push(...calls(family, past.has(outcome) ? 'missed' : outcome, during, random));
-    if (outcome.startsWith('excuse')) past.add(outcome);
+    acts.push(...calls(family, outcome, during, random));
+    if (excuseScenes[outcome]) past.add('excuse');
     const turn = outcome === 'visited' && month > monthOf(listedOn) ? drawn(turns, random) : undefined;
     if (turn === undefined || past.size > 0 || !couldHave(family, turn)) continue;
     past.add(turn);
