@@ -11,7 +11,7 @@ import type { System } from './system.js';
 const STOP_WITHIN_MS = 10_000;
 
 const USAGE = `用法：npm start -- [选项]
-  --small  演示一个月、四个乡镇的数据（约十秒）；不加时演示宁国市一整年
+  --small  演示一个月、四个乡镇的数据；不加时演示宁国市一整年
   --help   显示本说明
 设置用环境变量，见 README.md。`;
 

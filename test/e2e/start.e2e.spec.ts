@@ -147,3 +147,26 @@ describe('a start that cannot be', () => {
     expect([code, lines.length]).toEqual([1, 1]);
   }, 60_000);
 });
+
+describe('the options of a start', () => {
+  const MAIN = resolve(__dirname, '../../dist/main.js');
+
+  it('are explained on request', async () => {
+    const { stdout } = await run(process.execPath, [MAIN, '--help']);
+    expect(stdout.split('\n').map((line) => line.trim().split(' ', 1)[0])).toEqual([
+      '用法：npm',
+      '--small',
+      '--help',
+      '设置用环境变量，见',
+      '',
+    ]);
+  });
+
+  it('are refused in one line with exit code 2 when nobody knows them', async () => {
+    await expect(run(process.execPath, [MAIN, '--smal'])).rejects.toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: '启动失败：不认识选项 --smal，可用的选项见 npm start -- --help\n',
+    });
+  });
+});
