@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampleFact } from './cli/event-samples.js';
+import { eventCatalogue } from './cli/list-events.js';
 import { commandTable } from './command-tables.js';
 import { operationOf } from './platform/change/aggregate.js';
 import { SimulatedClock } from './platform/clock/simulated.clock.js';
@@ -10,7 +11,6 @@ import { ApiDescription } from './platform/http/api-description.js';
 import { createLogger } from './platform/logging/logger.js';
 import { readSettings } from './platform/settings/settings.js';
 import { startSystem } from './system.js';
-import { sentencesByCategory } from './views/audit-trail/sentences-by-category.js';
 
 /** Files made from the code, committed, and compared with the code by `--check`. */
 async function generated(): Promise<Readonly<Record<string, string>>> {
@@ -34,11 +34,8 @@ async function apiDescription(): Promise<string> {
   }
 }
 
-/** Every event type with its stream, and every command with its roles and purpose. */
+/** Every event type with its stream, schema version and sample sentence, and every command with its roles and purpose. */
 function catalogue(): string {
-  const events = Object.entries(sentencesByCategory).flatMap(([category, sentences]) =>
-    Object.keys(sentences).map((type) => ({ type, stream: category })),
-  );
   const commands = commandTable.all().map(({ command, aggregate, access, creates = false }) => ({
     operation: operationOf(command),
     stream: aggregate.category,
@@ -46,25 +43,57 @@ function catalogue(): string {
     roles: access.roles,
     purpose: access.purpose,
   }));
-  return json({ events, commands });
+  return json({ events: eventCatalogue, commands });
 }
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+const SAMPLES = 'test/golden/events';
+
+/** One stored sample of every event version, named `<Type>.v<n>.json`. */
+function samples(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    eventCatalogue.map(({ type, stream, schemaVersion }) => [
+      `${SAMPLES}/${type}.v${schemaVersion}.json`,
+      json(sampleFact(stream, type)),
+    ]),
+  );
+}
+
 async function main(check: boolean): Promise<void> {
   for (const [file, text] of Object.entries(await generated())) {
     const same = existsSync(file) && readFileSync(file, 'utf8') === text;
-    if (check && !same) {
-      process.stderr.write(`${file} 与代码不一致，请运行 npm run generate\n`);
-      process.exitCode = 1;
-    }
-    if (!check && !same) {
-      writeFileSync(file, text);
-      process.stdout.write(`${file} 已更新\n`);
-    }
+    if (check && !same) refuse(`${file} 与代码不一致，请运行 npm run generate`);
+    if (!check && !same) write(file, text);
   }
+  keepSamples(samples(), check);
+}
+
+/** Somebody's log holds facts of that shape: a stored sample is neither written over nor given up, only added to. */
+function keepSamples(wanted: Readonly<Record<string, string>>, check: boolean): void {
+  mkdirSync(SAMPLES, { recursive: true });
+  for (const [file, text] of Object.entries(wanted)) {
+    if (existsSync(file)) {
+      if (readFileSync(file, 'utf8') !== text) refuse(`${file} 不可更改：已写入日志的事实须永远可读，请改用新的版次`);
+    } else if (check) refuse(`${file} 缺失，请恢复；新的事实类型请运行 npm run generate`);
+    else write(file, text);
+  }
+  for (const name of readdirSync(SAMPLES)) {
+    if (wanted[`${SAMPLES}/${name}`] === undefined)
+      refuse(`${SAMPLES}/${name} 不再有对应的类型：已写入日志的事实须永远可读`);
+  }
+}
+
+function write(file: string, text: string): void {
+  writeFileSync(file, text);
+  process.stdout.write(`${file} 已更新\n`);
+}
+
+function refuse(line: string): void {
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
 }
 
 void main(process.argv.includes('--check'));

@@ -14,11 +14,11 @@ const PAGE = 1000;
 export async function assertKnownFacts(store: EventStore): Promise<void> {
   for (let after = 0; ;) {
     const { events, upTo } = await store.readAll(after, { limit: PAGE });
-    for (const { stream, revision, type, metadata } of events) {
+    for (const { stream, revision, position, type, metadata } of events) {
       const category = stream.split('-', 1)[0] ?? stream;
       if (sentencesByCategory[category]?.[type] === undefined || metadata.schemaVersion !== SCHEMA_VERSION) {
         throw new LogOfNewerRelease(
-          `日志中 ${stream} 第 ${revision} 条是本版本不认识的事实 ${type}(v${metadata.schemaVersion})，请用更新的版本启动`,
+          `日志位置 ${position}（${stream}@${revision}）是本版本不认识的事实 ${type}(v${metadata.schemaVersion})，请用更新的版本启动`,
         );
       }
     }

@@ -1,0 +1,177 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf } from '../platform/event-store/sqlite-log-file.js';
+import { toInstant } from '../platform/calendar/local-date.js';
+import type { Console, ExitCode } from './console.js';
+import { CannotOpen, EXIT, NotUnderstood } from './console.js';
+import type { FactWish } from './export-facts.js';
+import { exportFacts } from './export-facts.js';
+import { exportView } from './export-view.js';
+import { countTypes, listEvents } from './list-events.js';
+import { logFileIn, readingLog } from './log-file.js';
+import { writingTo } from './output.js';
+import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
+import { replayStream } from './replay-stream.js';
+import { verifiedText, verifyLog } from './verify-log.js';
+
+interface Options extends Omit<FactWish, 'after'> {
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly count?: boolean;
+  readonly asOf?: string;
+  readonly from?: number;
+  readonly after?: number;
+  readonly out?: string;
+}
+
+/** What a command answers with when it did not throw. */
+type Act = (options: Options, name: string) => Promise<ExitCode>;
+
+/**
+ * npm run cli -- events | verify | replay | export | rebuild. Resolves with the exit code: 0 fine, 1 a violation was
+ * found, 2 not understood, 3 the log cannot be opened; whatever is said about it is one line on stderr.
+ */
+export async function runCommandLine(words: readonly string[], console: Console): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const program = programOf(console, (act) => async (options, name) => {
+    code = await act(options, name);
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return understoodAs(error, console);
+    console.say(messageOf(error).split('\n', 1)[0] ?? '');
+    if (error instanceof NotUnderstood) return EXIT.notUnderstood;
+    return error instanceof CannotOpen ? EXIT.cannotOpen : EXIT.violated;
+  }
+}
+
+type Remember = (act: Act) => (options: Options, name: string) => Promise<void>;
+
+function programOf(console: Console, remember: Remember): Command {
+  const { answer } = console;
+  const log = ({ data }: Options) => logFileIn(data, console);
+  const program = inChinese(new Command('npm run cli --'), console)
+    .usage('<命令> [选项]')
+    .description('查看与核对事实日志；只读，可与运行中的服务同时使用')
+    .addHelpText('after', '\n退出码：0 正常，1 发现问题，2 命令或参数不明，3 日志打不开');
+
+  const add: Add = (parent, words, about, act) => {
+    const command = inChinese(parent.command(words), console).description(about);
+    command.usage([...words.split(' ').slice(1), '[选项]'].join(' '));
+    const named = command.registeredArguments.length > 0;
+    command.action(async (...given: unknown[]) => {
+      const [options, name] = (named ? [given[1], given[0]] : [given[0], '']) as [Options, string];
+      await remember(act)(options, name);
+    });
+    return command.option('--data <文件夹>', '数据文件夹(默认取 DISCOVERY_DATA_DIR；演示用其下的 demo/)');
+  };
+
+  add(program, 'events', '事实类型目录：类型、所属流、版次、样例句', async (options) => {
+    const counts = options.count ? await readingLog(log(options), (reader) => countTypes(reader, console)) : undefined;
+    answer(listEvents(counts, options.json === true));
+    return EXIT.fine;
+  })
+    .option('--count', '日志中各类型有多少条')
+    .option('--json', '以 JSON 输出');
+
+  add(program, 'verify', '核对日志：校验和、位置与版次连续、记录时间、类型与版次、逐流折叠', async (options) => {
+    const file = log(options);
+    const verified = await readingLog(file, async () => verifyLog(file, console));
+    answer(options.json ? `${JSON.stringify(verified)}\n` : verifiedText(verified));
+    return verified.violations.length === 0 ? EXIT.fine : EXIT.violated;
+  }).option('--json', '以 JSON 输出');
+
+  add(program, 'replay <流>', '回放一条流：每个事实一句话，形如 replay household-<id>', async (options, stream) => {
+    const wish = { stream, asOf: options.asOf, from: options.from ?? 0, json: options.json === true };
+    answer(await readingLog(log(options), (reader) => replayStream(reader, wish)));
+    return EXIT.fine;
+  })
+    .option('--as-of <时刻>', '只看到该时刻为止已记录的事实', instant)
+    .option('--from <版次>', '从该版次开始', whole)
+    .option('--json', '每行一个 JSON 对象');
+
+  addExports(program, console, add);
+  add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
+    const file = log(options);
+    const rebuilt = await readingLog(file, (reader) => rehearseRebuild(reader, console));
+    answer(options.json ? `${JSON.stringify(rebuilt)}\n` : rebuiltText(rebuilt));
+    if (rebuilt.views.some(({ problem }) => problem !== undefined)) return EXIT.violated;
+    const url = console.env['MONGO_URL']?.trim();
+    if (url) await rebuildLive(file, url, console);
+    return EXIT.fine;
+  }).option('--json', '以 JSON 输出');
+  return program;
+}
+
+type Add = (parent: Command, words: string, about: string, act: Act) => Command;
+
+function addExports(program: Command, console: Console, add: Add): void {
+  const exporting = inChinese(program.command('export'), console)
+    .usage('<facts|view> [选项]')
+    .description('导出为 NDJSON');
+  add(exporting, 'facts', '导出事实(原样，含密封内容)，末行为条数与 SHA-256', async (options) => {
+    const wish = { ...options, after: options.after ?? 0 };
+    await readingLog(logFileIn(options.data, console), (reader) =>
+      writingTo(console, options.out, (output) => exportFacts(reader, wish, { output, console })),
+    );
+    return EXIT.fine;
+  })
+    .option('--out <文件>', '写入文件而不是标准输出')
+    .option('--stream <流>', '只要这条流')
+    .option('--category <类别>', '只要这类流：household person city rulebook')
+    .option('--town <代码>', '只要这个乡镇(街道)，9 位代码')
+    .option('--since <时刻>', '记录时间不早于', instant)
+    .option('--until <时刻>', '记录时间早于', instant)
+    .option('--after <位置>', '从该位置之后开始', whole);
+  add(exporting, 'view <视图>', '在临时读库中重建一个视图并导出，末行为份数与 SHA-256', async (options, name) => {
+    await readingLog(logFileIn(options.data, console), (reader) =>
+      writingTo(console, options.out, (output) => exportView(reader, name, { output, console })),
+    );
+    return EXIT.fine;
+  }).option('--out <文件>', '写入文件而不是标准输出');
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+function inChinese(command: Command, console: Console): Command {
+  return command
+    .helpOption('-h, --help', '显示帮助')
+    .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, subcommandTerm: (sub) => sub.name() })
+    .configureOutput({ writeOut: console.answer, writeErr: () => undefined })
+    .exitOverride();
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  'commander.help': '请说明要做什么',
+  'commander.unknownCommand': '没有这个命令',
+  'commander.unknownOption': '没有这个选项',
+  'commander.missingArgument': '缺少参数',
+  'commander.optionMissingArgument': '选项缺少取值',
+  'commander.excessArguments': '参数过多',
+  'commander.invalidArgument': '取值无效',
+};
+
+function understoodAs({ code, exitCode, message }: CommanderError, console: Console): ExitCode {
+  if (exitCode === 0) return EXIT.fine;
+  const quoted = /'([^']*)'/.exec(message)?.[1];
+  console.say(`${MEANINGS[code] ?? '无法理解'}${quoted === undefined ? '' : `：${quoted}`}（用法见 --help）`);
+  return EXIT.notUnderstood;
+}
+
+function instant(text: string): string {
+  const read = toInstant(text);
+  if (read === undefined) throw new InvalidArgumentError('no instant');
+  return read;
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('no whole number');
+  return Number(text);
+}

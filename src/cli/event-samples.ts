@@ -1,0 +1,252 @@
+import type { CityFact } from '../aggregates/city/city.events.js';
+import type { Listing } from '../aggregates/household/listing/listing.js';
+import type { HouseholdFact } from '../aggregates/household/household.events.js';
+import type { MemberParticulars } from '../aggregates/household/members/member.js';
+import type { VisitReport } from '../aggregates/household/visits/visit-report.js';
+import type { PersonFact } from '../aggregates/person/person.events.js';
+import type { RulebookFact } from '../aggregates/rulebook/rulebook.events.js';
+import { SCHEMA_VERSION } from '../known-facts.js';
+import type { Envelope, Fact, JsonObject, Recorded } from '../platform/fact.js';
+import type { SealedBox } from '../platform/sealing/sealed-box.js';
+
+/**
+ * One fact of every type as this release writes it, complete for the compiler. `npm run generate` stores each as
+ * `test/golden/events/<Type>.v<n>.json`; what is stored there was written into somebody's log and never changes again:
+ * a new shape is a new version beside the old one. Nobody real is meant; no box opens.
+ */
+type SamplesOf<F extends Fact> = { readonly [Type in F['type']]: Extract<F, { type: Type }>['data'] };
+
+const HOUSEHOLD = '00000000-0000-7000-8000-0000000000a1';
+const HEAD = '00000000-0000-7000-8000-0000000000b1';
+const SPOUSE = '00000000-0000-7000-8000-0000000000b2';
+const VISIT = '00000000-0000-7000-8000-0000000000c1';
+const VISIT_PROPOSAL = '00000000-0000-7000-8000-0000000000d1';
+const EXCUSE_PROPOSAL = '00000000-0000-7000-8000-0000000000d2';
+const PROPOSAL = '00000000-0000-7000-8000-0000000000d3';
+const EXPORT = '00000000-0000-7000-8000-0000000000e1';
+const GRANT = '00000000-0000-7000-8000-0000000000e2';
+const COMMAND = '00000000-0000-7000-8000-0000000000f1';
+const EVENT = '00000000-0000-7000-8000-0000000000f2';
+const COORDINATOR = 'coordinator-1';
+const HASH = 'a'.repeat(64);
+const OTHER_HASH = 'b'.repeat(64);
+
+const box: SealedBox = { subject: HOUSEHOLD, keyVersion: 1, nonce: 'n'.repeat(16), ciphertext: 'c'.repeat(32) };
+
+const head: MemberParticulars = {
+  memberId: HEAD,
+  name: box,
+  nameHash: HASH,
+  surnameHash: OTHER_HASH,
+  idNo: box,
+  idHash: HASH,
+  phone: box,
+  relation: 'HEAD',
+  birthYearMonth: box,
+  ageBand: '60-79',
+  minor: false,
+  health: box,
+  selfCare: 'FULL',
+  student: false,
+};
+
+const listing: Listing = {
+  listedOn: '2026-09-01',
+  categoryCodes: ['DIBAO_EDGE'],
+  hardshipCodes: ['SEVERE_ILLNESS'],
+  currentAids: ['MEDICAL'],
+  partialDibao: false,
+  inDifficulty: true,
+  kinFlag: false,
+  source: 'SWEEP',
+  coordinatorRef: COORDINATOR,
+  remark: box,
+};
+
+const report: VisitReport = {
+  visitId: VISIT,
+  mode: 'HOME',
+  visitors: [COORDINATOR],
+  whoSeen: [HEAD],
+  living: { food: { state: 'NORMAL' }, medical: { state: 'DIFFICULT', text: box } },
+  changes: [{ kind: 'HEALTH', text: box }],
+  needs: ['MEDICAL'],
+  disposal: { kind: 'NONE' },
+  evidence: [{ sha256: HASH, kind: 'PHOTO' }],
+  acknowledgement: 'SIGNED',
+  textHash: HASH,
+};
+
+const household: SamplesOf<HouseholdFact> = {
+  HouseholdRegistered: {
+    householdNo: 'NG-341881100201-000001',
+    townCode: '341881100',
+    villageCode: '341881100201',
+    groupNo: '01',
+    head,
+    address: box,
+    source: 'SWEEP',
+  },
+  RegistrationAbandoned: { commandId: COMMAND, memberId: HEAD },
+  MemberAdded: { member: { ...head, memberId: SPOUSE, relation: 'SPOUSE', idHash: OTHER_HASH }, on: '2026-09-02' },
+  MemberChanged: { memberId: HEAD, formerIdHash: OTHER_HASH, changed: { phone: box, idNo: box, idHash: HASH } },
+  MemberRemoved: { memberId: SPOUSE, reason: 'DEATH', on: '2026-09-20', idHash: OTHER_HASH },
+  HeadChanged: { memberId: SPOUSE, on: '2026-09-05', reason: box },
+  AddressChanged: { address: box, groupNo: '02', on: '2026-09-06' },
+  HouseholdListedAsKey: listing,
+  KeyListingAdjusted: { changed: { currentAids: ['MEDICAL', 'TEMPORARY'], remark: box }, reason: box },
+  HouseholdDelisted: { on: '2026-09-30', reason: 'RECOVERED', text: box },
+  PatrolVisitRecorded: report,
+  PatrolVisitAttempted: { visitId: VISIT, mode: 'HOME', visitors: [COORDINATOR], reason: 'NOBODY_HOME', text: box },
+  VisitCorrectionProposed: {
+    proposalId: VISIT_PROPOSAL,
+    correctsVisitId: VISIT,
+    corrected: { visitedAt: '2026-09-09T02:00:00.000Z', needs: ['MEDICAL'] },
+    reason: box,
+  },
+  PatrolVisitCorrected: {
+    proposalId: VISIT_PROPOSAL,
+    correctsVisitId: VISIT,
+    corrected: { visitedAt: '2026-09-09T02:00:00.000Z', needs: ['MEDICAL'] },
+    reason: box,
+    proposedBy: 'officer-1',
+  },
+  VisitCorrectionRejected: { proposalId: VISIT_PROPOSAL, reason: box },
+  HouseholdChangeReported: { kind: 'HEALTH', text: box, reportedBy: COORDINATOR },
+  ExcuseProposed: {
+    proposalId: EXCUSE_PROPOSAL,
+    month: '2026-09',
+    reason: 'DEATH',
+    text: box,
+    evidence: [{ sha256: HASH, kind: 'PHOTO' }],
+  },
+  MonthlyVisitExcused: { proposalId: EXCUSE_PROPOSAL, month: '2026-09', reason: 'DEATH', proposedBy: 'officer-1' },
+  ExcuseRejected: { proposalId: EXCUSE_PROPOSAL, reason: box },
+  MonthlyVisitMissed: {
+    deadlineId: '00000000-0000-7000-8000-0000000000f3',
+    month: '2026-09',
+    dueAt: '2026-10-13T16:00:00.000Z',
+    responsible: [COORDINATOR],
+    attempts: 1,
+  },
+  CorrectionProposed: {
+    proposalId: PROPOSAL,
+    corrects: EVENT,
+    correctsType: 'AddressChanged',
+    corrected: { on: '2026-09-07' },
+    reason: box,
+  },
+  FactCorrected: {
+    proposalId: PROPOSAL,
+    corrects: EVENT,
+    correctsType: 'AddressChanged',
+    corrected: { on: '2026-09-07' },
+    reason: box,
+    proposedBy: 'officer-1',
+  },
+  CorrectionRejected: { proposalId: PROPOSAL, reason: box },
+};
+
+const person: SamplesOf<PersonFact> = {
+  PersonReserved: { householdRef: HOUSEHOLD, memberId: HEAD, commandId: COMMAND },
+  PersonConfirmed: { householdRef: HOUSEHOLD, memberId: HEAD },
+  PersonReleased: { householdRef: HOUSEHOLD, memberId: HEAD, reason: 'DEATH' },
+};
+
+const rulebook: SamplesOf<RulebookFact> = {
+  ParameterPublished: {
+    id: 'LATE-CUTOFF',
+    value: 3,
+    unit: '日',
+    source: 'project default',
+    effectiveFrom: '2026-01-01',
+    overridableBy: 'BUREAU',
+    clocked: true,
+  },
+  CalendarPublished: {
+    year: 2026,
+    holidays: ['2026-10-01', '2026-10-02'],
+    makeUpWorkdays: ['2026-10-10'],
+    source: 'project default',
+  },
+  DivisionsPublished: {
+    edition: '2023',
+    divisions: [
+      { level: 'township', code: '341881100', name: '港口镇', parent: '341881', kind: '镇' },
+      { level: 'village', code: '341881100201', name: '灰山村', parent: '341881100', kind: '村委会' },
+    ],
+    source: 'project default',
+  },
+};
+
+const city: SamplesOf<CityFact> = {
+  AuditOrderIssued: {
+    orderNo: 'A-2026-01',
+    towns: ['341881100'],
+    auditors: ['auditor'],
+    until: '2026-12-31T16:00:00.000Z',
+    reason: '年度审计',
+  },
+  AuditOrderEnded: { orderNo: 'A-2026-01', reason: '审计结束' },
+  ExportProposed: {
+    exportId: EXPORT,
+    view: 'roster',
+    filters: { month: '2026-09' },
+    fields: ['phone'],
+    reason: '上级核查',
+    townCode: '341881100',
+  },
+  ExportApproved: { exportId: EXPORT, proposedBy: 'officer-1', validUntil: '2026-09-20T16:00:00.000Z' },
+  ExportRejected: { exportId: EXPORT, reason: '理由不足' },
+  BreakGlassOpened: {
+    grantId: GRANT,
+    townCode: '341881100',
+    reason: '汛情紧急',
+    until: '2026-09-10T09:00:00.000Z',
+    reviewDueAt: '2026-09-13T16:00:00.000Z',
+  },
+  BreakGlassClosed: { grantId: GRANT },
+  BreakGlassReviewed: { grantId: GRANT, justified: true, text: '确有必要' },
+};
+
+/** Payloads by stream category and type, in the order of life. */
+export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  city,
+  household,
+  person,
+  rulebook,
+};
+
+const streams: Readonly<Record<string, string>> = {
+  city: 'city',
+  household: `household-${HOUSEHOLD}`,
+  person: `person-${HASH}`,
+  rulebook: 'rulebook',
+};
+
+const metadata: Envelope = {
+  $correlationId: COMMAND,
+  $causationId: COMMAND,
+  commandId: COMMAND,
+  requestHash: HASH,
+  actorId: 'officer-1',
+  actorPerson: 'person-1',
+  actorRole: 'OFFICER',
+  actorOrg: '341881100',
+  townCode: '341881100',
+  villageCode: '341881100201',
+  subjectPeriod: '2026-09',
+  divisionEdition: '2023',
+  rulebookVersion: '1',
+  occurredAt: '2026-09-10T01:00:00.000Z',
+  recordedAt: '2026-09-10T02:00:00.000Z',
+  schemaVersion: SCHEMA_VERSION,
+};
+
+/** The sample of a type as a whole recorded fact, alone in its stream. */
+export function sampleFact(category: string, type: string): Recorded {
+  const data = eventSamples[category]?.[type];
+  const stream = streams[category];
+  if (data === undefined || stream === undefined) throw new Error(`no sample of ${category}/${type}`);
+  return { type, data: data as JsonObject, id: EVENT, stream, revision: 0, position: 1, metadata };
+}

@@ -1,0 +1,24 @@
+import { city } from '../aggregates/city/city.js';
+import { household } from '../aggregates/household/household.js';
+import { person } from '../aggregates/person/person.js';
+import { rulebook } from '../aggregates/rulebook/rulebook.js';
+import type { Recorded } from '../platform/fact.js';
+import { categoryOf } from '../platform/fact.js';
+
+type Step = (state: never, fact: never) => unknown;
+
+/** A fold whose own types are hidden, so that the folds of all aggregates share one table. */
+export interface KnownAggregate {
+  readonly initial: unknown;
+  readonly fold: Readonly<Record<string, Step>>;
+}
+
+/** The fold of every stream category this release knows. */
+export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = { city, household, person, rulebook };
+
+/** One step of remembering; a fact of an unknown type leaves the state as it is. Throws what the fold throws. */
+export function remember(state: unknown, fact: Recorded): unknown {
+  const aggregate = aggregatesByCategory[categoryOf(fact.stream)];
+  const step = aggregate?.fold[fact.type];
+  return step ? step((state ?? aggregate?.initial) as never, fact as never) : state;
+}
