@@ -14,6 +14,7 @@ import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
 import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
+import { Admission } from './platform/http/admission.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Platform } from './platform/platform.js';
@@ -133,6 +134,7 @@ export async function openPlatform({
       hashes: new LookUpHash(key),
       evidence,
       verifier: verifierOf(settings, clock, issuer),
+      admission: new Admission({ atOnce: settings.requestsAtOnce, waiting: settings.requestsWaiting, log }),
       demoIssuer: issuer,
       rulesReader: new PublishedRules(store, clock),
       orders,

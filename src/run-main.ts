@@ -9,6 +9,8 @@ import { startSystem } from './system.js';
 import type { System } from './system.js';
 
 const STOP_WITHIN_MS = 10_000;
+/** At Node's own 511 a crowd of new connections loses some, which the system's network tries again after seconds. */
+const CONNECTIONS_TO_COME = 4096;
 
 const USAGE = `用法：npm start -- [选项]
   --small  演示一个月、四个乡镇的数据；不加时演示宁国市一整年
@@ -36,7 +38,7 @@ export async function runMain(
     const settings = readSettings(env);
     prepareDataFolder(settings.dataFolder);
     const system = await start(settings, args.includes('--small') ? 'month' : 'year');
-    await system.app.listen(settings.port, settings.host);
+    await system.app.listen({ port: settings.port, host: settings.host, backlog: CONNECTIONS_TO_COME });
     stopOnSignal(system);
     announce(system, settings);
   } catch (error) {

@@ -57,6 +57,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     monthlyVisits.start();
     platform.metrics.measure({
       accessLogQueue: () => platform.accessLog.waiting,
+      admission: () => platform.admission.gauges(),
       projections: async () => {
         const head = await platform.store.head();
         return platform.runner.status().map(({ name, watermark, parked }) => ({
@@ -68,7 +69,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     });
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(platform, change),
-      fastifyDoor(settings),
+      fastifyDoor(platform.admission),
       {
         logger: new NestLogger(log),
         abortOnError: false,

@@ -8,6 +8,7 @@ import type { Clock } from './clock/clock.port.js';
 import type { EventStore } from './event-store/event-store.port.js';
 import type { EvidenceStore } from './evidence/evidence-store.port.js';
 import type { Instant, Recorded } from './fact.js';
+import type { Admission } from './http/admission.js';
 import { problem } from './http/problem.js';
 import { Refusal } from './http/refusal.js';
 import type { StructuredLogger } from './logging/logger.js';
@@ -43,6 +44,7 @@ export interface PlatformParts {
   readonly hashes: LookUpHash;
   readonly evidence: EvidenceStore;
   readonly verifier: TokenVerifier;
+  readonly admission: Admission;
   readonly demoIssuer?: DemoIssuer;
   readonly rulesReader: RulesReader;
   readonly orders: StandingOrders;
@@ -68,6 +70,7 @@ export class Platform {
   readonly hashes: PlatformParts['hashes'];
   readonly evidence: PlatformParts['evidence'];
   readonly verifier: PlatformParts['verifier'];
+  readonly admission: PlatformParts['admission'];
   readonly demoIssuer: PlatformParts['demoIssuer'];
 
   readonly orders: PlatformParts['orders'];
@@ -94,6 +97,7 @@ export class Platform {
     this.hashes = parts.hashes;
     this.evidence = parts.evidence;
     this.verifier = parts.verifier;
+    this.admission = parts.admission;
     this.demoIssuer = parts.demoIssuer;
     this.orders = parts.orders;
     this.purposes = parts.purposes;

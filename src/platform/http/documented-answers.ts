@@ -101,11 +101,11 @@ function problemResponse(status: ProblemStatus): Responses[string] {
 
 /** Statuses of the problems an operation may answer, in order. A 500 is none of them: nothing a caller sends earns one. */
 export function problemStatusesOf({ kind, roles, creates, hasBody, hasPath }: Documented): readonly ProblemStatus[] {
-  const wire: ProblemStatus[] = [400, 408, 415, 431, 503];
+  const wire: ProblemStatus[] = [400, 408, 415, 429, 431, 503];
   if (hasBody) wire.push(404, 413, 422);
   if (hasPath) wire.push(404, 414);
   if (roles === 'public') return sorted(wire);
-  wire.push(401, 403, 429);
+  wire.push(401, 403);
   if (kind === 'query') return sorted([...wire, 404, 410, 422]);
   if (kind === 'command') return sorted([...wire, 404, 409, 412, 413, 422, ...(creates ? [428 as const] : [])]);
   return sorted([...wire, 413, 422]);

@@ -68,7 +68,10 @@ export class DoorsGuard implements CanActivate {
 
   private async authenticate(request: FastifyRequest): Promise<Caller> {
     const result = await this.platform.verifier.verify(request.headers.authorization);
-    if (result.ok) return result.caller;
+    if (result.ok) {
+      this.platform.admission.recognise(request.headers.authorization ?? '', result.caller.id);
+      return result.caller;
+    }
     throw new Refusal(
       problem(
         401,

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../platform.js';
-import type { Settings } from '../settings/settings.js';
+import type { Admission } from './admission.js';
 import { problem } from './problem.js';
 import { EVIDENCE_TYPES } from './evidence.controller.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 import { stateOf } from './request-state.js';
 import { refuseUnreadable } from './unreadable-request.js';
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 
 const EVIDENCE_PATH = '/api/v1/evidence';
 /** A day's visits of one telephone, up to 200 rows. */
@@ -20,19 +24,26 @@ const BODY_LIMIT = 512 * 1024;
 const NOT_TAKEN = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i;
 
 /** The HTTP server: limits, trace ids, and problem answers for what never reaches a handler. */
-export function fastifyDoor(_settings: Settings): FastifyAdapter {
+export function fastifyDoor(admission: Admission): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    requestTimeout: 120_000,
-    keepAliveTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseUnreadable,
-    // Node itself would refuse it with no word of why; the hook below does it with one.
-    http: { requireHostHeader: false },
+    serverFactory: (serve: Serve) => admittingServer(admission, serve),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error), request.id),
   });
+}
+
+/** A server that asks the admission before every request. */
+function admittingServer(admission: Admission, serve: Serve): Server {
+  // Node itself would refuse a request without a host with no word of why; a hook does it with one.
+  const server = createServer({ requireHostHeader: false, requestTimeout: 120_000, keepAliveTimeout: 30_000 });
+  server.on('request', (request, response) => admission.admit(request, response, () => serve(request, response)));
+  // An expectation that Node does not know is no reason to refuse: the request is served as if it were not there.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  return server;
 }
 
 /** Everything under /api/v1 but what operators and browsers look for at the root. */
@@ -59,8 +70,6 @@ export function prepareDoors(app: NestFastifyApplication, platform: Platform): v
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/v1/batches') route.bodyLimit = BATCH_LIMIT;
   });
-  // An expectation that Node does not know is no reason to refuse: the request is served as if it were not there.
-  fastify.server.on('checkExpectation', (request, response) => fastify.server.emit('request', request, response));
   fastify.addHook('onRequest', (request, reply, done) => {
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       sendProblem(reply, problem(400, 'http-400', '请求缺少 Host 请求头'), request.id);

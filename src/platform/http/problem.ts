@@ -37,10 +37,11 @@ export const problemKinds = {
   415: ['http-415', 'evidence-type'],
   422: ['shape', 'key-reused', 'header', 'parameter', 'cursor', 'position-token', 'file-name'],
   428: ['key-missing'],
-  429: ['as-of-busy', 'duplicates-told'],
+  429: ['as-of-busy', 'duplicates-told', 'too-many-requests'],
   431: ['http-431'],
   500: ['internal'],
   503: [
+    'overloaded',
     'busy',
     'unknown-outcome',
     'store-unavailable',

@@ -12,11 +12,23 @@ export interface ProjectionGauge {
   readonly parked: number;
 }
 
+/** A lane into the server: callers present, requests inside and waiting, and since the start those that waited or were turned away. */
+export interface AdmissionGauge {
+  readonly lane: string;
+  readonly callers: number;
+  readonly inside: number;
+  readonly waiting: number;
+  readonly waited: number;
+  /** By why. */
+  readonly turnedAway: Readonly<Record<string, number>>;
+}
+
 /** What is asked at the moment of a scrape instead of being pushed all the time. */
 export interface MeasuredAtScrape {
   readonly projections?: () => Promise<readonly ProjectionGauge[]> | readonly ProjectionGauge[];
   /** Records of the access log not yet durable. */
   readonly accessLogQueue?: () => number;
+  readonly admission?: () => readonly AdmissionGauge[];
 }
 
 /** What the process measures. Labels are operations, statuses and view names; never an id. */
@@ -66,6 +78,37 @@ export class Metrics {
     registers: this.registers,
   });
 
+  private readonly callers = new Gauge({
+    name: 'http_callers',
+    help: 'Callers with a request inside or waiting by lane',
+    labelNames: ['lane'] as const,
+    registers: this.registers,
+  });
+  private readonly inside = new Gauge({
+    name: 'http_requests_inside',
+    help: 'Requests worked on by lane',
+    labelNames: ['lane'] as const,
+    registers: this.registers,
+  });
+  private readonly waiting = new Gauge({
+    name: 'http_requests_waiting',
+    help: 'Requests waiting for their turn by lane',
+    labelNames: ['lane'] as const,
+    registers: this.registers,
+  });
+  private readonly waited = new Counter({
+    name: 'http_requests_waited_total',
+    help: 'Requests that had to wait for their turn by lane',
+    labelNames: ['lane'] as const,
+    registers: this.registers,
+  });
+  private readonly turnedAway = new Counter({
+    name: 'http_requests_turned_away_total',
+    help: 'Requests turned away by lane and why: share (429), full or late (503)',
+    labelNames: ['lane', 'why'] as const,
+    registers: this.registers,
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -94,7 +137,7 @@ export class Metrics {
 
   /** Prometheus text exposition. Rejects when a measured part does not answer: a stale gauge would read as good news. */
   async text(): Promise<string> {
-    const { projections, accessLogQueue } = this.measured;
+    const { projections, accessLogQueue, admission } = this.measured;
     if (projections) {
       const gauges = await projections();
       this.lag.reset();
@@ -102,7 +145,20 @@ export class Metrics {
       for (const { name, lag, parked } of gauges) this.projection(name, lag, parked);
     }
     if (accessLogQueue) this.accessQueue.set(accessLogQueue());
+    if (admission) this.admitted(admission());
     return this.registry.metrics();
+  }
+
+  private admitted(lanes: readonly AdmissionGauge[]): void {
+    this.waited.reset();
+    this.turnedAway.reset();
+    for (const { lane, callers, inside, waiting, waited, turnedAway } of lanes) {
+      this.callers.set({ lane }, callers);
+      this.inside.set({ lane }, inside);
+      this.waiting.set({ lane }, waiting);
+      this.waited.inc({ lane }, waited);
+      for (const [why, count] of Object.entries(turnedAway)) this.turnedAway.inc({ lane, why }, count);
+    }
   }
 }
 

@@ -42,6 +42,8 @@ describe('settings of a demo', () => {
       demoSeed: 20_260_901,
       evidenceMaxBytes: 20_971_520,
       corsOrigins: [],
+      requestsAtOnce: 96,
+      requestsWaiting: 256,
     });
   });
 

@@ -25,6 +25,10 @@ export interface Settings {
   readonly demoSeed: number;
   readonly evidenceMaxBytes: number;
   readonly corsOrigins: readonly string[];
+  /** Writes, and reads, worked on at once. */
+  readonly requestsAtOnce: number;
+  /** Writes, and reads, that may wait for their turn; what comes beyond is refused. */
+  readonly requestsWaiting: number;
 }
 
 /** Start is refused. No line repeats a value: it could be a secret. */
@@ -53,6 +57,8 @@ export const settingsTable: readonly (readonly [name: string, standard: string, 
   ['DISCOVERY_DEMO_SEED', '20260901', '演示数据的种子；0 为空库'],
   ['DISCOVERY_EVIDENCE_MAX_BYTES', '20971520', '一份佐证的大小上限(字节)'],
   ['DISCOVERY_CORS_ORIGINS', '无', '允许的浏览器来源，逗号分隔'],
+  ['DISCOVERY_REQUESTS_AT_ONCE', '96', '同时办理的写入数，读取数亦同；一个账号至多占三分之二'],
+  ['DISCOVERY_REQUESTS_WAITING', '256', '排队等候的写入数，读取数亦同；超出者答 429 或 503'],
 ];
 
 const LEVELS = ['info', 'fatal', 'error', 'warn', 'debug', 'silent'] as const;
@@ -89,6 +95,8 @@ export function readSettings(env: Env): Settings {
     demoSeed: whole('DISCOVERY_DEMO_SEED', 20_260_901, 0, 2 ** 31 - 1),
     evidenceMaxBytes: whole('DISCOVERY_EVIDENCE_MAX_BYTES', 20_971_520, 1024, 2 ** 31),
     corsOrigins: corsOrigins(value('DISCOVERY_CORS_ORIGINS'), problems),
+    requestsAtOnce: whole('DISCOVERY_REQUESTS_AT_ONCE', 96, 3, 10_000),
+    requestsWaiting: whole('DISCOVERY_REQUESTS_WAITING', 256, 0, 100_000),
   };
   problems.push(...storeProblems(value), ...(demo ? halfConfigured(value) : unsafe(issuer, value)));
   if (problems.length > 0) throw new SettingsError(problems);
