@@ -37,7 +37,7 @@ export interface System {
  * built and ready to answer but does not listen yet.
  */
 export async function startSystem(sources: PlatformSources): Promise<System> {
-  const { settings, clock, log } = sources;
+  const { clock, log } = sources;
   const { platform, close } = await openPlatform(sources);
   try {
     await assertTrustworthy(platform);

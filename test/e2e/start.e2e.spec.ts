@@ -22,12 +22,12 @@ describe('the README', () => {
       scripts: Record<string, string>;
     };
     const named = [...README.matchAll(/^npm (?:run )?(\w+) /gm)].map(([, name]) => name ?? '');
-    expect(named).toEqual(['start', 'test', 'campaign', 'bench']);
+    expect(named).toEqual(['start', 'test', 'cli', 'campaign', 'bench']);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...named, 'generate']));
     expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/\nnpm test\n$/);
   });
 
-  it.each(['campaign', 'bench'])('has a command %s that says what it can do', async (name) => {
+  it.each(['cli', 'campaign', 'bench'])('has a command %s that says what it can do', async (name) => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
@@ -35,7 +35,7 @@ describe('the README', () => {
     const program = scripts[name]?.split('&&').at(-1)?.trim() ?? '';
     expect(README).toContain(`npm run ${name} -- --help`);
     const { stdout } = await run('bash', ['-c', `${program} --help`], { cwd: ROOT });
-    expect(stdout.split('\n')[0]).toMatch(new RegExp(`^npm run ${name} -- `));
+    expect(stdout.split('\n')[0]).toContain(`npm run ${name} -- `);
   });
 
   it('has a session from token to spreadsheet that works word for word, but for the port', async () => {
