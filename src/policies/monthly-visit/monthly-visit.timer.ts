@@ -27,6 +27,9 @@ const HOUR = 3_600_000;
 /** A published calendar, a corrected listing or a clock set back is noticed within this time. */
 const LOOK_AGAIN = 6 * HOUR;
 
+/** Households written to at once: each is a stream of its own, and the log commits them together. */
+const AT_ONCE = 64;
+
 /**
  * Looks at every cut-off, and several times a day besides, for months that were missed. A round reads the policy's own
  * memory only after it has reached the head read at the round's start; each command re-checks by the household's own
@@ -54,10 +57,30 @@ export class MonthlyVisitTimer {
     await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: 60_000 });
     const memory = await this.parts.views.of(monthlyVisitMemory);
     let written = 0;
+    let together: MissMonthlyVisit[][] = [];
     for await (const household of memory.each({}, { _id: 1 })) {
-      for (const command of missedVisits(household, this.parts.clock.now(), rules)) {
-        if (await this.miss(command)) written += 1;
-      }
+      const missed = missedVisits(household, this.parts.clock.now(), rules);
+      if (missed.length > 0) together.push([...missed]);
+      if (together.length < AT_ONCE) continue;
+      written += await this.missAll(together);
+      together = [];
+    }
+    return written + (await this.missAll(together));
+  }
+
+  /** Commands of several households, those of one household one after the other; returns how many facts were written. */
+  private async missAll(households: readonly (readonly MissMonthlyVisit[])[]): Promise<number> {
+    const settled = await Promise.allSettled(
+      households.map(async (commands) => {
+        let facts = 0;
+        for (const command of commands) if (await this.miss(command)) facts += 1;
+        return facts;
+      }),
+    );
+    let written = 0;
+    for (const result of settled) {
+      if (result.status === 'rejected') throw result.reason;
+      written += result.value;
     }
     return written;
   }
