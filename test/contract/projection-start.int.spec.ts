@@ -1,4 +1,4 @@
-import { LogWriter, left, registered, visited } from '../support/log-of.js';
+import { LogWriter, joined, left, registered, visited } from '../support/log-of.js';
 import { NAME, useStage } from '../support/runners.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { MemoryEventStore } from '../support/memory-event-store.js';
@@ -146,6 +146,26 @@ test('F78: a second document of one household, put in by hand, is never served',
   expect(reasons).toEqual(['2 documents became 3 while nobody ran']);
   expect(await stage.rows(twice)).toEqual([
     ['a', 0, 3],
+    ['b', 1, 6],
+  ]);
+});
+
+test('F78: a copy of a document put in while the runner runs is found at the next start', async () => {
+  const twice = visitCounts({ indexes: [] });
+  const first = await stage.start({ projections: [twice] });
+  await stage.seen(registered('a'), joined('b', 'a'));
+  const view = await stage.collection();
+  const [document] = await view.find({ _id: 'a' }).toArray();
+  await view.insertOne({ ...document, _id: 'a-copy' });
+  await first.stop();
+  const reasons: unknown[] = [];
+  await stage.start({
+    projections: [twice],
+    log: (_, message, fields) => message === 'rebuilding view' && reasons.push(fields['reason']),
+  });
+  expect(reasons).toEqual(['document a-copy was not written by the runner']);
+  expect(await stage.rows(twice)).toEqual([
+    ['a', 1, 6],
     ['b', 1, 6],
   ]);
 });

@@ -312,6 +312,16 @@ describe('F78 · view index', () => {
     expect(await served()).toEqual(ids());
   });
 
+  it('never serves them after a crash either, which leaves no count of the documents', async () => {
+    const crashed = async (db: Db): Promise<void> => {
+      await copied(db);
+      await db.collection('_registry').updateOne({ _id: 'roster' as never }, { $set: { counted: null } });
+    };
+    const copy = `${homes[0]?.householdId}-copy`;
+    expect(await rebuiltAfter(crashed)).toEqual([['roster', `document ${copy} was not written by the runner`]]);
+    expect(await served()).toEqual(ids());
+  });
+
   it('never runs without an index that was dropped by hand', async () => {
     const dropped = async (db: Db): Promise<unknown> =>
       db.collection(await activeRoster(db)).dropIndex('village_group_no');

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import type { EventStore } from '../event-store/event-store.port.js';
 import type { RegistryDocument } from '../read-store/collections.js';
 import type { Projection } from './projection.js';
@@ -30,7 +30,7 @@ export async function doubtAbout(
   db: Db,
 ): Promise<Doubt | undefined> {
   if (!entry?.active) return { reason: 'not built yet', readable: false };
-  const wrong = (await differentLog(entry, store, log)) ?? (await changedByHand(entry, projection, db));
+  const wrong = (await differentLog(entry, store, log)) ?? (await changedByHand(entry, projection, store, db));
   if (wrong !== undefined) return { reason: wrong, readable: false };
   if (entry.withheld !== null) return { reason: entry.withheld, readable: false };
   const outdated = differentDefinition(entry, projection);
@@ -54,14 +54,44 @@ async function differentLog(entry: RegistryDocument, store: EventStore, log: Log
   return fact?.id === entry.eventId ? undefined : `the fact at checkpoint ${entry.position} is not in this log`;
 }
 
-async function changedByHand(entry: RegistryDocument, projection: Projection, db: Db): Promise<string | undefined> {
+async function changedByHand(
+  entry: RegistryDocument,
+  projection: Projection,
+  store: EventStore,
+  db: Db,
+): Promise<string | undefined> {
   const collection = db.collection<StoredDocument>(entry.active ?? '');
   // Another version declares other indexes; those of the stored one are not known any more.
   const index = entry.version === projection.version ? await differingIndex(collection, projection) : undefined;
   if (index !== undefined) return index;
   const strangers = await collection.countDocuments({ position: { $exists: false } });
   if (strangers > 0) return `${strangers} documents were not written by the runner`;
-  if (entry.counted === null || entry.countedAt !== entry.position) return undefined;
   const counted = await collection.countDocuments({});
-  return counted === entry.counted ? undefined : `${entry.counted} documents became ${counted} while nobody ran`;
+  const known = entry.counted !== null && entry.countedAt === entry.position;
+  if (known && counted !== entry.counted) return `${entry.counted} documents became ${counted} while nobody ran`;
+  const copy = await copyAmong(collection, projection, store);
+  return copy && `document ${copy} was not written by the runner`;
+}
+
+/**
+ * A copy made by hand, while the runner ran or after a crash, is counted like any other document. But documents that
+ * share a position were all reached by the fact there: one that was not is nobody's.
+ */
+async function copyAmong(
+  collection: Collection<StoredDocument>,
+  projection: Projection,
+  store: EventStore,
+): Promise<string | undefined> {
+  const shared = collection.aggregate<{ readonly _id: number; readonly ids: readonly string[] }>([
+    { $group: { _id: '$position', count: { $sum: 1 }, ids: { $push: '$_id' } } },
+    { $match: { count: { $gt: 1 } } },
+  ]);
+  for await (const { _id: position, ids } of shared) {
+    const { events } = await store.readAll(position - 1, { categories: projection.categories, limit: 1 });
+    const [fact] = events;
+    const reached = fact?.position === position ? projection.keys(fact) : [];
+    const copy = ids.find((id) => !reached.includes(id));
+    if (copy !== undefined) return copy;
+  }
+  return undefined;
 }
