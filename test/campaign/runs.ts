@@ -4,6 +4,7 @@ import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 import { monthEndRun } from './runs/month-end.js';
+import { overload } from './runs/overload.js';
 import { projectionsRun } from './runs/projections.js';
 import { repeats } from './runs/repeats.js';
 import { writers } from './runs/writers.js';
@@ -15,6 +16,7 @@ export const runs: readonly CampaignRun[] = [
   diskRun,
   fuzz,
   monthEndRun,
+  overload,
   projectionsRun,
   repeats,
   writers,

@@ -38,6 +38,8 @@ export interface OpenLoop {
   readonly connections?: number;
   /** A request that has waited so many seconds for a free connection is given up; default never. */
   readonly patience?: number;
+  /** Clients that have all their connections open, by a request for the server's health, before the load begins. */
+  readonly connected?: readonly string[];
 }
 
 /** As many requests as the server answers. Never rejects for what the server does: broken lines are counted. */
@@ -58,9 +60,14 @@ export async function closedLoop({ port, connections, seconds, next }: ClosedLoo
  * as latency, so that a slow answer does not hide how long the next one would have waited.
  */
 export async function openLoop(options: OpenLoop): Promise<LoadReport> {
-  const { rate, seconds, next } = options;
-  const tally = new Tally();
+  const { rate, seconds, next, connected = [] } = options;
   const clients = new Map<string, LoadClient>();
+  for (const name of connected) {
+    const client = new LoadClient(options);
+    clients.set(name, client);
+    await client.connect();
+  }
+  const tally = new Tally();
   const total = Math.floor(rate * seconds);
   for (let n = 0; n < total;) {
     const due = Math.min(total, Math.ceil(((performance.now() - tally.started) / 1000) * rate));
@@ -68,8 +75,8 @@ export async function openLoop(options: OpenLoop): Promise<LoadReport> {
       const request = next(n);
       const name = request.client ?? '';
       let client = clients.get(name);
-      if (!client) clients.set(name, (client = new LoadClient(options, tally)));
-      client.offer({ request, due: tally.started + (n / rate) * 1000 });
+      if (!client) clients.set(name, (client = new LoadClient(options)));
+      client.offer({ request, tally, due: tally.started + (n / rate) * 1000 });
     }
     // The pace of the load itself; nothing is waited for.
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -80,6 +87,7 @@ export async function openLoop(options: OpenLoop): Promise<LoadReport> {
 
 interface Offered {
   readonly request: LoadRequest;
+  readonly tally: Tally;
   readonly due: number;
 }
 
@@ -91,10 +99,14 @@ class LoadClient {
   private readonly waiting: Offered[] = [];
   private first = 0;
 
-  constructor(
-    private readonly options: OpenLoop,
-    private readonly tally: Tally,
-  ) {}
+  constructor(private readonly options: OpenLoop) {}
+
+  async connect(): Promise<void> {
+    for (let one = this.another(); one; one = this.another()) {
+      await one.send(onTheWire({ method: 'GET', path: '/health/live' }));
+      this.idle.push(one);
+    }
+  }
 
   offer(offered: Offered): void {
     const connection = this.idle.pop() ?? this.another();
@@ -121,7 +133,7 @@ class LoadClient {
 
   private async serve(connection: HttpConnection, first: Offered): Promise<void> {
     for (let offered: Offered | undefined = first; offered; offered = this.nextWaiting()) {
-      await exchange(connection, offered.request, { tally: this.tally, due: offered.due });
+      await exchange(connection, offered.request, offered);
     }
     this.idle.push(connection);
   }
@@ -136,7 +148,7 @@ class LoadClient {
       }
       if (!offered) return undefined;
       if (performance.now() - offered.due <= patience) return offered;
-      this.tally.add('unsent', offered.request.client, 0);
+      offered.tally.add('unsent', offered.request.client, 0);
     }
     return undefined;
   }
@@ -145,7 +157,7 @@ class LoadClient {
 async function exchange(
   connection: HttpConnection,
   request: LoadRequest,
-  { tally, due }: { readonly tally: Tally; readonly due: number },
+  { tally, due }: Pick<Offered, 'tally' | 'due'>,
 ): Promise<void> {
   try {
     const answer = await connection.send(onTheWire(request));

@@ -3,7 +3,6 @@ import { defaultParameters } from '../../../src/aggregates/rulebook/default-para
 import { loadDivisions } from '../../../src/platform/divisions/divisions.js';
 import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
-import type { RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
 import { faultsOf } from '../fuzz/answer-oracle.js';
 import type { Operation } from '../fuzz/api-document.js';
@@ -31,7 +30,7 @@ export const fuzz = campaignRun({
     requests: { about: 'requests of the first part', long: 60_000, short: 1_000 },
     upset: { about: 'requests after the rulebook was upset', long: 6_000, short: 150 },
   },
-  run: async ({ seed, sizes, say }: RunOptions<{ requests: never; upset: never }>) => {
+  run: async ({ seed, sizes, say }) => {
     const app = await startApp();
     const strays: string[] = [];
     const stray = (error: unknown): void => void strays.push(`unhandled: ${String(error)}`);

@@ -1,0 +1,74 @@
+import type { LoadReport } from './tally.js';
+
+export const CLERKS = 20;
+/** The first clerk sends half of everything. */
+export const GREEDY = 0;
+const GOODPUT_OF_PEAK = 0.8;
+/** What each of the others gets of an equal share, and what anybody gets at most. */
+const LEAST_SHARE = 0.6;
+const MOST_SHARE = 1.5;
+const FORESEEN = ['200', '429', '503', 'unsent'];
+
+/** One phase of load. */
+export interface Measured extends LoadReport {
+  /** 2xx answers per second of the server's processor: what other programs of the machine cannot take away. */
+  readonly perCpuSecond: number;
+}
+
+export function figuresOf(peak: Measured, flood: Measured): Record<string, number | string> {
+  const others = sharesOf(flood).slice(1);
+  return {
+    peakPerSecond: peak.perSecond,
+    peakP99Ms: peak.p99,
+    goodputPerSecond: flood.perSecond,
+    goodputOfPeak: flood.perSecond / peak.perSecond,
+    goodputOfPeakPerCpuSecond: flood.perCpuSecond / peak.perCpuSecond,
+    goodputP99Ms: flood.p99,
+    answers: Object.entries(flood.count)
+      .map(([status, count]) => `${status}×${count}`)
+      .join(' '),
+    greedyOfEqualShare: sharesOf(flood)[GREEDY] ?? 0,
+    leastOfEqualShare: Math.min(...others),
+    mostOfEqualShare: Math.max(...others),
+    loadCpu: flood.ownCpu,
+  };
+}
+
+/** What each clerk got, in equal shares: 1 for everybody would be perfectly fair. */
+function sharesOf({ clients, perSecond }: LoadReport): readonly number[] {
+  return Array.from({ length: CLERKS }, (_, n) => ((clients[`clerk-${n}`]?.perSecond ?? 0) * CLERKS) / perSecond);
+}
+
+export function goodputFaults(peak: Measured, flood: Measured, short: boolean): readonly string[] {
+  const worked = flood.perCpuSecond / peak.perCpuSecond;
+  const seen = flood.perSecond / peak.perSecond;
+  // Seconds of a machine that runs other tests too say little about what was seen, much about what it cost.
+  const least = short ? GOODPUT_OF_PEAK / 2 : GOODPUT_OF_PEAK;
+  return [
+    ...(worked < GOODPUT_OF_PEAK ? [`a processor second did ${percent(worked)} of what it did at the peak`] : []),
+    ...(seen < least ? [`goodput was ${percent(seen)} of the peak`] : []),
+  ];
+}
+
+export function answerFaults({ count }: LoadReport, withoutRetryAfter: number): readonly string[] {
+  const strange = Object.entries(count).filter(([status]) => !FORESEEN.includes(status));
+  return [
+    ...strange.map(([status, times]) => `${times} requests ended with ${status}`),
+    ...(withoutRetryAfter > 0 ? [`${withoutRetryAfter} refusals did not say when to come again`] : []),
+    ...((count['429'] ?? 0) + (count['503'] ?? 0) === 0 ? ['nothing was refused: that was no overload'] : []),
+  ];
+}
+
+export function shareFaults(flood: LoadReport): readonly string[] {
+  const shares = sharesOf(flood);
+  return shares.flatMap((share, clerk) => {
+    if (share > MOST_SHARE) return [`clerk ${clerk} got ${share.toFixed(2)} equal shares`];
+    if (clerk !== GREEDY && share < LEAST_SHARE)
+      return [`clerk ${clerk} got only ${share.toFixed(2)} of an equal share`];
+    return [];
+  });
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
