@@ -6,12 +6,9 @@ import type { BenchOptions, Figure, Row } from './bench.js';
 import { isMet, spreadOf } from './bench.js';
 import { figures } from './figures.js';
 import { machine, tableOf } from './table.js';
+import { NotUnderstood, print, runProgram } from '../support/program.js';
 
 /** npm run bench -- [figure …] [--facts 100000,1000000] …; exit code 0 measured, 2 not understood. Aims never fail it. */
-
-const NOT_UNDERSTOOD = 2;
-
-class NotUnderstood extends Error {}
 
 function usage(): string {
   return [
@@ -78,10 +75,6 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {
     print(usage());
@@ -105,13 +98,4 @@ async function main(words: readonly string[]): Promise<number> {
   return 0;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const understood = !(error instanceof NotUnderstood);
-    process.stderr.write(
-      understood ? `${String(error instanceof Error ? error.stack : error)}\n` : `${error.message}\n\n${usage()}\n`,
-    );
-    process.exit(understood ? 1 : NOT_UNDERSTOOD);
-  },
-);
+runProgram(main, usage);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { CampaignReport, CampaignRun } from './campaign.js';
 import { replayOf, sizesOf } from './campaign.js';
 import { runs } from './runs.js';
+import { NotUnderstood, print, runProgram } from '../support/program.js';
 
 /** npm run campaign -- <name> [--seed n] [--short] [--json] [--<size> n …]; exit code 0 passed, 1 violated, 2 not understood. */
 
 const PASSED = 0;
 const VIOLATED = 1;
-const NOT_UNDERSTOOD = 2;
 
 interface Wish {
   readonly run: CampaignRun;
@@ -18,8 +18,6 @@ interface Wish {
   readonly json: boolean;
   readonly sizes: Readonly<Record<string, number>>;
 }
-
-class NotUnderstood extends Error {}
 
 function usage(): string {
   const lines = runs.flatMap(({ name, about, options }) => [
@@ -75,10 +73,6 @@ function tell({ figures, violations }: CampaignReport, replay: string): void {
   print(violations.length === 0 ? 'passed' : `replay: ${replay}`);
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 async function main(words: readonly string[]): Promise<number> {
   if (words.length === 0 || words.includes('--help')) {
     print(usage());
@@ -100,13 +94,4 @@ async function main(words: readonly string[]): Promise<number> {
   return VIOLATED;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const understood = !(error instanceof NotUnderstood);
-    process.stderr.write(
-      understood ? `${String(error instanceof Error ? error.stack : error)}\n` : `${error.message}\n\n${usage()}\n`,
-    );
-    process.exit(understood ? VIOLATED : NOT_UNDERSTOOD);
-  },
-);
+runProgram(main, usage);
