@@ -1,5 +1,6 @@
 import { sentencesByCategory } from './views/audit-trail/sentences-by-category.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
+import { categoryOf } from './platform/fact.js';
 
 export const SCHEMA_VERSION = '1';
 
@@ -15,8 +16,7 @@ export async function assertKnownFacts(store: EventStore): Promise<void> {
   for (let after = 0; ;) {
     const { events, upTo } = await store.readAll(after, { limit: PAGE });
     for (const { stream, revision, position, type, metadata } of events) {
-      const category = stream.split('-', 1)[0] ?? stream;
-      if (sentencesByCategory[category]?.[type] === undefined || metadata.schemaVersion !== SCHEMA_VERSION) {
+      if (sentencesByCategory[categoryOf(stream)]?.[type] === undefined || metadata.schemaVersion !== SCHEMA_VERSION) {
         throw new LogOfNewerRelease(
           `日志位置 ${position}（${stream}@${revision}）是本版本不认识的事实 ${type}(v${metadata.schemaVersion})，请用更新的版本启动`,
         );

@@ -15,20 +15,13 @@ import type { Scene, SceneMonth } from './demo-episodes.js';
 import { scenes } from './demo-episodes.js';
 import type { DemoFamily } from './demo-families.js';
 import { demoFamilies } from './demo-families.js';
+import type { Fate } from './demo-month.js';
 import type { Act, DemoScript, DemoSpan } from './demo-script.js';
 import { inOrder } from './demo-script.js';
 import { SeededRandom } from './seeded-random.js';
 
-/** What becomes of one month of a family. */
-type Outcome =
-  | 'visited'
-  | 'entered-after-month-end'
-  | 'entered-late'
-  | 'nobody-home'
-  | 'missed'
-  | 'excused'
-  | 'excused-after-miss'
-  | 'excuse-rejected';
+/** What becomes of one month of a family: as in the small month, but for what comes once in a life. */
+type Outcome = Exclude<Fate, 'listed-late' | 'last-member-dies'>;
 
 type Temper = readonly (readonly [outcome: Outcome, share: number])[];
 
