@@ -1,34 +1,26 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CityOrders } from './aggregates/city/standing-orders.js';
 import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
 import { demoAccounts } from './demo/demo-accounts.js';
+import type { OpenLog } from './open-logs.js';
+import { openLogs } from './open-logs.js';
+import { openViews } from './open-views.js';
 import { AccessLog } from './platform/access/access-log.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER, DemoIssuer } from './platform/auth/demo-issuer.js';
 import { TokenVerifier } from './platform/auth/token-verifier.js';
 import type { Clock } from './platform/clock/clock.port.js';
-import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
-import type { EventStore } from './platform/event-store/event-store.port.js';
-import { StoreUnavailable } from './platform/event-store/event-store.port.js';
-import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
-import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
 import { Admission } from './platform/http/admission.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Platform } from './platform/platform.js';
-import { AsOf } from './platform/projections/as-of.js';
-import type { Log } from './platform/projections/log.js';
-import { ProjectionRunner } from './platform/projections/projection-runner.js';
-import { LiveViews } from './platform/read-store/live-views.js';
-import { connectReadStore } from './platform/read-store/read-store.js';
 import { LookUpHash } from './platform/sealing/look-up-hash.js';
 import { Sealer } from './platform/sealing/sealer.js';
 import { openSqliteKeyStore } from './platform/sealing/sqlite.key-store.js';
 import { prepareDataFolder } from './platform/settings/data-folder.js';
 import type { Settings } from './platform/settings/settings.js';
-import { accessProjections, projections } from './projections.js';
 import { KnownPurposes } from './purpose-register.js';
 
 export interface OpenedPlatform {
@@ -36,9 +28,6 @@ export interface OpenedPlatform {
   /** Closes the stores, the last thing a stop does. */
   close(): Promise<void>;
 }
-
-/** Opens the business log; a parameter so that failing disks and lost answers can be rehearsed. */
-export type OpenLog = (options: SqliteEventStoreOptions) => Promise<EventStore>;
 
 export interface PlatformSources {
   readonly settings: Settings;
@@ -51,12 +40,7 @@ export interface PlatformSources {
  * Opens every store and hands them out as one platform. Rejects with one clear line: a log in use, damaged, too new or
  * unwritable, a wrong key, a read store that does not answer.
  */
-export async function openPlatform({
-  settings,
-  clock,
-  log,
-  openLog = openSqliteEventStore,
-}: PlatformSources): Promise<OpenedPlatform> {
+export async function openPlatform({ settings, clock, log, openLog }: PlatformSources): Promise<OpenedPlatform> {
   prepareDataFolder(settings.dataFolder);
   const file = (name: string) => join(settings.dataFolder, name);
   const key = settings.key ?? demoKey(file('demo.key'));
@@ -73,41 +57,16 @@ export async function openPlatform({
     const keys = opened(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }), (store) =>
       store.close(),
     );
-    const store = opened(
-      await openLog({
-        file: file('log.sqlite'),
-        onCommit: (events, ms) => metrics.committed(events, ms),
-        onChange: (reason) => tellOf(log, 'event log', reason),
-      }),
-      (log_) => log_.close(),
-    );
-    const accessStore = opened(
-      await openSqliteEventStore({
-        file: file('access.sqlite'),
-        onChange: (reason) => tellOf(log, 'access log', reason),
-      }),
-      (log_) => log_.close(),
-    );
+    const logs = opened(await openLogs({ openLog, log, metrics, file }), (both) => both.close());
+    const { store, accessStore } = logs;
     const evidence = await openFolderEvidenceStore({
       folder: file('evidence'),
       keys,
       maxBytes: settings.evidenceMaxBytes,
     });
-    const embedded = opened(await startEmbeddedMongo(), (server) => server.close());
-    const readStore = opened(await connectReadStore(settings.mongoUrl ?? embedded.url, 'views'), (connection) =>
-      connection.close(),
-    );
+    const views = opened(await openViews({ settings, log, file, logs }), (all) => all.close());
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;
-    const asOf = opened(
-      new AsOf({ store, projections, openStore: () => connectReadStore(embedded.url, `as_of_${randomUUID()}`) }),
-      (replays) => replays.close(),
-    );
-    const accessViews = opened(await connectReadStore(settings.mongoUrl ?? embedded.url, 'access'), (connection) =>
-      connection.close(),
-    );
     const orders = new CityOrders(store, clock);
-    const runnerLog: Log = (level, message, fields) =>
-      level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields);
     const platform = new Platform({
       settings,
       clock,
@@ -119,17 +78,7 @@ export async function openPlatform({
         new AccessLog({ store: accessStore, clock, failed: (error) => log.error('access log', error) }),
         (records) => records.close(),
       ),
-      readStore,
-      views: new LiveViews(readStore),
-      runner: new ProjectionRunner({ store, readStore, projections, log: runnerLog }),
-      accessViews: new LiveViews(accessViews),
-      accessRunner: new ProjectionRunner({
-        store: accessStore,
-        readStore: accessViews,
-        projections: accessProjections,
-        log: runnerLog,
-      }),
-      asOf,
+      ...views.parts,
       sealer: new Sealer(keys),
       hashes: new LookUpHash(key),
       evidence,
@@ -145,12 +94,6 @@ export async function openPlatform({
     await close();
     throw error;
   }
-}
-
-/** One line when a log stops and one when it goes on, whatever number of requests meet it meanwhile. */
-function tellOf(log: StructuredLogger, name: string, reason: string | undefined): void {
-  if (reason === undefined) log.info(`${name} can be written again`);
-  else log.error(`${name} cannot be written`, new StoreUnavailable(reason));
 }
 
 function verifierOf(settings: Settings, clock: Clock, issuer: DemoIssuer | undefined): TokenVerifier {

@@ -60,7 +60,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
       admission: () => platform.admission.gauges(),
       projections: async () => {
         const head = await platform.store.head();
-        return platform.runner.status().map(({ name, watermark, parked }) => ({
+        return (await platform.runner.status()).map(({ name, watermark, parked }) => ({
           name,
           lag: Math.max(0, head - watermark),
           parked,

@@ -15,7 +15,7 @@ import type { StructuredLogger } from './logging/logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import type { AsOf } from './projections/as-of.js';
 import { ParkedReactions } from './policies/parked-reactions.js';
-import type { ProjectionRunner } from './projections/projection-runner.js';
+import type { ViewKeeper } from './projections/view-keeper.port.js';
 import type { ReadStore } from './read-store/read-store.js';
 import type { Views } from './read-store/views.js';
 import type { LookUpHash } from './sealing/look-up-hash.js';
@@ -38,7 +38,7 @@ export interface PlatformParts {
   readonly accessLog: AccessLog;
   readonly readStore: ReadStore;
   readonly views: Views;
-  readonly runner: ProjectionRunner;
+  readonly runner: ViewKeeper;
   readonly asOf: AsOf;
   readonly sealer: Sealer;
   readonly hashes: LookUpHash;
@@ -50,7 +50,7 @@ export interface PlatformParts {
   readonly orders: StandingOrders;
   readonly purposes: PurposeRegister;
   readonly accessViews: Views;
-  readonly accessRunner: ProjectionRunner;
+  readonly accessRunner: ViewKeeper;
 }
 
 /** Everything the doors stand on, opened once at start. */

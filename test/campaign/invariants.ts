@@ -1,6 +1,6 @@
 import { eventIdOf } from '../../src/platform/change/command-id.js';
 import type { Recorded } from '../../src/platform/fact.js';
-import type { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
+import type { ViewKeeper } from '../../src/platform/projections/view-keeper.port.js';
 import { projections } from '../../src/projections.js';
 import { pureHash } from '../support/pure-hash.js';
 import type { Entry } from './journal.js';
@@ -94,7 +94,7 @@ function unorderly(facts: readonly Recorded[]): readonly string[] {
 }
 
 /** Every view must hold what a pour of these facts from nothing holds; the runner must have seen them all. */
-export async function brokenViews(runner: ProjectionRunner, facts: readonly Recorded[]): Promise<readonly string[]> {
+export async function brokenViews(runner: ViewKeeper, facts: readonly Recorded[]): Promise<readonly string[]> {
   const broken: string[] = [];
   for (const projection of projections) {
     const [is, ought] = [await runner.hashOf(projection), pureHash(projection, facts)];

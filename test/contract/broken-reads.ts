@@ -111,6 +111,15 @@ export const brokenLogs: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'ignores the types',
+    make: (sound) => ({
+      ...like(sound),
+      readAll: (after, options) => sound.readAll(after, { ...options, types: undefined }),
+      subscribeAll: (after, selection, handler) =>
+        sound.subscribeAll(after, { ...selection, types: undefined }, handler),
+    }),
+  },
+  {
     fault: 'takes a category for every name that begins like it',
     make: (sound) => {
       const wanted = (page: Page, categories?: readonly string[]): Page => ({

@@ -33,6 +33,7 @@ export function like(sound: EventStore): EventStore {
     positionAt: (instant) => sound.positionAt(instant),
     health: () => sound.health(),
     assertSound: () => sound.assertSound(),
+    condemn: (damage) => sound.condemn(damage),
     close: () => sound.close(),
   };
 }

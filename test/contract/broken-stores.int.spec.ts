@@ -167,9 +167,9 @@ const bites: Readonly<Record<string, readonly string[]>> = {
   'lets its head lag behind an append of three': [
     'an acknowledged append is seen by every read that begins after it',
     'the log reads in pages, in the order of positions, each fact whole',
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
     'the head is the position of the last event',
     'a subscription delivers the wanted categories only and still moves over the others',
-    'a subscription without a selection delivers everything',
   ],
   'resumes the log at the position given instead of after it': [
     'what was acknowledged stands after a restart, unchanged and at its position',
@@ -179,6 +179,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'positions grow along the log',
     'reading on after any position loses nothing and doubles nothing',
     'the log reads by category and looks past what is not wanted',
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
     'the log reads by township, alone and with a category',
     'a subscription without a selection delivers everything',
   ],
@@ -189,6 +190,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'positions grow along the log',
     'reading on after any position loses nothing and doubles nothing',
     'the log reads by category and looks past what is not wanted',
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
     'the log reads by township, alone and with a category',
     'a subscription delivers what stands, then what comes, in the order of the log',
     'a subscription that is broken off and resumed at every page loses nothing and doubles nothing',
@@ -201,17 +203,25 @@ const bites: Readonly<Record<string, readonly string[]>> = {
   ],
   'ignores the categories': [
     'the log reads by category and looks past what is not wanted',
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
     'the log reads by township, alone and with a category',
     'a subscription delivers the wanted categories only and still moves over the others',
+    'a subscription delivers the wanted types only and still moves over the others',
+  ],
+  'ignores the types': [
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
+    'a subscription delivers the wanted types only and still moves over the others',
   ],
   'takes a category for every name that begins like it': [
     'the log reads by category and looks past what is not wanted',
     'a subscription delivers the wanted categories only and still moves over the others',
+    'a subscription delivers the wanted types only and still moves over the others',
   ],
   'takes no category for every category': ['the log reads by category and looks past what is not wanted'],
   'ignores the township': ['the log reads by township, alone and with a category'],
   'stops looking at the last wanted fact': [
     'the log reads by category and looks past what is not wanted',
+    'the log reads by type, alone and with a category, and looks past what is not wanted',
     'the log reads by township, alone and with a category',
   ],
   'gives every fact of an append the position of the last': [
@@ -247,6 +257,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'a subscription from any position delivers what follows it, once',
     'a subscription that is broken off and resumed at every page loses nothing and doubles nothing',
     'a subscription delivers the wanted categories only and still moves over the others',
+    'a subscription delivers the wanted types only and still moves over the others',
     'a subscription without a selection delivers everything',
     'a page never reaches beyond what it says it has looked at',
     'two subscriptions see the same order',
@@ -286,6 +297,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
   'hands out facts it says it has not looked at': ['a page never reaches beyond what it says it has looked at'],
   'never moves over facts that are not wanted': [
     'a subscription delivers the wanted categories only and still moves over the others',
+    'a subscription delivers the wanted types only and still moves over the others',
   ],
   'delivers nothing without a selection': ['a subscription without a selection delivers everything'],
   'does not wait for its handler': [

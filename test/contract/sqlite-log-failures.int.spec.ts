@@ -129,9 +129,13 @@ describe('damage', () => {
     await store.close();
     await flip(file, (await readFile(file)).indexOf('unmistakable') + 3);
     const damaged = await open();
-    expect(await refusalOf(damaged.read(stream))).toEqual(new LogDamaged(file, `位置 2（流 ${stream} 第 1 版）的事实校验不符`));
+    expect(await refusalOf(damaged.read(stream))).toEqual(
+      new LogDamaged(file, `位置 2（流 ${stream} 第 1 版）的事实校验不符`),
+    );
     expect(await refusalOf(damaged.readAll(0, { limit: 9 }))).toBeInstanceOf(LogDamaged);
-    expect(await refusalOf(damaged.verify())).toEqual(new LogDamaged(file, `位置 2（流 ${stream} 第 1 版）的事实校验不符`));
+    expect(await refusalOf(damaged.verify())).toEqual(
+      new LogDamaged(file, `位置 2（流 ${stream} 第 1 版）的事实校验不符`),
+    );
     expect((await damaged.read(stream, { limit: 1 })).length).toBe(1);
     const subscription = damaged.subscribeAll(0, {}, async () => undefined);
     expect(await refusalOf(subscription.ended)).toBeInstanceOf(LogDamaged);

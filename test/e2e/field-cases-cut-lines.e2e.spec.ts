@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { OpenLog } from '../../src/open-platform.js';
+import type { OpenLog } from '../../src/open-logs.js';
 import { StoreUnavailable, UnknownOutcome } from '../../src/platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import type { TestApp, TestCaller } from '../support/app.js';

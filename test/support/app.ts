@@ -8,7 +8,7 @@ import { SimulatedClock } from '../../src/platform/clock/simulated.clock.js';
 import type { Instant, Recorded } from '../../src/platform/fact.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
-import type { OpenLog } from '../../src/open-platform.js';
+import type { OpenLog } from '../../src/open-logs.js';
 import type { System } from '../../src/system.js';
 import { startSystem } from '../../src/system.js';
 import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
@@ -61,7 +61,12 @@ export interface AppOptions {
 }
 
 /** The whole product in the test's own process: embedded stores in a folder of its own, simulated clock, real HTTP. */
-export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env = {}, openLog }: AppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  now = '2026-09-10T01:00:00.000Z',
+  folder,
+  env = {},
+  openLog,
+}: AppOptions = {}): Promise<TestApp> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'discovery-'));
   const clock = new SimulatedClock(now);
   const logs = new LogLines();
@@ -94,10 +99,20 @@ export async function startApp({ now = '2026-09-10T01:00:00.000Z', folder, env =
   const facts = async (categories?: readonly string[]): Promise<readonly Recorded[]> =>
     (await system.platform.store.readAll(0, { limit: 1_000_000, ...(categories ? { categories } : {}) })).events;
   const settle = async (): Promise<void> => {
-    for (let head = -1; head !== (await system.platform.store.head()); ) {
+    for (let head = -1; head !== (await system.platform.store.head());) {
       head = await system.platform.store.head();
-      await waitForPosition({ ...viewsOf(system), position: async () => system.policies.position }, ['policies'], head, { timeoutMs: 20_000 });
-      await waitForPosition(system.platform.views, projections.map(({ name }) => name), head, { timeoutMs: 20_000 });
+      await waitForPosition(
+        { ...viewsOf(system), position: async () => system.policies.position },
+        ['policies'],
+        head,
+        { timeoutMs: 20_000 },
+      );
+      await waitForPosition(
+        system.platform.views,
+        projections.map(({ name }) => name),
+        head,
+        { timeoutMs: 20_000 },
+      );
     }
   };
   const stop = async (): Promise<void> => {

@@ -113,6 +113,7 @@ export function wrapped(store: EventStore, changes: Partial<EventStore>): EventS
     positionAt: (instant) => store.positionAt(instant),
     health: () => store.health(),
     assertSound: (...args) => store.assertSound(...args),
+    condemn: (damage) => store.condemn(damage),
     close: () => store.close(),
     ...changes,
   };

@@ -81,6 +81,7 @@ export class MemoryEventStore implements EventStore {
       const event = this.log[index];
       if (!event || event.position <= after) continue;
       if (wanted && !wanted.has(categoryOf(event.stream))) continue;
+      if (options.types && !options.types.includes(event.type)) continue;
       if (options.town !== undefined && (event.metadata.townCode ?? '') !== options.town) continue;
       events.push(event);
       if (events.length === options.limit) return { events, upTo: event.position };
@@ -139,6 +140,9 @@ export class MemoryEventStore implements EventStore {
   health(): StoreHealth {
     return { writable: !this.closed };
   }
+
+  /** Memory is read by nobody else. */
+  condemn(): void {}
 
   async assertSound(): Promise<void> {}
 

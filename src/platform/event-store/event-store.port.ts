@@ -29,6 +29,8 @@ export interface ReadOptions {
 export interface Selection {
   /** Stream categories wanted; absent = all. */
   readonly categories?: readonly string[];
+  /** Types of facts wanted; absent = all. What is not wanted is not even decoded. */
+  readonly types?: readonly string[];
 }
 
 export interface ReadAllOptions extends Selection {
@@ -89,13 +91,28 @@ export interface EventStore {
    * answers for itself resolves at once.
    */
   assertSound(options?: { readonly content?: boolean }): Promise<void>;
+  /**
+   * Whoever reads the same log in another thread has met what cannot have been written: from now on no append is
+   * accepted, `health` says why. A store that answers for itself has nothing to do.
+   */
+  condemn(damage: Error): void;
   close(): Promise<void>;
 }
+
+/** The reading half of a log: all that whoever builds on facts needs, and all that another thread can have. */
+export type ReadableLog = Pick<
+  EventStore,
+  'read' | 'readAll' | 'subscribeAll' | 'head' | 'logId' | 'resolve' | 'positionAt'
+>;
 
 /** Somebody else wrote first. `actual` is the stream's last revision, `none` if it does not exist. */
 export class WrongRevision extends Error {
   override readonly name = 'WrongRevision';
-  constructor(readonly stream: string, readonly expected: Expected, readonly actual: Expected) {
+  constructor(
+    readonly stream: string,
+    readonly expected: Expected,
+    readonly actual: Expected,
+  ) {
     super(`stream ${stream}: expected ${expected}, found ${actual}`);
   }
 }

@@ -65,20 +65,22 @@ export class SqliteLogReader {
   }
 
   /** Up to `limit` wanted events after a position. Ends short of the limit only at the head. */
-  async page(after: number, { categories, town, limit }: ReadAllOptions): Promise<Page> {
+  async page(after: number, options: ReadAllOptions): Promise<Page> {
+    const { categories, types, town, limit } = options;
     if (!Number.isSafeInteger(after) || after < 0) throw new RangeError(`no position: ${after}`);
     if (limit <= 0) return { events: [], upTo: after };
     const head = this.head();
-    if (categories?.length === 0) return { events: [], upTo: Math.max(after, head) };
+    if (categories?.length === 0 || types?.length === 0) return { events: [], upTo: Math.max(after, head) };
     const events: Recorded[] = [];
     let upTo = after;
     while (upTo < head && events.length < limit) {
       if (upTo > after) await breath();
       // By township the index leads from match to match; otherwise rows are looked at in bounded steps.
-      const until = categories && town === undefined ? Math.min(head, upTo + LOOK_AT) : head;
+      const sifted = categories !== undefined || types !== undefined;
+      const until = sifted && town === undefined ? Math.min(head, upTo + LOOK_AT) : head;
       const wanted = Math.min(ROWS, limit - events.length);
-      const rows = this.select(upTo, until, wanted, categories, town);
-      if (!categories && town === undefined) this.assertGapless(rows, upTo);
+      const rows = this.select(upTo, until, wanted, options);
+      if (!sifted && town === undefined) this.assertGapless(rows, upTo);
       for (const row of rows) events.push(recordedOf(this.file, row));
       upTo = rows.length < wanted ? until : (rows.at(-1)?.position ?? until);
     }
@@ -117,12 +119,13 @@ export class SqliteLogReader {
     this.database.close();
   }
 
-  private select(after: number, until: number, limit: number, categories?: readonly string[], town?: string): LogRow[] {
+  private select(after: number, until: number, limit: number, { categories, types, town }: ReadAllOptions): LogRow[] {
     const byTown = town === undefined ? '' : 'INDEXED BY events_by_town';
     const conditions = [
       ...(town === undefined ? [] : ['town = ?']),
       'position > ? AND position <= ?',
       ...(categories ? ['category IN (SELECT value FROM json_each(?))'] : []),
+      ...(types ? ['type IN (SELECT value FROM json_each(?))'] : []),
     ];
     const sql = `SELECT ${ROW_COLUMNS} FROM events ${byTown} WHERE ${conditions.join(' AND ')} ORDER BY position LIMIT ?`;
     return this.rows(
@@ -131,6 +134,7 @@ export class SqliteLogReader {
       after,
       until,
       ...(categories ? [JSON.stringify(categories)] : []),
+      ...(types ? [JSON.stringify(types)] : []),
       limit,
     );
   }

@@ -14,22 +14,15 @@ import type {
   StoreHealth,
   Subscription,
 } from './event-store.port.js';
-import { StoreUnavailable } from './event-store.port.js';
-import { HeadWatch } from './head-watch.js';
 import { inProcessWriter } from './in-process.writer-host.js';
 import { KnownTails } from './known-tails.js';
-import { LiveSubscription } from './live-subscription.js';
 import type { StartWriter } from './log-writer-host.js';
-import { LogDamaged } from './log-refusals.js';
+import { SqliteLogFollower } from './sqlite-log-follower.js';
 import { makeLogFolder, prepareLogFile } from './sqlite-log-file.js';
 import { SqliteLogLock } from './sqlite-log-lock.js';
 import { runLogTask } from './log-task-host.js';
-import { SqliteLogReader } from './sqlite-log-reader.js';
 import { hasCompiledWorker, workerWriter } from './worker.writer-host.js';
 import { WriterDesk } from './writer-desk.js';
-
-/** Most events of one page handed to a subscriber. */
-const SUBSCRIPTION_PAGE = 500;
 
 export interface SqliteEventStoreOptions {
   /** Path of the log; its folder is created. Beside it stand `-wal`, `-shm` and `.lock`. Local disks only. */
@@ -40,6 +33,8 @@ export interface SqliteEventStoreOptions {
   readonly onCommit?: (events: number, milliseconds: number) => void;
   /** Called when it can no longer be written, with the reason, and without one when it can again. */
   readonly onChange?: (reason?: string) => void;
+  /** Called with the log's last position whenever it may have moved: what a follower in another thread is told. */
+  readonly onHead?: (position: number) => void;
   /** Where the writer runs. Default: a worker thread if its compiled file stands beside this one, else this thread. */
   readonly startWriter?: StartWriter;
 }
@@ -60,25 +55,25 @@ export function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<
  * proven on both.
  */
 export class SqliteEventStore implements EventStore {
-  private readonly heads = new HeadWatch();
+  private readonly follower: SqliteLogFollower;
   /** The lock keeps every other writer out. */
   private readonly tails = new KnownTails();
-  private readonly subscriptions = new Set<LiveSubscription>();
   private readonly desk: WriterDesk;
   private closing: Promise<void> | undefined;
-  private damage: LogDamaged | undefined;
-  private openReader: SqliteLogReader | undefined;
+  private damage: Error | undefined;
 
   private constructor(
     private readonly file: string,
     private readonly lock: SqliteLogLock,
     private readonly id: string,
     startWriter: StartWriter,
-    private readonly tell: Required<Pick<SqliteEventStoreOptions, 'onCommit' | 'onChange'>>,
+    private readonly tell: Required<Pick<SqliteEventStoreOptions, 'onCommit' | 'onChange' | 'onHead'>>,
   ) {
+    this.follower = new SqliteLogFollower(file, (damage) => this.condemn(damage));
     this.desk = new WriterDesk(file, startWriter, {
       committed: (head, events, milliseconds) => {
-        this.heads.announce(head);
+        this.follower.announce(head);
+        tell.onHead(head);
         if (events > 0) tell.onCommit(events, milliseconds);
       },
       changed: tell.onChange,
@@ -86,15 +81,17 @@ export class SqliteEventStore implements EventStore {
   }
 
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
-    const { file, onCommit = () => undefined, onChange = () => undefined } = options;
+    const { file, onCommit = () => undefined, onChange = () => undefined, onHead = () => undefined } = options;
     const startWriter = options.startWriter ?? (hasCompiledWorker() ? workerWriter() : inProcessWriter());
     makeLogFolder(file);
     const lock = SqliteLogLock.take(file);
     try {
       const { logId } = prepareLogFile(file, openDatabase);
-      const store = new SqliteEventStore(file, lock, logId, startWriter, { onCommit, onChange });
-      await store.desk.open();
-      store.openReader = new SqliteLogReader(file);
+      const store = new SqliteEventStore(file, lock, logId, startWriter, { onCommit, onChange, onHead });
+      await store.desk.open().catch(async (error: unknown) => {
+        await store.follower.close();
+        throw error;
+      });
       return store;
     } catch (error) {
       lock.release();
@@ -118,45 +115,37 @@ export class SqliteEventStore implements EventStore {
 
   async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
     const { from = 0, direction = 'forwards', limit } = options;
-    if (direction === 'backwards' || limit !== undefined) return this.from((reader) => reader.stream(stream, options));
+    if (direction === 'backwards' || limit !== undefined) return this.follower.read(stream, options);
     if (this.tails.endsBefore(stream, from)) return [];
     const found = this.tails.reading(stream);
-    const events = await this.from((reader) => reader.stream(stream, options));
+    const events = await this.follower.read(stream, options);
     const last = events.at(-1);
     if (last) found(last.revision);
     return events;
   }
 
-  async readAll(after: number, options: ReadAllOptions): Promise<Page> {
-    return this.from((reader) => reader.page(after, options));
+  readAll(after: number, options: ReadAllOptions): Promise<Page> {
+    return this.follower.readAll(after, options);
   }
 
-  subscribeAll(after: number, { categories }: Selection, handler: PageHandler): Subscription {
-    const source = {
-      page: (from: number) => this.from((reader) => reader.page(from, { categories, limit: SUBSCRIPTION_PAGE })),
-      grownBeyond: (position: number, signal: AbortSignal) => this.heads.beyond(position, signal),
-    };
-    const subscription: LiveSubscription = new LiveSubscription(source, after, handler, () =>
-      this.subscriptions.delete(subscription),
-    );
-    this.subscriptions.add(subscription);
-    return subscription;
+  subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
+    return this.follower.subscribeAll(after, selection, handler);
   }
 
-  async head(): Promise<number> {
-    return this.from((reader) => reader.head());
+  head(): Promise<number> {
+    return this.follower.head();
   }
 
   async logId(): Promise<string> {
     return this.id;
   }
 
-  async resolve(anchor: Anchor): Promise<number> {
-    return this.from((reader) => reader.positionOf(anchor));
+  resolve(anchor: Anchor): Promise<number> {
+    return this.follower.resolve(anchor);
   }
 
-  async positionAt(instant: string): Promise<number> {
-    return this.from((reader) => reader.positionAt(instant));
+  positionAt(instant: string): Promise<number> {
+    return this.follower.positionAt(instant);
   }
 
   health(): StoreHealth {
@@ -190,25 +179,20 @@ export class SqliteEventStore implements EventStore {
     return this.closing;
   }
 
-  private async closeOnce(): Promise<void> {
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
-    // The writer goes last: a read-only connection could not fold the write-ahead log back into the file.
-    this.openReader?.close();
-    await this.desk.close();
-    this.lock.release();
+  /**
+   * Damage found while reading, here or in another thread, stops the writing for good: nothing may be decided and put
+   * down on top of it.
+   */
+  condemn(damage: Error): void {
+    if (this.damage) return;
+    this.damage = damage;
+    this.tell.onChange(damage.message);
   }
 
-  /** Damage found while reading stops the writing, for good: nothing may be decided and put down on top of it. */
-  private async from<Answer>(read: (reader: SqliteLogReader) => Answer | Promise<Answer>): Promise<Answer> {
-    if (!this.openReader) throw new StoreUnavailable(`事实日志 ${this.file} 未打开`);
-    try {
-      return await read(this.openReader);
-    } catch (error) {
-      if (error instanceof LogDamaged && !this.damage) {
-        this.damage = error;
-        this.tell.onChange(error.message);
-      }
-      throw error;
-    }
+  private async closeOnce(): Promise<void> {
+    // The writer goes last: a read-only connection could not fold the write-ahead log back into the file.
+    await this.follower.close();
+    await this.desk.close();
+    this.lock.release();
   }
 }

@@ -38,7 +38,7 @@ export class SystemController {
   @SystemEndpoint({ operation: 'getReadiness', summary: '能否办理业务：读模型、日志与挂起项' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const head = await this.platform.store.head();
-    const projections = this.platform.runner.status().map(({ name, state, watermark, parked }) => ({
+    const projections = (await this.platform.runner.status()).map(({ name, state, watermark, parked }) => ({
       name,
       state,
       lag: Math.max(0, head - watermark),
@@ -57,8 +57,8 @@ export class SystemController {
 
   @Get('health/startup')
   @SystemEndpoint({ operation: 'getStartup', summary: '是否已完成启动' })
-  startup(@Res({ passthrough: true }) reply: FastifyReply) {
-    const started = this.platform.runner.status().every(({ state }) => state !== 'starting');
+  async startup(@Res({ passthrough: true }) reply: FastifyReply) {
+    const started = (await this.platform.runner.status()).every(({ state }) => state !== 'starting');
     if (!started) void reply.status(503);
     return { status: started ? 'ok' : 'starting' };
   }
@@ -71,7 +71,7 @@ export class SystemController {
   })
   async parkedFacts(): Promise<{ readonly total: number; readonly rows: readonly ParkedFact[] }> {
     const { runner, parkedReactions } = this.platform;
-    const letters = await Promise.all(runner.status().map(({ name }) => runner.deadLetters(name)));
+    const letters = await Promise.all((await runner.status()).map(({ name }) => runner.deadLetters(name)));
     const parked: readonly ParkedFact[] = [
       ...letters.flat().map(({ projection, ...letter }) => parkedFact(projection, letter)),
       ...parkedReactions.all().map(({ policy, ...reaction }) => parkedFact(policy, reaction)),

@@ -1,14 +1,14 @@
 import type { Change } from '../change/change.js';
 import { systemContext } from '../change/system-context.js';
 import { Forbidden, NotFound } from '../change/refusals.js';
-import type { EventStore, Page, Subscription } from '../event-store/event-store.port.js';
+import type { ReadableLog, Page, Subscription } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
 import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
 import type { ParkedReactions } from './parked-reactions.js';
 import type { Policy, Reaction } from './reaction.js';
 
 export interface PolicyRunnerParts {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   readonly change: Change;
   readonly policies: readonly Policy[];
   /** A step the domain refused: named for the operator, never retried by itself. */
@@ -40,8 +40,10 @@ export class PolicyRunner {
   }
 
   start(): void {
-    const categories = [...new Set(this.parts.policies.flatMap((policy) => policy.categories))];
-    this.subscription = this.parts.store.subscribeAll(this.mark, { categories }, (page) => this.handle(page));
+    const { policies } = this.parts;
+    const categories = [...new Set(policies.flatMap((policy) => policy.categories))];
+    const types = [...new Set(policies.flatMap((policy) => policy.types))];
+    this.subscription = this.parts.store.subscribeAll(this.mark, { categories, types }, (page) => this.handle(page));
     const begun = this.mark;
     this.subscription.ended.catch(async (error: unknown) => {
       if (this.mark > begun) this.attempts = 0;

@@ -1,4 +1,4 @@
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { ReadStore } from '../read-store/read-store.js';
 import type { Timer } from '../read-store/timer.js';
 import { steadyTimer } from '../read-store/timer.js';
@@ -16,7 +16,7 @@ export class TooManyAsOf extends Error {
 }
 
 export interface AsOfOptions {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   /** Opens a database of its own each time, on an embedded server; it is dropped after use. */
   readonly openStore: () => Promise<ReadStore>;
   /** The views a caller gets when it does not say which. */

@@ -1,4 +1,4 @@
-import type { EventStore, Page, Subscription } from '../event-store/event-store.port.js';
+import type { ReadableLog, Page, Subscription } from '../event-store/event-store.port.js';
 import type { Timer } from '../read-store/timer.js';
 import { backoff } from './backoff.js';
 import type { PageFolder } from './page-folder.js';
@@ -6,7 +6,7 @@ import { Serial } from './serial.js';
 import type { Target } from './target.js';
 
 export interface LaneParts {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   readonly folder: PageFolder;
   readonly categories: readonly string[];
   readonly timer: Timer;

@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
 import type { DeadLetter } from '../read-store/collections.js';
 import { EVERY_KEY } from '../read-store/collections.js';
@@ -75,7 +75,7 @@ export class LiveCollection {
    * Tries the queue of a parked key again, in order, from the log. True when it has caught up. Not to be called while
    * a batch is being folded.
    */
-  async retry(key: string, store: EventStore): Promise<boolean> {
+  async retry(key: string, store: ReadableLog): Promise<boolean> {
     const queue = await this.letters.of(this.name, key);
     const facts: Recorded[] = [];
     for (const letter of queue) {

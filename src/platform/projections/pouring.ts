@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { EventStore, Page } from '../event-store/event-store.port.js';
+import type { ReadableLog, Page } from '../event-store/event-store.port.js';
 import { Build } from './build.js';
 import type { OnUnreadable } from './build.js';
 import { assertAscending } from './page-folder.js';
@@ -45,7 +45,7 @@ const HELD_AT_MOST = 250_000;
 /** Reads the log once from the beginning and pours any number of views from it, each into a collection of its own. */
 export async function pour(
   db: Db,
-  store: Pick<EventStore, 'readAll'>,
+  store: Pick<ReadableLog, 'readAll'>,
   besides: readonly Beside[],
   options: PouringOptions,
 ): Promise<Pouring> {

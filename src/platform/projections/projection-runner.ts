@@ -1,4 +1,4 @@
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { DeadLetter } from '../read-store/collections.js';
 import { EVERY_KEY } from '../read-store/collections.js';
 import type { ReadStore } from '../read-store/read-store.js';
@@ -18,9 +18,10 @@ import { Registry } from './registry.js';
 import { Resumer } from './resumer.js';
 import { Routes, categoriesOf } from './routes.js';
 import { Serial } from './serial.js';
+import type { ViewKeeper } from './view-keeper.port.js';
 
 export interface RunnerOptions {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   readonly readStore: ReadStore;
   readonly projections: readonly Projection[];
   readonly log?: Log;
@@ -41,8 +42,8 @@ export interface RunnerOptions {
  * cannot be told stops its whole projection (state `failed`, checkpoint before that fact, every document stale), and
  * no other. A store that is away is asked again for ever, with growing pauses.
  */
-export class ProjectionRunner {
-  private readonly store: EventStore;
+export class ProjectionRunner implements ViewKeeper {
+  private readonly store: ReadableLog;
   private readonly readStore: ReadStore;
   private readonly log: Log;
   private readonly timer: Timer;
@@ -154,9 +155,9 @@ export class ProjectionRunner {
   }
 
   /** Canonical content of the view that is read now. */
-  async hashOf(projection: Projection): Promise<string> {
-    const entry = await this.registry.entry(projection.name);
-    if (!entry?.active) throw new Error(`${projection.name} has not been built yet`);
+  async hashOf({ name }: Pick<Projection, 'name'>): Promise<string> {
+    const entry = await this.registry.entry(name);
+    if (!entry?.active) throw new Error(`${name} has not been built yet`);
     return hashOfCollection(this.readStore.db, entry.active);
   }
 

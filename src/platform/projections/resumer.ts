@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { RegistryDocument } from '../read-store/collections.js';
 import type { Lane } from './lane.js';
 import { LiveCollection } from './live-collection.js';
@@ -12,7 +12,7 @@ import { doubtAbout } from './start-check.js';
 import { Target } from './target.js';
 
 export interface Parts {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   readonly db: Db;
   readonly registry: Registry;
   readonly folder: PageFolder;

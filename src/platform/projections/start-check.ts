@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import type { EventStore } from '../event-store/event-store.port.js';
+import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { RegistryDocument } from '../read-store/collections.js';
 import type { Projection } from './projection.js';
 import type { StoredDocument } from './view-documents.js';
@@ -25,7 +25,7 @@ export interface Doubt {
 export async function doubtAbout(
   entry: RegistryDocument | undefined,
   projection: Projection,
-  store: EventStore,
+  store: ReadableLog,
   log: Log,
   db: Db,
 ): Promise<Doubt | undefined> {
@@ -46,7 +46,7 @@ function differentDefinition(entry: RegistryDocument, projection: Projection): s
   return wanted && `${wanted} was passed over and is known now`;
 }
 
-async function differentLog(entry: RegistryDocument, store: EventStore, log: Log): Promise<string | undefined> {
+async function differentLog(entry: RegistryDocument, store: ReadableLog, log: Log): Promise<string | undefined> {
   if (entry.logId !== log.logId) return 'poured from another log';
   if (entry.position > log.head) return `checkpoint ${entry.position} lies beyond the log's end ${log.head}`;
   if (!entry.anchor) return undefined;
@@ -57,7 +57,7 @@ async function differentLog(entry: RegistryDocument, store: EventStore, log: Log
 async function changedByHand(
   entry: RegistryDocument,
   projection: Projection,
-  store: EventStore,
+  store: ReadableLog,
   db: Db,
 ): Promise<string | undefined> {
   const collection = db.collection<StoredDocument>(entry.active ?? '');
@@ -80,7 +80,7 @@ async function changedByHand(
 async function copyAmong(
   collection: Collection<StoredDocument>,
   projection: Projection,
-  store: EventStore,
+  store: ReadableLog,
 ): Promise<string | undefined> {
   const shared = collection.aggregate<{ readonly _id: number; readonly ids: readonly string[] }>([
     { $group: { _id: '$position', count: { $sum: 1 }, ids: { $push: '$_id' } } },

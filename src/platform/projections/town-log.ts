@@ -1,4 +1,4 @@
-import type { EventStore, Page, ReadAllOptions } from '../event-store/event-store.port.js';
+import type { ReadableLog, Page, ReadAllOptions } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
 
 const PAGE = 1_000;
@@ -18,10 +18,10 @@ export interface TownSelection {
  * appear in as a whole. A family that moved in brings its history; one that moved out is seen leaving.
  */
 export async function readTowns(
-  store: EventStore,
+  store: ReadableLog,
   selection: TownSelection,
   signal: AbortSignal,
-): Promise<Pick<EventStore, 'readAll'>> {
+): Promise<Pick<ReadableLog, 'readAll'>> {
   const facts = new Map<number, Recorded>();
   const touched = new Map<string, number[]>();
   for (const town of [...new Set(selection.towns), NO_TOWN]) {
@@ -47,7 +47,7 @@ export async function readTowns(
 }
 
 async function* factsOf(
-  store: EventStore,
+  store: ReadableLog,
   town: string,
   { categories, upTo }: TownSelection,
   signal: AbortSignal,

@@ -45,7 +45,7 @@ export const fuzz = campaignRun({
       await attempt.play(sizes.upset, say);
       await app.settle();
       attempt.close();
-      const parked = app.system.platform.runner.status().filter((view) => view.parked > 0);
+      const parked = (await app.system.platform.runner.status()).filter((view) => view.parked > 0);
       return report(attempt.figures(), [
         ...attempt.faults(),
         ...missed,

@@ -185,6 +185,30 @@ export const logCases: readonly EventStoreCase[] = [
     },
   },
   {
+    name: 'the log reads by type, alone and with a category, and looks past what is not wanted',
+    async run(open) {
+      const store = await open.open();
+      const head = await store.head();
+      const [category, other] = [newCategory(), newCategory()];
+      const all: Recorded[] = [];
+      for (const name of [category, other, category, other]) {
+        const stream = newStream(name);
+        const events = ['Visited', 'Visit', 'Moved'].map((type) => newEvent({ type }));
+        await store.append(stream, 'none', events);
+        all.push(...(await store.read(stream)));
+      }
+      for (const types of [['Visit'], ['Moved', 'Visited'], []]) {
+        const ofType = all.filter(({ type }) => types.includes(type));
+        const pages = await readToEnd(store, head, { types, limit: 2 });
+        expect(idsOf(pages.flatMap(({ events }) => events))).toEqual(idsOf(ofType));
+        expect(pages.at(-1)?.upTo).toBe(await store.head());
+        const both = await readToEnd(store, head, { types, categories: [other], limit: 2 });
+        const wanted = ofType.filter(({ stream }) => stream.startsWith(`${other}-`));
+        expect(idsOf(both.flatMap(({ events }) => events))).toEqual(idsOf(wanted));
+      }
+    },
+  },
+  {
     name: 'the log reads by township, alone and with a category',
     async run(open) {
       const store = await open.open();

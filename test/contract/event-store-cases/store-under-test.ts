@@ -1,4 +1,10 @@
-import type { EventStore, NewEvent, Page, Subscription } from '../../../src/platform/event-store/event-store.port.js';
+import type {
+  EventStore,
+  NewEvent,
+  Page,
+  ReadAllOptions,
+  Subscription,
+} from '../../../src/platform/event-store/event-store.port.js';
 import { UnknownOutcome } from '../../../src/platform/event-store/event-store.port.js';
 import type { Envelope, JsonObject, Recorded } from '../../../src/platform/fact.js';
 import { randomUUID } from 'node:crypto';
@@ -102,11 +108,7 @@ export async function insist<Answer>(append: () => Promise<Answer>): Promise<Ans
 }
 
 /** Reads page after page from a position to the end of the log. */
-export async function readToEnd(
-  store: EventStore,
-  after: number,
-  options: { readonly categories?: readonly string[]; readonly town?: string; readonly limit: number },
-): Promise<readonly Page[]> {
+export async function readToEnd(store: EventStore, after: number, options: ReadAllOptions): Promise<readonly Page[]> {
   const pages: Page[] = [];
   for (let from = after; ;) {
     const page = await store.readAll(from, options);

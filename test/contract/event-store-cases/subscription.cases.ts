@@ -1,6 +1,16 @@
 import type { EventStore, Page } from '../../../src/platform/event-store/event-store.port.js';
 import type { EventStoreCase } from './store-under-test.js';
-import { Collector, beside, idsOf, inTime, newCategory, newEvents, newStream, readToEnd } from './store-under-test.js';
+import {
+  Collector,
+  beside,
+  idsOf,
+  inTime,
+  newCategory,
+  newEvent,
+  newEvents,
+  newStream,
+  readToEnd,
+} from './store-under-test.js';
 
 async function readIds(store: EventStore, after: number, categories: readonly string[]): Promise<readonly string[]> {
   return idsOf((await readToEnd(store, after, { categories, limit: 100 })).flatMap(({ events }) => events));
@@ -111,6 +121,24 @@ export const subscriptionCases: readonly EventStoreCase[] = [
         await seen.until(await store.head());
       });
       expect(idsOf(seen.events)).toEqual(idsOf(wanted));
+      expect(seen.pages.at(-1)?.upTo).toBe(await store.head());
+    },
+  },
+  {
+    name: 'a subscription delivers the wanted types only and still moves over the others',
+    async run(open) {
+      const store = await open.open();
+      const head = await store.head();
+      const category = newCategory();
+      const seen = new Collector();
+      const wanted = newEvent({ type: 'Moved' });
+      const selection = { categories: [category], types: ['Moved'] };
+      await beside(store.subscribeAll(head, selection, seen.handler), async () => {
+        await store.append(newStream(category), 'none', [...newEvents(2), wanted, ...newEvents(1)]);
+        await store.append(newStream(), 'none', [newEvent({ type: 'Moved' })]);
+        await seen.until(await store.head());
+      });
+      expect(idsOf(seen.events)).toEqual([wanted.id]);
       expect(seen.pages.at(-1)?.upTo).toBe(await store.head());
     },
   },

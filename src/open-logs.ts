@@ -1,0 +1,71 @@
+import type { EventStore } from './platform/event-store/event-store.port.js';
+import { StoreUnavailable } from './platform/event-store/event-store.port.js';
+import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
+import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
+import type { StructuredLogger } from './platform/logging/logger.js';
+import type { Metrics } from './platform/metrics/metrics.js';
+import type { LogName } from './platform/projections/keeper-messages.js';
+
+/** Opens the business log; a parameter so that failing disks and lost answers can be rehearsed. */
+export type OpenLog = (options: SqliteEventStoreOptions) => Promise<EventStore>;
+
+export interface LogSources {
+  readonly openLog?: OpenLog;
+  readonly log: StructuredLogger;
+  readonly metrics: Metrics;
+  /** Path of a file of the data folder. */
+  readonly file: (name: string) => string;
+}
+
+/** Hears that a log has grown, or may have. */
+export type GrowthListener = (log: LogName, position: number) => void;
+
+export interface OpenedLogs {
+  readonly store: EventStore;
+  readonly accessStore: EventStore;
+  /** Whoever follows the logs in another thread is told from now on, and at once how far they are. */
+  tell(listener: GrowthListener): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the business log and the access log. Rejects with one sentence naming the file. */
+export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
+  const { openLog = openSqliteEventStore, log, metrics, file } = sources;
+  const listeners: GrowthListener[] = [];
+  const grown = (name: LogName) => (position: number) => listeners.forEach((listener) => listener(name, position));
+  const store = await openLog({
+    file: file('log.sqlite'),
+    onCommit: (events, ms) => metrics.committed(events, ms),
+    onChange: (reason) => tellOf(log, 'event log', reason),
+    onHead: grown('business'),
+  });
+  try {
+    const accessStore = await openSqliteEventStore({
+      file: file('access.sqlite'),
+      onChange: (reason) => tellOf(log, 'access log', reason),
+      onHead: grown('access'),
+    });
+    return {
+      store,
+      accessStore,
+      tell: async (listener) => {
+        listeners.push(listener);
+        listener('business', await store.head());
+        listener('access', await accessStore.head());
+      },
+      close: async () => {
+        await accessStore.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** One line when a log stops and one when it goes on, whatever number of requests meet it meanwhile. */
+function tellOf(log: StructuredLogger, name: string, reason: string | undefined): void {
+  if (reason === undefined) log.info(`${name} can be written again`);
+  else log.error(`${name} cannot be written`, new StoreUnavailable(reason));
+}

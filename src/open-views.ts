@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenedLogs } from './open-logs.js';
+import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
+import type { StructuredLogger } from './platform/logging/logger.js';
+import type { PlatformParts } from './platform/platform.js';
+import { AsOf } from './platform/projections/as-of.js';
+import { KeeperThread } from './platform/projections/keeper-thread.js';
+import type { Log } from './platform/projections/log.js';
+import { ProjectionRunner } from './platform/projections/projection-runner.js';
+import { LiveViews } from './platform/read-store/live-views.js';
+import { connectReadStore } from './platform/read-store/read-store.js';
+import type { Settings } from './platform/settings/settings.js';
+import { accessProjections, projections } from './projections.js';
+
+export interface ViewSources {
+  readonly settings: Settings;
+  readonly log: StructuredLogger;
+  /** Path of a file of the data folder. */
+  readonly file: (name: string) => string;
+  readonly logs: OpenedLogs;
+}
+
+export interface OpenedViews {
+  readonly parts: Pick<PlatformParts, 'readStore' | 'views' | 'runner' | 'accessViews' | 'accessRunner' | 'asOf'>;
+  close(): Promise<void>;
+}
+
+/** The compiled thread beside this compiled file; absent where the TypeScript sources themselves are run (tests). */
+const KEEPER_SCRIPT = join(__dirname, 'view-keeper.worker.js');
+const DATABASE = 'views';
+const ACCESS_DATABASE = 'access';
+
+/** Opens the read store and everything that pours into it or reads from it. */
+export async function openViews(sources: ViewSources): Promise<OpenedViews> {
+  const { settings, logs } = sources;
+  const { store } = logs;
+  const closers: (() => Promise<void>)[] = [];
+  const opened = <Resource extends { close(): Promise<void> }>(resource: Resource): Resource => {
+    closers.unshift(() => resource.close());
+    return resource;
+  };
+  const close = async (): Promise<void> => {
+    for (const closer of closers) await closer();
+  };
+  try {
+    const embedded = opened(await startEmbeddedMongo());
+    const url = settings.mongoUrl ?? embedded.url;
+    const readStore = opened(await connectReadStore(url, DATABASE));
+    const accessReadStore = opened(await connectReadStore(url, ACCESS_DATABASE));
+    const openStore = () => connectReadStore(embedded.url, `as_of_${randomUUID()}`);
+    const asOf = opened(new AsOf({ store, projections, openStore }));
+    const parts = {
+      readStore,
+      asOf,
+      views: new LiveViews(readStore),
+      accessViews: new LiveViews(accessReadStore),
+    };
+    if (!existsSync(KEEPER_SCRIPT)) {
+      const log = logOf(sources.log);
+      const runner = new ProjectionRunner({ store, readStore, projections, log });
+      const accessRunner = new ProjectionRunner({
+        store: logs.accessStore,
+        readStore: accessReadStore,
+        projections: accessProjections,
+        log,
+      });
+      return { parts: { ...parts, runner, accessRunner }, close };
+    }
+    const thread = opened(await keeperThread(sources, url));
+    const [runner, accessRunner] = [thread.keeperOf('business'), thread.keeperOf('access')];
+    return { parts: { ...parts, runner, accessRunner }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function keeperThread({ log, file, logs }: ViewSources, mongoUrl: string): Promise<KeeperThread> {
+  const files = {
+    business: { file: file('log.sqlite'), database: DATABASE },
+    access: { file: file('access.sqlite'), database: ACCESS_DATABASE },
+  };
+  const thread = await KeeperThread.open(
+    KEEPER_SCRIPT,
+    { mongoUrl, logs: files },
+    {
+      log: logOf(log),
+      damaged: (name, damage) => (name === 'business' ? logs.store : logs.accessStore).condemn(damage),
+    },
+  );
+  await logs.tell((name, position) => thread.announce(name, position));
+  return thread;
+}
+
+function logOf(log: StructuredLogger): Log {
+  return (level, message, fields) =>
+    level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields);
+}

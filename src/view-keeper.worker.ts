@@ -1,0 +1,68 @@
+import type { MessagePort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteLogFollower } from './platform/event-store/sqlite-log-follower.js';
+import type { FromKeeper, KeeperSetUp, KeptLog, LogName, ToKeeper } from './platform/projections/keeper-messages.js';
+import { called } from './platform/projections/keeper-messages.js';
+import type { Projection } from './platform/projections/projection.js';
+import { ProjectionRunner } from './platform/projections/projection-runner.js';
+import { connectReadStore } from './platform/read-store/read-store.js';
+import { accessProjections, projections } from './projections.js';
+
+/** One log with its views, as this thread has them. */
+interface Kept {
+  readonly follower: SqliteLogFollower;
+  readonly runner: ProjectionRunner;
+  close(): Promise<void>;
+}
+
+/** Entry of the thread that folds facts into views. It ends when told to close: nothing else keeps it alive. */
+async function serve(port: MessagePort): Promise<void> {
+  const { mongoUrl, logs } = workerData as KeeperSetUp;
+  const tell = (message: FromKeeper): void => port.postMessage(message);
+  const keep = async (name: LogName, { file, database }: KeptLog, views: readonly Projection[]): Promise<Kept> => {
+    const readStore = await connectReadStore(mongoUrl, database);
+    const follower = new SqliteLogFollower(file, (damage) =>
+      tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
+    );
+    const runner = new ProjectionRunner({
+      store: follower,
+      readStore,
+      projections: views,
+      log: (level, message, fields) => tell({ kind: 'said', level, message, fields }),
+    });
+    const close = async (): Promise<void> => {
+      await runner.stop();
+      await follower.close();
+      await readStore.close();
+    };
+    return { follower, runner, close };
+  };
+  const kept: Readonly<Record<LogName, Kept>> = {
+    business: await keep('business', logs.business, projections),
+    access: await keep('access', logs.access, accessProjections),
+  };
+  port.on('message', (message: ToKeeper) => {
+    if (message.kind === 'head') kept[message.log].follower.announce(message.position);
+    else if (message.kind === 'call') void answer(kept[message.log].runner, message);
+    else void closeAll();
+  });
+  tell({ kind: 'ready' });
+
+  async function answer(runner: ProjectionRunner, { id, call }: ToKeeper & { kind: 'call' }): Promise<void> {
+    try {
+      tell({ kind: 'answer', id, value: await called(runner, call) });
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      tell({ kind: 'refused', id, name, message });
+    }
+  }
+
+  async function closeAll(): Promise<void> {
+    await kept.business.close();
+    await kept.access.close();
+    port.close();
+  }
+}
+
+if (!parentPort) throw new Error('view-keeper.worker runs in a worker thread only');
+void serve(parentPort);
