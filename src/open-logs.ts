@@ -1,3 +1,4 @@
+import { assertKnownFacts } from './known-facts.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
 import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
@@ -62,6 +63,11 @@ export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
     await store.close();
     throw error;
   }
+}
+
+/** Nothing is built on a log that holds what this release does not know, or not what was written. */
+export async function assertTrustworthy({ store, accessStore }: OpenedLogs): Promise<void> {
+  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound({ content: true })]);
 }
 
 /** One line when a log stops and one when it goes on, whatever number of requests meet it meanwhile. */

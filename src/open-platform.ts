@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { CityOrders } from './aggregates/city/standing-orders.js';
 import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
 import { demoAccounts } from './demo/demo-accounts.js';
-import type { OpenLog } from './open-logs.js';
-import { openLogs } from './open-logs.js';
-import { openViews } from './open-views.js';
+import type { OpenLog, OpenedLogs } from './open-logs.js';
+import { assertTrustworthy, openLogs } from './open-logs.js';
+import { openEmbeddedStore, openViews } from './open-views.js';
 import { AccessLog } from './platform/access/access-log.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER, DemoIssuer } from './platform/auth/demo-issuer.js';
 import { TokenVerifier } from './platform/auth/token-verifier.js';
 import type { Clock } from './platform/clock/clock.port.js';
 import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
 import { Admission } from './platform/http/admission.js';
+import type { EmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Platform } from './platform/platform.js';
@@ -64,7 +65,10 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
       keys,
       maxBytes: settings.evidenceMaxBytes,
     });
-    const views = opened(await openViews({ settings, log, file, logs }), (all) => all.close());
+    const embedded = opened(await besideTheCheck(openEmbeddedStore({ settings, log, file, key }), logs), (server) =>
+      server.close(),
+    );
+    const views = opened(await openViews({ settings, log, file, logs, embedded }), (all) => all.close());
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;
     const orders = new CityOrders(store, clock);
     const platform = new Platform({
@@ -94,6 +98,15 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
     await close();
     throw error;
   }
+}
+
+/** Looking through the logs and restoring the views take their time, on different cores. */
+async function besideTheCheck(opening: Promise<EmbeddedMongo>, logs: OpenedLogs): Promise<EmbeddedMongo> {
+  const [checked, embedded] = await Promise.allSettled([assertTrustworthy(logs), opening]);
+  if (embedded.status === 'rejected') throw embedded.reason;
+  if (checked.status === 'fulfilled') return embedded.value;
+  await embedded.value.close();
+  throw checked.reason;
 }
 
 function verifierOf(settings: Settings, clock: Clock, issuer: DemoIssuer | undefined): TokenVerifier {

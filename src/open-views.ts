@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenedLogs } from './open-logs.js';
+import type { EmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { PlatformParts } from './platform/platform.js';
 import { AsOf } from './platform/projections/as-of.js';
+import type { KeeperSetUp } from './platform/projections/keeper-messages.js';
 import { KeeperThread } from './platform/projections/keeper-thread.js';
 import type { Log } from './platform/projections/log.js';
 import { ProjectionRunner } from './platform/projections/projection-runner.js';
@@ -14,12 +16,22 @@ import { connectReadStore } from './platform/read-store/read-store.js';
 import type { Settings } from './platform/settings/settings.js';
 import { accessProjections, projections } from './projections.js';
 
+export interface EmbeddedSources {
+  readonly settings: Settings;
+  readonly log: StructuredLogger;
+  /** Path of a file of the data folder. */
+  readonly file: (name: string) => string;
+  /** Secret of this installation. */
+  readonly key: Buffer;
+}
+
 export interface ViewSources {
   readonly settings: Settings;
   readonly log: StructuredLogger;
   /** Path of a file of the data folder. */
   readonly file: (name: string) => string;
   readonly logs: OpenedLogs;
+  readonly embedded: EmbeddedMongo;
 }
 
 export interface OpenedViews {
@@ -34,7 +46,7 @@ const ACCESS_DATABASE = 'access';
 
 /** Opens the read store and everything that pours into it or reads from it. */
 export async function openViews(sources: ViewSources): Promise<OpenedViews> {
-  const { settings, logs } = sources;
+  const { settings, logs, embedded } = sources;
   const { store } = logs;
   const closers: (() => Promise<void>)[] = [];
   const opened = <Resource extends { close(): Promise<void> }>(resource: Resource): Resource => {
@@ -45,8 +57,8 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
     for (const closer of closers) await closer();
   };
   try {
-    const embedded = opened(await startEmbeddedMongo());
     const url = settings.mongoUrl ?? embedded.url;
+    const soleWriter = settings.mongoUrl === undefined;
     const readStore = opened(await connectReadStore(url, DATABASE));
     const accessReadStore = opened(await connectReadStore(url, ACCESS_DATABASE));
     const openStore = () => connectReadStore(embedded.url, `as_of_${randomUUID()}`);
@@ -59,16 +71,17 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
     };
     if (!existsSync(KEEPER_SCRIPT)) {
       const log = logOf(sources.log);
-      const runner = new ProjectionRunner({ store, readStore, projections, log });
+      const runner = new ProjectionRunner({ store, readStore, projections, soleWriter, log });
       const accessRunner = new ProjectionRunner({
         store: logs.accessStore,
         readStore: accessReadStore,
         projections: accessProjections,
+        soleWriter,
         log,
       });
       return { parts: { ...parts, runner, accessRunner }, close };
     }
-    const thread = opened(await keeperThread(sources, url));
+    const thread = opened(await keeperThread(sources, { mongoUrl: url, soleWriter }));
     const [runner, accessRunner] = [thread.keeperOf('business'), thread.keeperOf('access')];
     return { parts: { ...parts, runner, accessRunner }, close };
   } catch (error) {
@@ -77,14 +90,30 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
   }
 }
 
-async function keeperThread({ log, file, logs }: ViewSources, mongoUrl: string): Promise<KeeperThread> {
+/** Without a server of its own the views are kept in a file, so that a start folds only what came since. */
+export async function openEmbeddedStore({ settings, log, file, key }: EmbeddedSources): Promise<EmbeddedMongo> {
+  const snapshot = {
+    file: file('views.snapshot'),
+    key: createHmac('sha256', key).update('read store snapshot').digest(),
+    databases: [DATABASE, ACCESS_DATABASE],
+  };
+  const embedded = await startEmbeddedMongo({
+    ...(settings.mongoUrl === undefined && { snapshot }),
+    failed: (reason) => log.warn('snapshot of the views could not be written', { reason }),
+  });
+  if (embedded.refused !== undefined)
+    log.warn('snapshot of the views is not used, they are poured anew', { reason: embedded.refused });
+  return embedded;
+}
+
+async function keeperThread({ log, file, logs }: ViewSources, place: Omit<KeeperSetUp, 'logs'>): Promise<KeeperThread> {
   const files = {
     business: { file: file('log.sqlite'), database: DATABASE },
     access: { file: file('access.sqlite'), database: ACCESS_DATABASE },
   };
   const thread = await KeeperThread.open(
     KEEPER_SCRIPT,
-    { mongoUrl, logs: files },
+    { ...place, logs: files },
     {
       log: logOf(log),
       damaged: (name, damage) => (name === 'business' ? logs.store : logs.accessStore).condemn(damage),

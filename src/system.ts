@@ -16,7 +16,6 @@ import { steadyTimer } from './platform/read-store/timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
-import { assertKnownFacts } from './known-facts.js';
 
 /** Repetitions after which pauses of the policies grow no more: they are to be back within 5 s of a log that is back. */
 const PATIENCE = 5;
@@ -40,7 +39,6 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
   const { clock, log } = sources;
   const { platform, close } = await openPlatform(sources);
   try {
-    await assertTrustworthy(platform);
     const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
     await publishDefaults(change);
     await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
@@ -95,11 +93,6 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     await close();
     throw error;
   }
-}
-
-/** Nothing is built on a log that holds what this release does not know, or not what was written. */
-async function assertTrustworthy({ store, accessStore }: Platform): Promise<void> {
-  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound({ content: true })]);
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {

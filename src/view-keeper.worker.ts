@@ -17,7 +17,7 @@ interface Kept {
 
 /** Entry of the thread that folds facts into views. It ends when told to close: nothing else keeps it alive. */
 async function serve(port: MessagePort): Promise<void> {
-  const { mongoUrl, logs } = workerData as KeeperSetUp;
+  const { mongoUrl, soleWriter, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
   const keep = async (name: LogName, { file, database }: KeptLog, views: readonly Projection[]): Promise<Kept> => {
     const readStore = await connectReadStore(mongoUrl, database);
@@ -28,6 +28,7 @@ async function serve(port: MessagePort): Promise<void> {
       store: follower,
       readStore,
       projections: views,
+      soleWriter,
       log: (level, message, fields) => tell({ kind: 'said', level, message, fields }),
     });
     const close = async (): Promise<void> => {

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
@@ -94,6 +96,14 @@ describe('a view is what the log says, poured live or anew', () => {
       ),
     );
 
+  /** Views that this process has poured from the log's beginning. */
+  const poured = ({ logs }: TestApp): readonly string[] =>
+    logs.lines
+      .map((line) => JSON.parse(line) as { msg: string; projection?: string })
+      .filter(({ msg, projection }) => msg === 'rebuilding view' && projection !== 'access-history')
+      .map(({ projection }) => String(projection))
+      .sort();
+
   it('every view holds something that a rebuild could lose', async () => {
     const { views } = app.system.platform;
     const empty = [];
@@ -102,16 +112,37 @@ describe('a view is what the log says, poured live or anew', () => {
     expect(empty).toEqual([]);
   });
 
-  it('gives the same content live, after a rebuild, and after a start with an empty read store', async () => {
+  it('gives the same content live, after a rebuild, and after starts with a snapshot, an older one and none', async () => {
     const live = await hashes();
     expect(new Set(Object.values(live)).size).toBe(projections.length);
     for (const { name } of projections) await app.system.platform.runner.rebuild(name);
     expect(await hashes()).toEqual(live);
     const before = await app.facts();
+    const snapshot = join(app.folder, 'demo/views.snapshot');
     app = await app.restart();
     await app.settle();
-    expect(await hashes()).toEqual(live);
+    expect([await hashes(), poured(app)]).toEqual([live, []]);
+    const older = readFileSync(snapshot);
+    const officer = await app.as('officer-gangkou');
+    await listedHousehold(officer, { groupNo: '07' }, { listedOn: '2026-09-20' });
+    await app.settle();
+    const later = await hashes();
+    const grown = await app.facts();
+    app = await app.restart();
+    await app.settle();
+    expect([await hashes(), poured(app)]).toEqual([later, []]);
+    await app.system.stop();
+    writeFileSync(snapshot, older);
+    app = await startApp({ folder: app.folder, now: app.clock.now() });
+    await app.settle();
+    expect([await hashes(), poured(app)]).toEqual([later, []]);
+    await app.system.stop();
+    rmSync(snapshot);
+    app = await startApp({ folder: app.folder, now: app.clock.now() });
+    await app.settle();
+    expect([await hashes(), poured(app)]).toEqual([later, projections.map(({ name }) => name).sort()]);
     // Pouring the log again writes nothing into it.
-    expect(await app.facts()).toEqual(before);
+    expect(await app.facts()).toEqual(grown);
+    expect(grown.slice(0, before.length)).toEqual(before);
   });
 });

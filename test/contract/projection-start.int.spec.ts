@@ -180,6 +180,21 @@ test('a document without a position, put in by hand, is noticed even after a cra
   expect(reason).toBe('1 documents were not written by the runner');
 });
 
+test('where nobody else can write, documents are not looked through, but another log is still noticed', async () => {
+  await stage.log.write(registered('a'), visited('a'));
+  await (await stage.start()).stop();
+  await (await stage.collection()).insertOne({ _id: 'stranger' });
+  const reasons: unknown[] = [];
+  const log = (_: string, message: string, fields: Readonly<Record<string, unknown>>) =>
+    void (message === 'rebuilding view' && reasons.push(fields['reason']));
+  await (await stage.start({ soleWriter: true, log })).stop();
+  expect(reasons).toEqual([]);
+  const other = new MemoryEventStore(3);
+  await new LogWriter(other).write(registered('x'), visited('x'));
+  await stage.start({ soleWriter: true, store: other, log });
+  expect(reasons).toEqual(['poured from another log']);
+});
+
 test('a view that cannot be trusted is kept from its readers until it has been poured again', async () => {
   await stage.log.write(registered('a'), visited('a'));
   await (await stage.start()).stop();

@@ -23,8 +23,11 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
 
 /** Carries out commands on data in memory, one at a time. */
 export class Commands {
-  private readonly databases = new Databases();
+  /** Commands so far that may have changed something. */
+  writes = 0;
   private readonly cursors = new Cursors();
+
+  constructor(readonly databases: Databases = new Databases()) {}
 
   /** The answer's document. Throws `MongoFault` for what is refused. */
   run(command: Document, bytes: number): Document {
@@ -35,6 +38,7 @@ export class Commands {
     const { $db: database } = command;
     if (typeof database !== 'string' || database === '') throw badValue('a command needs a database');
     const { databases, cursors } = this;
+    if (!(name in READING_COMMANDS) && !(name in SERVER_COMMANDS)) this.writes++;
     return { ...handler({ command, subject: command[name], database, bytes, databases, cursors }), ok: 1 };
   }
 }

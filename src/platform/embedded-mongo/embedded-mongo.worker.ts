@@ -1,16 +1,24 @@
+import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
-import { listen } from './server.js';
+import type { FromServer, GivenToServer } from './embedded-mongo.js';
+import { serve } from './serve.js';
 
 /** Entry of the read store's thread. It ends by itself when told to close: nothing else keeps it alive. */
-async function serve(): Promise<void> {
-  const port = parentPort;
-  if (!port) throw new Error('embedded-mongo.worker runs in a worker thread only');
-  const { secret } = workerData as { secret: string };
-  const server = await listen(secret);
+async function run(port: MessagePort): Promise<void> {
+  const { secret, snapshot } = workerData as GivenToServer;
+  const tell = (message: FromServer): void => port.postMessage(message);
+  const server = await serve({
+    secret,
+    // A buffer comes out of the passage between threads as plain bytes.
+    ...(snapshot && { snapshot: { ...snapshot, key: Buffer.from(snapshot.key) } }),
+    failed: (reason) => tell({ kind: 'failed', reason }),
+  });
   port.once('message', () => {
     void server.close().then(() => port.close());
   });
-  port.postMessage({ port: server.port });
+  const { port: number, documents, refused } = server;
+  tell({ kind: 'ready', port: number, documents, refused });
 }
 
-void serve();
+if (!parentPort) throw new Error('embedded-mongo.worker runs in a worker thread only');
+void run(parentPort);

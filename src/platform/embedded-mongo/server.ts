@@ -1,20 +1,19 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
-import { Commands } from './commands.js';
+import type { Commands } from './commands.js';
 import { Connection } from './connection.js';
 
 export interface RunningServer {
   readonly port: number;
-  /** Ends every connection and forgets all data. */
+  /** Ends every connection. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** Listens on a free port of the loopback interface, in this thread, with empty data. */
-export async function listen(secret: string): Promise<RunningServer> {
-  const commands = new Commands();
+/** Listens on a free port of the loopback interface, in this thread. */
+export async function listen(secret: string, commands: Commands): Promise<RunningServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer({ noDelay: true }, (socket) => {

@@ -118,7 +118,7 @@ function queryCommand(message: Buffer): Document {
 }
 
 /** 64-bit integers stay objects, so that they can be told from numbers and refused. */
-function decode(bytes: Buffer): Document {
+export function decode(bytes: Buffer): Document {
   return BSON.deserialize(bytes, {
     promoteLongs: false,
     promoteBuffers: false,

@@ -12,6 +12,8 @@ export interface KeptLog {
 /** What the thread is given at its birth. */
 export interface KeeperSetUp {
   readonly mongoUrl: string;
+  /** Nobody but this process can write the read store. */
+  readonly soleWriter: boolean;
   readonly logs: Readonly<Record<LogName, KeptLog>>;
 }
 

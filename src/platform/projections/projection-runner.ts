@@ -24,6 +24,8 @@ export interface RunnerOptions {
   readonly store: ReadableLog;
   readonly readStore: ReadStore;
   readonly projections: readonly Projection[];
+  /** True for a read store that nobody but this process can write; default false. */
+  readonly soleWriter?: boolean;
   readonly log?: Log;
   /** Most facts folded at once while live. */
   readonly batchSize?: number;
@@ -66,6 +68,7 @@ export class ProjectionRunner implements ViewKeeper {
       store,
       readStore,
       projections,
+      soleWriter = false,
       batchSize = 500,
       timer = steadyTimer,
       gatherMs = 20,
@@ -92,6 +95,7 @@ export class ProjectionRunner implements ViewKeeper {
     const parts = {
       store,
       db: readStore.db,
+      soleWriter,
       registry: this.registry,
       folder,
       lane: this.lane,

@@ -14,6 +14,8 @@ import { Target } from './target.js';
 export interface Parts {
   readonly store: ReadableLog;
   readonly db: Db;
+  /** See `ViewPlace`. */
+  readonly soleWriter: boolean;
   readonly registry: Registry;
   readonly folder: PageFolder;
   readonly lane: Lane;
@@ -46,7 +48,7 @@ export class Resumer {
 
   /** Tells views that can be continued from those that must be poured again. A check that fails leaves its member out. */
   async sort(members: readonly Member[]): Promise<Sorted> {
-    const { registry, store, db } = this.parts;
+    const { registry, store, db, soleWriter } = this.parts;
     const entries = await registry.all();
     // In this order: a checkpoint that another runner moves meanwhile must not look as if it lay beyond the log.
     const log = { logId: await store.logId(), head: await store.head() };
@@ -56,7 +58,7 @@ export class Resumer {
       const entry = entries.get(member.name);
       try {
         assertNotReplaced(member, entry);
-        const doubt = await doubtAbout(entry, member.projection, store, log, db);
+        const doubt = await doubtAbout(entry, member.projection, store, log, { db, soleWriter });
         if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
         if (doubt) distrusted.push({ member, reason: doubt.reason, epoch: entry?.epoch ?? 0 });
         else if (entry) continued.push({ member, entry });

@@ -10,6 +10,13 @@ export interface Log {
   readonly head: number;
 }
 
+/** Where the views stand. */
+export interface ViewPlace {
+  readonly db: Db;
+  /** Nobody but this process can write there: documents need not be looked through for what was done by hand. */
+  readonly soleWriter: boolean;
+}
+
 /** Why a stored view must be poured again, and whether it may be read until then. */
 export interface Doubt {
   readonly reason: string;
@@ -27,10 +34,12 @@ export async function doubtAbout(
   projection: Projection,
   store: ReadableLog,
   log: Log,
-  db: Db,
+  { db, soleWriter }: ViewPlace,
 ): Promise<Doubt | undefined> {
   if (!entry?.active) return { reason: 'not built yet', readable: false };
-  const wrong = (await differentLog(entry, store, log)) ?? (await changedByHand(entry, projection, store, db));
+  const wrong =
+    (await differentLog(entry, store, log)) ??
+    (soleWriter ? await differingIndexOf(entry, projection, db) : await changedByHand(entry, projection, store, db));
   if (wrong !== undefined) return { reason: wrong, readable: false };
   if (entry.withheld !== null) return { reason: entry.withheld, readable: false };
   const outdated = differentDefinition(entry, projection);
@@ -54,6 +63,12 @@ async function differentLog(entry: RegistryDocument, store: ReadableLog, log: Lo
   return fact?.id === entry.eventId ? undefined : `the fact at checkpoint ${entry.position} is not in this log`;
 }
 
+/** Another version declares other indexes; those of the stored one are not known any more. */
+async function differingIndexOf(entry: RegistryDocument, projection: Projection, db: Db): Promise<string | undefined> {
+  if (entry.version !== projection.version) return undefined;
+  return differingIndex(db.collection<StoredDocument>(entry.active ?? ''), projection);
+}
+
 async function changedByHand(
   entry: RegistryDocument,
   projection: Projection,
@@ -61,8 +76,7 @@ async function changedByHand(
   db: Db,
 ): Promise<string | undefined> {
   const collection = db.collection<StoredDocument>(entry.active ?? '');
-  // Another version declares other indexes; those of the stored one are not known any more.
-  const index = entry.version === projection.version ? await differingIndex(collection, projection) : undefined;
+  const index = await differingIndexOf(entry, projection, db);
   if (index !== undefined) return index;
   const strangers = await collection.countDocuments({ position: { $exists: false } });
   if (strangers > 0) return `${strangers} documents were not written by the runner`;
