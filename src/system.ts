@@ -10,6 +10,7 @@ import { fastifyDoor, prepareDoors } from './platform/http/fastify-door.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import type { Platform } from './platform/platform.js';
+import { PolicyMark } from './platform/policies/policy-mark.js';
 import { PolicyRunner } from './platform/policies/policy-runner.js';
 import { backoff } from './platform/projections/backoff.js';
 import { steadyTimer } from './platform/read-store/timer.js';
@@ -43,7 +44,7 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     await publishDefaults(change);
     await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
     const policies = policyRunner(platform, change, log);
-    policies.start();
+    await policies.start();
     const monthlyVisits = new MonthlyVisitTimer({
       clock,
       change,
@@ -96,10 +97,13 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
+  const policies = [idNumberPolicy, lastMemberPolicy];
   return new PolicyRunner({
     store: platform.store,
     change,
-    policies: [idNumberPolicy, lastMemberPolicy],
+    policies,
+    marked: new PolicyMark(platform.readStore.db, platform.store, policies),
+    unmarked: (error) => log.warn('mark of the policies could not be kept', { error: String(error) }),
     parked: platform.parkedReactions,
     refused: (policy, fact, rule) =>
       log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),

@@ -13,7 +13,7 @@ export interface ParkedReaction {
 
 /**
  * What policies had to leave out because they, or the stream they would write, cannot read a fact: one such fact must
- * not keep everybody else's reactions waiting. A new process goes over the whole log again and makes up for it.
+ * not keep everybody else's reactions waiting. A new process goes over the log again from before it and makes up for it.
  */
 export class ParkedReactions {
   private readonly parked = new Map<string, ParkedReaction>();

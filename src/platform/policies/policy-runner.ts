@@ -5,6 +5,7 @@ import type { ReadableLog, Page, Subscription } from '../event-store/event-store
 import type { Recorded } from '../fact.js';
 import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
 import type { ParkedReactions } from './parked-reactions.js';
+import type { PolicyMark } from './policy-mark.js';
 import type { Policy, Reaction } from './reaction.js';
 
 export interface PolicyRunnerParts {
@@ -20,15 +21,23 @@ export interface PolicyRunnerParts {
    * the pause this returns from.
    */
   readonly fellOver: (error: unknown, attempt: number) => Promise<void>;
+  readonly marked: PolicyMark;
+  /** The mark could not be kept; a new process will begin further back. */
+  readonly unmarked: (error: unknown) => void;
 }
 
+/** Positions passed between two notes of the mark. */
+const NOTE_EVERY = 1_000;
+
 /**
- * Feeds facts to policies in the order of the log. Resumes at its mark within a process and begins at the log's start
- * in a new one: every reaction has its fact's identity, so that going over history again adds nothing.
+ * Feeds facts to policies in the order of the log, from the mark on. The mark may stand further back than what has been
+ * done: every reaction has its fact's identity, so that going over history again adds nothing.
  */
 export class PolicyRunner {
   private subscription?: Subscription;
   private mark = 0;
+  private noted = 0;
+  private last?: Recorded;
   private stopped = false;
   private attempts = 0;
 
@@ -39,7 +48,12 @@ export class PolicyRunner {
     return this.mark;
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    this.mark = this.noted = await this.parts.marked.read();
+    this.follow();
+  }
+
+  private follow(): void {
     const { policies } = this.parts;
     const categories = [...new Set(policies.flatMap((policy) => policy.categories))];
     const types = [...new Set(policies.flatMap((policy) => policy.types))];
@@ -48,21 +62,35 @@ export class PolicyRunner {
     this.subscription.ended.catch(async (error: unknown) => {
       if (this.mark > begun) this.attempts = 0;
       await this.parts.fellOver(error, this.attempts++);
-      if (!this.stopped) this.start();
+      if (!this.stopped) this.follow();
     });
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     await this.subscription?.stop();
+    await this.note();
   }
 
   private async handle(page: Page): Promise<void> {
     for (const fact of page.events) {
       for (const policy of this.parts.policies) await this.react(policy, fact);
       this.mark = fact.position;
+      this.last = fact;
     }
     this.mark = page.upTo;
+    if (this.mark - this.noted >= NOTE_EVERY) await this.note();
+  }
+
+  /** While a reaction is parked the mark stays before it: a new process makes up for it. */
+  private async note(): Promise<void> {
+    if (!this.last || this.parts.parked.all().length > 0) return;
+    try {
+      await this.parts.marked.write(this.mark, this.last);
+      this.noted = this.mark;
+    } catch (error) {
+      this.parts.unmarked(error);
+    }
   }
 
   private async react(policy: Policy, fact: Recorded): Promise<void> {
