@@ -98,7 +98,8 @@ describe('the snapshot of the embedded read store', () => {
     collection.insert({ _id: 'later' });
     expect(await writing).toBe(3_000);
     const read = await readSnapshot(place);
-    const found = 'databases' in read ? [...read.databases.open('views', 'roster').all()] : read;
+    const found =
+      'databases' in read ? [...read.databases.open('views', 'roster').all()].map(({ document }) => document) : read;
     expect(found).toEqual(many);
   });
 

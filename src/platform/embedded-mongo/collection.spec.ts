@@ -49,7 +49,7 @@ describe('a stored document', () => {
     collection.insert(before);
     const [selected] = collection.select({ query: compileQuery({}) });
     collection.replace(before, { _id: 1, n: 2 });
-    expect(selected).toBe(before);
+    expect(selected).toEqual(before);
     expect(collection.select({ query: compileQuery({ _id: 1 }) })).toEqual([{ _id: 1, n: 2 }]);
   });
 });

@@ -5,6 +5,7 @@ import type { OrderedField } from './ordering.js';
 import { comparing, inOrder } from './ordering.js';
 import { planOf } from './planner.js';
 import type { Query } from './query.js';
+import { Stored } from './stored.js';
 import type { Document } from './values.js';
 import { keyOf } from './values.js';
 
@@ -16,9 +17,15 @@ export interface Selection {
   readonly limit?: number;
 }
 
+/** Some documents in a given order, made when they are asked for. */
+export interface Results {
+  readonly length: number;
+  at(index: number): Document | undefined;
+}
+
 /** The documents of one collection with their indexes. A document handed in is kept as it is and never changed. */
 export class Collection {
-  private readonly documents = new Map<string, Document>();
+  private readonly documents = new Map<string, Stored>();
   private readonly indexesByName = new Map<string, Index>();
   private made = false;
 
@@ -37,32 +44,33 @@ export class Collection {
     return [...this.indexesByName.values()];
   }
 
-  byId(key: string): Document | undefined {
+  stored(key: string): Stored | undefined {
     return this.documents.get(key);
   }
 
-  all(): Iterable<Document> {
+  all(): Iterable<Stored> {
     return this.documents.values();
   }
 
   /** Stores a document with a new `_id`, or nothing at all. */
   insert(document: Document): void {
-    const id = keyOf(document._id);
-    if (this.documents.has(id)) throw duplicateKey(this.namespace, '_id_', { _id: 1 });
-    this.assertFits(document, id);
-    this.documents.set(id, document);
-    for (const index of this.indexesByName.values()) index.add(document, id);
-    this.made = true;
+    this.put(document, Stored.of(document));
+  }
+
+  /** Puts a document back that was kept as bytes. */
+  restore(bytes: Buffer): void {
+    const stored = Stored.restored(bytes);
+    this.put(this.indexed(stored), stored);
   }
 
   /** Stores `after`, with the same `_id`, in the place of `before`. */
   replace(before: Document, after: Document): void {
-    const id = keyOf(after._id);
-    this.assertFits(after, id);
-    this.documents.set(id, after);
+    const stored = Stored.of(after);
+    this.assertFits(after, stored.key);
+    this.documents.set(stored.key, stored);
     for (const index of this.indexesByName.values()) {
-      index.remove(before, id);
-      index.add(after, id);
+      index.remove(before, stored.key);
+      index.add(after, stored);
     }
   }
 
@@ -73,12 +81,29 @@ export class Collection {
   }
 
   /** The documents asked for, as they are at this moment; later writes do not show in the result. */
-  select({ query, sort = [], skip = 0, limit = 0 }: Selection): Document[] {
+  select(selection: Selection): Document[] {
+    return this.find(selection).map(({ document }) => document);
+  }
+
+  /** The same, each made when it is asked for. */
+  results(selection: Selection): Results {
+    const found = this.find(selection);
+    return { length: found.length, at: (index) => found[index]?.document };
+  }
+
+  count(selection: Selection): number {
+    return this.find(selection).length;
+  }
+
+  private find({ query, sort = [], skip = 0, limit = 0 }: Selection): Stored[] {
     const plan = planOf(this, query, sort);
     const wanted = limit === 0 ? 0 : skip + limit;
-    const matches = matching(plan.documents, query, plan.ordered ? wanted : 0);
-    const sorted = plan.ordered ? [...matches] : inOrder(matches, comparing(sort), wanted);
-    return skip === 0 ? sorted : sorted.slice(skip);
+    const names = new Set(query.names);
+    if (!plan.ordered) for (const { path } of sort) names.add(path[0] ?? '');
+    const matches = matching(plan.documents, query, names, plan.ordered ? wanted : 0);
+    const compare = comparing(sort);
+    const sorted = plan.ordered ? [...matches] : inOrder(matches, (a, b) => compare(a.part, b.part), wanted);
+    return (skip === 0 ? sorted : sorted.slice(skip)).map(({ stored }) => stored);
   }
 
   /** Makes indexes, all or none. Returns how many are new; those already there are left alone. */
@@ -109,11 +134,26 @@ export class Collection {
 
   private build(specification: IndexSpecification): Index {
     const index = new Index(specification);
-    for (const [id, document] of this.documents) {
-      this.assertFitsIndex(index, document, id);
-      index.add(document, id);
+    for (const [id, stored] of this.documents) {
+      const part = stored.part(index.names);
+      this.assertFitsIndex(index, part, id);
+      index.add(part, stored);
     }
     return index;
+  }
+
+  private put(document: Document, stored: Stored): void {
+    const { key } = stored;
+    if (this.documents.has(key)) throw duplicateKey(this.namespace, '_id_', { _id: 1 });
+    this.assertFits(document, key);
+    this.documents.set(key, stored);
+    for (const index of this.indexesByName.values()) index.add(document, stored);
+    this.made = true;
+  }
+
+  /** As much of a document as the indexes look at. */
+  private indexed(stored: Stored): Document {
+    return this.indexesByName.size === 0 ? {} : stored.document;
   }
 
   private assertFits(document: Document, id: string): void {
@@ -128,12 +168,24 @@ export class Collection {
   }
 }
 
+interface Match {
+  readonly stored: Stored;
+  /** The fields that are tested and sorted by. */
+  readonly part: Document;
+}
+
 /** Documents that match, no more than `enough` unless it is 0. */
-function* matching(documents: Iterable<Document>, query: Query, enough: number): Iterable<Document> {
+function* matching(
+  documents: Iterable<Stored>,
+  query: Query,
+  names: ReadonlySet<string>,
+  enough: number,
+): Iterable<Match> {
   let found = 0;
-  for (const document of documents) {
-    if (!query.test(document)) continue;
-    yield document;
+  for (const stored of documents) {
+    const part = stored.part(names);
+    if (!query.test(part)) continue;
+    yield { stored, part };
     if (++found === enough) return;
   }
 }

@@ -1,4 +1,5 @@
 import { BSON, Long } from 'mongodb';
+import type { Results } from './collection.js';
 import { MongoFault } from './errors.js';
 import type { Document } from './values.js';
 
@@ -10,21 +11,21 @@ const IDLE_MS = 10 * 60_000;
 
 interface Cursor {
   readonly namespace: string;
-  readonly documents: readonly Document[];
+  readonly documents: Results;
   next: number;
   touched: number;
 }
 
 /**
- * Results waiting to be fetched batch by batch. A result is what stood there when it was asked for: documents are
- * never changed, so holding them is a snapshot.
+ * Results waiting to be fetched batch by batch. A result is what stood there when it was asked for: stored documents
+ * are never changed, so holding them is a snapshot.
  */
 export class Cursors {
   private readonly open = new Map<string, Cursor>();
   private lastId = 0;
 
   /** The first answer to a reading command. `batchSize` 0 means an empty first batch. */
-  begin(namespace: string, documents: readonly Document[], batchSize = FIRST_BATCH, single = false): Document {
+  begin(namespace: string, documents: Results, batchSize = FIRST_BATCH, single = false): Document {
     this.forgetIdle();
     const cursor: Cursor = { namespace, documents, next: 0, touched: performance.now() };
     const firstBatch = batchOf(cursor, batchSize);
@@ -62,7 +63,7 @@ function batchOf(cursor: Cursor, batchSize: number): Document[] {
   const batch: Document[] = [];
   let bytes = 0;
   while (batch.length < batchSize) {
-    const document = cursor.documents[cursor.next];
+    const document = cursor.documents.at(cursor.next);
     if (document === undefined) break;
     bytes += BSON.calculateObjectSize(document);
     if (batch.length > 0 && bytes > BATCH_BYTES) break;

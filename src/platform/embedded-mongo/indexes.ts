@@ -1,9 +1,10 @@
 import { INDEX_SPECIFICATION, assertFields } from './allow-list.js';
 import { MongoFault, badValue } from './errors.js';
-import type { Compare, OrderedField } from './ordering.js';
-import { comparing, parseOrder } from './ordering.js';
-import { indexedValues, reach } from './paths.js';
-import { SortedDocuments } from './sorted-documents.js';
+import type { OrderedField } from './ordering.js';
+import { parseOrder } from './ordering.js';
+import { indexedValues, reach, sortValue } from './paths.js';
+import { SortedRows } from './sorted-rows.js';
+import type { Stored } from './stored.js';
 import type { Document } from './values.js';
 import { compareValues, fieldOf, framed, isDocument, keyOf } from './values.js';
 
@@ -13,10 +14,16 @@ export interface IndexSpecification {
   readonly unique: boolean;
 }
 
+/** A document in the index: with the values of the index's other fields, by which it is put in order. */
+interface Entry {
+  readonly stored: Stored;
+  readonly values: readonly unknown[];
+}
+
 /** Documents that share a value in the first field, by the key of their `_id`; put in order when first asked for. */
 interface Bucket {
-  readonly documents: Map<string, Document>;
-  sorted?: SortedDocuments;
+  readonly entries: Map<string, Entry>;
+  sorted?: SortedRows<Entry>;
 }
 
 /**
@@ -28,7 +35,9 @@ export class Index {
   private readonly first: OrderedField;
   private readonly buckets = new Map<string, Bucket>();
   private readonly owners = new Map<string, string>();
-  private readonly compare: Compare;
+  private readonly rest: readonly OrderedField[];
+  /** Top-level fields whose values it holds. */
+  readonly names: ReadonlySet<string>;
   /** Fields in which some document has, or had, an array: order and equality are not what they seem there. */
   private readonly multikey = new Set<string>();
 
@@ -37,8 +46,8 @@ export class Index {
     const [first, ...rest] = this.fields;
     if (!first) throw badValue('an index needs a field');
     this.first = first;
-    const byRest = comparing(rest);
-    this.compare = (a, b) => byRest(a, b) || compareValues(a._id, b._id);
+    this.rest = rest;
+    this.names = new Set(this.fields.map(({ path: [name = ''] }) => name));
   }
 
   isMultikey(field: string): boolean {
@@ -63,16 +72,20 @@ export class Index {
     throw new MongoFault(171, 'CannotIndexParallelArrays', `index ${this.specification.name}: arrays in ${names}`);
   }
 
-  add(document: Document, id: string): void {
+  /** `document` is the stored one, or as much of it as the index looks at. */
+  add(document: Document, stored: Stored): void {
+    const id = stored.key;
     for (const field of this.fields) if (touchesArray(document, field)) this.multikey.add(field.name);
     if (this.specification.unique) for (const key of this.uniqueKeys(document)) this.owners.set(key, id);
+    const values = this.rest.map(({ path, direction }) => sortValue(document, path, direction));
+    const entry: Entry = { stored, values };
     for (const key of this.bucketKeys(document)) {
       const bucket = this.buckets.get(key);
       if (bucket) {
-        bucket.documents.set(id, document);
-        bucket.sorted?.add(document);
+        bucket.entries.set(id, entry);
+        bucket.sorted?.add(entry);
       } else {
-        this.buckets.set(key, { documents: new Map([[id, document]]) });
+        this.buckets.set(key, { entries: new Map([[id, entry]]) });
       }
     }
   }
@@ -81,34 +94,45 @@ export class Index {
     if (this.specification.unique) for (const key of this.uniqueKeys(document)) this.owners.delete(key);
     for (const key of this.bucketKeys(document)) {
       const bucket = this.buckets.get(key);
-      if (!bucket) continue;
-      bucket.documents.delete(id);
-      bucket.sorted?.remove(document);
-      if (bucket.documents.size === 0) this.buckets.delete(key);
+      const entry = bucket?.entries.get(id);
+      if (!bucket || !entry) continue;
+      bucket.entries.delete(id);
+      bucket.sorted?.remove(entry);
+      if (bucket.entries.size === 0) this.buckets.delete(key);
     }
   }
 
   /** How many documents stand under these keys of the first field, at most. */
   size(keys: readonly string[]): number {
-    return keys.reduce((sum, key) => sum + (this.buckets.get(key)?.documents.size ?? 0), 0);
+    return keys.reduce((sum, key) => sum + (this.buckets.get(key)?.entries.size ?? 0), 0);
   }
 
   /** Documents under these keys, each once. */
-  under(keys: readonly string[]): Iterable<Document> {
-    const [only] = keys;
-    if (only !== undefined && keys.length === 1) return this.buckets.get(only)?.documents.values() ?? [];
-    const found = new Map<string, Document>();
-    for (const key of keys)
-      for (const [id, document] of this.buckets.get(key)?.documents ?? []) found.set(id, document);
-    return found.values();
+  *under(keys: readonly string[]): Iterable<Stored> {
+    const [only, ...others] = keys;
+    if (only !== undefined && others.length === 0) {
+      for (const { stored } of this.buckets.get(only)?.entries.values() ?? []) yield stored;
+      return;
+    }
+    const found = new Map<string, Stored>();
+    for (const key of keys) for (const [id, { stored }] of this.buckets.get(key)?.entries ?? []) found.set(id, stored);
+    yield* found.values();
   }
 
   /** Documents under one key in the order of the other fields and `_id`, or in the reverse of it. */
-  inOrder(key: string, backwards: boolean): Iterable<Document> {
+  *inOrder(key: string, backwards: boolean): Iterable<Stored> {
     const bucket = this.buckets.get(key);
-    if (!bucket) return [];
-    bucket.sorted ??= new SortedDocuments(bucket.documents.values(), this.compare);
-    return backwards ? bucket.sorted.backwards() : bucket.sorted.forwards();
+    if (!bucket) return;
+    bucket.sorted ??= new SortedRows(bucket.entries.values(), (a, b) => this.compare(a, b));
+    for (const { stored } of backwards ? bucket.sorted.backwards() : bucket.sorted.forwards()) yield stored;
+  }
+
+  private compare(a: Entry, b: Entry): number {
+    for (const [at, { direction }] of this.rest.entries()) {
+      const difference = compareValues(a.values[at], b.values[at]);
+      if (difference !== 0) return difference * direction;
+    }
+    return compareValues(a.stored.id, b.stored.id);
   }
 
   /** The keys a filter on the first field may ask for: the same values its condition would be shown. */

@@ -13,7 +13,7 @@ export interface OrderedField {
   readonly direction: Direction;
 }
 
-export type Compare = (a: Document, b: Document) => number;
+export type Compare<T = Document> = (a: T, b: T) => number;
 
 /** Below this a sort with a limit keeps only the best rows instead of sorting all. */
 const KEEP_AT_MOST = 2_000;
@@ -39,30 +39,30 @@ export function comparing(fields: readonly OrderedField[]): Compare {
   };
 }
 
-/** The first `limit` documents in order (all when 0); equal ones stay as they came. */
-export function inOrder(documents: Iterable<Document>, compare: Compare, limit: number): Document[] {
+/** The first `limit` rows in order (all when 0); equal ones stay as they came. */
+export function inOrder<T>(rows: Iterable<T>, compare: Compare<T>, limit: number): T[] {
   if (limit === 0 || limit > KEEP_AT_MOST) {
-    const sorted = [...documents].sort(compare);
+    const sorted = [...rows].sort(compare);
     return limit === 0 ? sorted : sorted.slice(0, limit);
   }
-  const best: Document[] = [];
-  for (const document of documents) {
+  const best: T[] = [];
+  for (const row of rows) {
     const last = best[limit - 1];
-    if (last !== undefined && compare(document, last) >= 0) continue;
-    best.splice(placeAfter(best, document, compare), 0, document);
+    if (last !== undefined && compare(row, last) >= 0) continue;
+    best.splice(placeAfter(best, row, compare), 0, row);
     if (best.length > limit) best.pop();
   }
   return best;
 }
 
-/** Index behind the last document that is not greater. */
-export function placeAfter(sorted: readonly Document[], document: Document, compare: Compare): number {
+/** Index behind the last row that is not greater. */
+export function placeAfter<T>(sorted: readonly T[], row: T, compare: Compare<T>): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const there = sorted[middle];
-    if (there !== undefined && compare(there, document) <= 0) low = middle + 1;
+    if (there !== undefined && compare(there, row) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;

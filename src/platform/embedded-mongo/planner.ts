@@ -2,11 +2,11 @@ import type { Collection } from './collection.js';
 import type { Index } from './indexes.js';
 import type { OrderedField } from './ordering.js';
 import type { Query } from './query.js';
-import type { Document } from './values.js';
+import type { Stored } from './stored.js';
 
 /** Where to look for the documents of a query. Each still has to be tested. */
 export interface Plan {
-  readonly documents: Iterable<Document>;
+  readonly documents: Iterable<Stored>;
   /** Whether they already come in the order asked for. */
   readonly ordered: boolean;
 }
@@ -18,7 +18,7 @@ const WORTH_OF_ORDER = 4;
 export function planOf(collection: Collection, query: Query, sort: readonly OrderedField[]): Plan {
   const ids = query.equalities.get('_id');
   if (ids) {
-    const documents = ids.map((id) => collection.byId(id)).filter((document) => document !== undefined);
+    const documents = ids.map((id) => collection.stored(id)).filter((document) => document !== undefined);
     return { documents, ordered: unordered(sort) };
   }
   let best: { plan: () => Plan; cost: number } | undefined;

@@ -12,35 +12,44 @@ export interface Query {
    * Other conditions may hold besides.
    */
   readonly equalities: ReadonlyMap<string, readonly string[]>;
+  /** Top-level fields the test looks at. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Compiles a filter. Throws for anything outside the allow-list, whether or not there are documents to test. */
 export function compileQuery(filter: unknown): Query {
   const equalities = new Map<string, readonly string[]>();
-  return { test: compileFilter(filter, equalities), equalities };
+  const names = new Set<string>();
+  return { test: compileFilter(filter, names, equalities), equalities, names };
 }
 
-/** `equalities` is given only where every condition must hold. */
-function compileFilter(filter: unknown, equalities?: Map<string, readonly string[]>): Test {
+/** `names` are gathered of the whole document only, `equalities` only where every condition must hold. */
+function compileFilter(filter: unknown, names?: Set<string>, equalities?: Map<string, readonly string[]>): Test {
   if (!isDocument(filter)) throw badValue('a filter must be a document');
   const tests: Test[] = [];
   for (const [name, condition] of Object.entries(filter)) {
     if (name.startsWith('$')) {
-      tests.push(logical(name, condition, equalities));
+      tests.push(logical(name, condition, names, equalities));
     } else {
-      tests.push(conditionOn(name, condition, compileFilter));
+      names?.add(name.split('.')[0] ?? name);
+      tests.push(conditionOn(name, condition, (inner) => compileFilter(inner)));
       if (equalities) noteEquality(equalities, name, condition);
     }
   }
   return allOf(tests);
 }
 
-function logical(operator: string, operand: unknown, equalities?: Map<string, readonly string[]>): Test {
+function logical(
+  operator: string,
+  operand: unknown,
+  names?: Set<string>,
+  equalities?: Map<string, readonly string[]>,
+): Test {
   assertQueryOperator(operator);
   if (!LOGICAL_OPERATORS.has(operator)) throw badValue(`${operator} must stand behind a field`);
   if (!Array.isArray(operand) || operand.length === 0) throw badValue(`${operator} must be a nonempty array`);
   const inner = operator === '$and' ? equalities : undefined;
-  const tests = operand.map((filter) => compileFilter(filter, inner));
+  const tests = operand.map((filter) => compileFilter(filter, names, inner));
   if (operator === '$and') return allOf(tests);
   const any: Test = (document) => tests.some((test) => test(document));
   return operator === '$or' ? any : (document) => !any(document);

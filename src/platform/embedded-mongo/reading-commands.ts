@@ -2,7 +2,7 @@ import { aggregate } from './aggregation.js';
 import { CURSOR_OPTIONS, assertFields } from './allow-list.js';
 import type { Call, Handler } from './command.js';
 import { collectionName, documentOf, namespaceOf, numberOf } from './command.js';
-import type { Collection } from './collection.js';
+import type { Collection, Results } from './collection.js';
 import { badValue, notSupported } from './errors.js';
 import { compileProjection } from './field-projection.js';
 import { parseOrder } from './ordering.js';
@@ -27,10 +27,18 @@ function find(call: Call): Document {
   const query = compileQuery(command.filter ?? {});
   const shape = compileProjection(documentOf(command.projection, 'projection'));
   const skip = notNegative(command.skip, 'skip');
-  const found = collectionOf(call)?.select({ query, sort, skip, limit: Math.abs(limit) }) ?? [];
-  const documents = command.projection === undefined ? found : found.map(shape);
+  const found: Results = collectionOf(call)?.results({ query, sort, skip, limit: Math.abs(limit) }) ?? [];
+  const documents = command.projection === undefined ? found : shaped(found, shape);
   const single = command.singleBatch === true || limit < 0;
   return call.cursors.begin(namespaceOf(call), documents, numberOf(command.batchSize, 'batchSize'), single);
+}
+
+function shaped(found: Results, shape: (document: Document) => Document): Results {
+  const at = (index: number): Document | undefined => {
+    const document = found.at(index);
+    return document && shape(document);
+  };
+  return { length: found.length, at };
 }
 
 function count(call: Call): Document {
@@ -40,7 +48,7 @@ function count(call: Call): Document {
   const limit = Math.abs(numberOf(command.limit, 'limit') ?? 0);
   const skip = notNegative(command.skip, 'skip');
   if (command.query === undefined && limit === 0 && skip === 0) return { n: collection?.size ?? 0 };
-  return { n: collection?.select({ query, skip, limit }).length ?? 0 };
+  return { n: collection?.count({ query, skip, limit }) ?? 0 };
 }
 
 /** Every different value of a field; an array counts as its elements. */

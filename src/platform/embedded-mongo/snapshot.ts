@@ -7,7 +7,6 @@ import { dirname } from 'node:path';
 import { BSON, Binary } from 'mongodb';
 import { Databases } from './databases.js';
 import type { IndexSpecification } from './indexes.js';
-import type { Document } from './values.js';
 import { decode } from './wire.js';
 
 /** Where the data of this server outlives the process. */
@@ -52,8 +51,8 @@ export async function writeSnapshot(from: Databases, place: SnapshotPlace): Prom
   const handle = await open(part, 'w', 0o600);
   try {
     const pieces = new Pieces(handle, createHmac('sha256', place.key));
-    await pieces.add({ format: FORMAT, collections });
-    for (const { documents } of frozen) for (const document of documents) await pieces.add(document);
+    await pieces.add(BSON.serialize({ format: FORMAT, collections }));
+    for (const { documents } of frozen) for (const { bytes } of documents) await pieces.add(bytes);
     await pieces.end();
     await handle.sync();
   } catch (error) {
@@ -77,17 +76,17 @@ export async function readSnapshot({ file, key }: SnapshotPlace): Promise<Restor
     if (!value) throw new Error('incomplete');
     return value;
   };
-  const sealed = async (): Promise<Document> => {
+  const sealed = async (): Promise<Buffer> => {
     const bytes = await next();
     seal.update(bytes);
-    return decode(bytes);
+    return bytes;
   };
   try {
-    const { format, collections = [] } = (await sealed()) as { format?: unknown; collections?: readonly Kept[] };
+    const { format, collections = [] } = decode(await sealed()) as { format?: unknown; collections?: readonly Kept[] };
     if (format !== FORMAT) return { refused: 'of another form' };
     for (const { database, name, count } of collections) {
       const collection = databases.open(database, name);
-      for (let left = count; left > 0; left--) collection.insert(await sealed());
+      for (let left = count; left > 0; left--) collection.restore(await sealed());
     }
     const end = await next();
     if (!end.equals(endOf(seal))) return { refused: 'not of this server' };
@@ -115,8 +114,7 @@ class Pieces {
     private readonly seal: Hmac,
   ) {}
 
-  async add(document: Document): Promise<void> {
-    const bytes = BSON.serialize(document);
+  async add(bytes: Uint8Array): Promise<void> {
     this.seal.update(bytes);
     this.gathered.push(bytes);
     this.size += bytes.length;

@@ -1,4 +1,4 @@
-import { SortedDocuments } from './sorted-documents.js';
+import { SortedRows } from './sorted-rows.js';
 import type { Document } from './values.js';
 
 const byNumber = (a: Document, b: Document): number => Number(a._id) - Number(b._id);
@@ -18,7 +18,7 @@ describe('documents kept in order', () => {
 
   it('are in order whether they were there at first or came one by one', () => {
     for (const initially of [0, 1, 2_500, 5_000]) {
-      const sorted = new SortedDocuments(documents.slice(0, initially), byNumber);
+      const sorted = new SortedRows(documents.slice(0, initially), byNumber);
       for (const document of documents.slice(initially)) sorted.add(document);
       expect(numbers(sorted.forwards())).toEqual(upwards);
       expect(numbers(sorted.backwards())).toEqual([...upwards].reverse());
@@ -26,7 +26,7 @@ describe('documents kept in order', () => {
   });
 
   it('stay in order while others are taken out, to the last one', () => {
-    const sorted = new SortedDocuments(documents, byNumber);
+    const sorted = new SortedRows(documents, byNumber);
     const [gone, left] = [documents.slice(0, 4_000), documents.slice(4_000)];
     for (const document of gone) sorted.remove(document);
     expect(numbers(sorted.forwards())).toEqual(numbers([...left].sort(byNumber)));
@@ -37,8 +37,8 @@ describe('documents kept in order', () => {
   });
 
   it('say so when a document is taken out that is not there', () => {
-    const sorted = new SortedDocuments([{ _id: 1 }], byNumber);
-    expect(() => sorted.remove({ _id: 1 })).toThrow('a sorted bucket has lost a document');
-    expect(() => sorted.remove({ _id: 2 })).toThrow('a sorted bucket has lost a document');
+    const sorted = new SortedRows([{ _id: 1 }], byNumber);
+    expect(() => sorted.remove({ _id: 1 })).toThrow('a sorted bucket has lost a row');
+    expect(() => sorted.remove({ _id: 2 })).toThrow('a sorted bucket has lost a row');
   });
 });
