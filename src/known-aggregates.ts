@@ -1,9 +1,10 @@
-import { city } from '../aggregates/city/city.js';
-import { household } from '../aggregates/household/household.js';
-import { person } from '../aggregates/person/person.js';
-import { rulebook } from '../aggregates/rulebook/rulebook.js';
-import type { Recorded } from '../platform/fact.js';
-import { categoryOf } from '../platform/fact.js';
+import { city } from './aggregates/city/city.js';
+import { household } from './aggregates/household/household.js';
+import { person } from './aggregates/person/person.js';
+import { rulebook } from './aggregates/rulebook/rulebook.js';
+import type { UpcastChains } from './platform/change/upcast.js';
+import type { Recorded } from './platform/fact.js';
+import { categoryOf } from './platform/fact.js';
 
 type Step = (state: never, fact: never) => unknown;
 
@@ -11,6 +12,7 @@ type Step = (state: never, fact: never) => unknown;
 export interface KnownAggregate {
   readonly initial: unknown;
   readonly fold: Readonly<Record<string, Step>>;
+  readonly upcasts?: UpcastChains;
 }
 
 /** The fold of every stream category this release knows. */

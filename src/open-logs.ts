@@ -1,8 +1,9 @@
-import { assertKnownFacts } from './known-facts.js';
+import { assertKnownFacts, currentForm } from './known-facts.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
 import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
 import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
+import { UpcastingEventStore } from './platform/event-store/upcasting.event-store.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics/metrics.js';
 import type { LogName } from './platform/projections/keeper-messages.js';
@@ -34,12 +35,13 @@ export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
   const { openLog = openSqliteEventStore, log, metrics, file } = sources;
   const listeners: GrowthListener[] = [];
   const grown = (name: LogName) => (position: number) => listeners.forEach((listener) => listener(name, position));
-  const store = await openLog({
+  const stored = await openLog({
     file: file('log.sqlite'),
     onCommit: (events, ms) => metrics.committed(events, ms),
     onChange: (reason) => tellOf(log, 'event log', reason),
     onHead: grown('business'),
   });
+  const store = new UpcastingEventStore(stored, currentForm);
   try {
     const accessStore = await openSqliteEventStore({
       file: file('access.sqlite'),

@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
+import { currentForm } from './known-facts.js';
 import { SqliteLogFollower } from './platform/event-store/sqlite-log-follower.js';
+import { UpcastingLog } from './platform/event-store/upcasting.event-store.js';
 import type { FromKeeper, KeeperSetUp, KeptLog, LogName, ToKeeper } from './platform/projections/keeper-messages.js';
 import { called } from './platform/projections/keeper-messages.js';
 import type { Projection } from './platform/projections/projection.js';
@@ -25,7 +27,7 @@ async function serve(port: MessagePort): Promise<void> {
       tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
     );
     const runner = new ProjectionRunner({
-      store: follower,
+      store: new UpcastingLog(follower, currentForm),
       readStore,
       projections: views,
       soleWriter,

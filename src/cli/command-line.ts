@@ -3,6 +3,7 @@ import { messageOf } from '../platform/event-store/sqlite-log-file.js';
 import { toInstant } from '../platform/calendar/local-date.js';
 import type { Console, ExitCode } from './console.js';
 import { CannotOpen, EXIT, NotUnderstood } from './console.js';
+import { CurrentLogReader } from './current-log-reader.js';
 import type { FactWish } from './export-facts.js';
 import { exportFacts } from './export-facts.js';
 import { exportView } from './export-view.js';
@@ -84,7 +85,7 @@ function programOf(console: Console, remember: Remember): Command {
 
   add(program, 'replay <流>', '回放一条流：每个事实一句话，形如 replay household-<id>', async (options, stream) => {
     const wish = { stream, asOf: options.asOf, from: options.from ?? 0, json: options.json === true };
-    answer(await readingLog(log(options), (reader) => replayStream(reader, wish)));
+    answer(await readingLog(log(options), (reader) => replayStream(new CurrentLogReader(reader), wish)));
     return EXIT.fine;
   })
     .option('--as-of <时刻>', '只看到该时刻为止已记录的事实', instant)
@@ -94,7 +95,7 @@ function programOf(console: Console, remember: Remember): Command {
   addExports(program, console, add);
   add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
     const file = log(options);
-    const rebuilt = await readingLog(file, (reader) => rehearseRebuild(reader, console));
+    const rebuilt = await readingLog(file, (reader) => rehearseRebuild(new CurrentLogReader(reader), console));
     answer(options.json ? `${JSON.stringify(rebuilt)}\n` : rebuiltText(rebuilt));
     if (rebuilt.views.some(({ problem }) => problem !== undefined)) return EXIT.violated;
     const url = console.env['MONGO_URL']?.trim();
@@ -126,7 +127,7 @@ function addExports(program: Command, console: Console, add: Add): void {
     .option('--after <位置>', '从该位置之后开始', whole);
   add(exporting, 'view <视图>', '在临时读库中重建一个视图并导出，末行为份数与 SHA-256', async (options, name) => {
     await readingLog(logFileIn(options.data, console), (reader) =>
-      writingTo(console, options.out, (output) => exportView(reader, name, { output, console })),
+      writingTo(console, options.out, (output) => exportView(new CurrentLogReader(reader), name, { output, console })),
     );
     return EXIT.fine;
   }).option('--out <文件>', '写入文件而不是标准输出');

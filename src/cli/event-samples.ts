@@ -5,7 +5,7 @@ import type { MemberParticulars } from '../aggregates/household/members/member.j
 import type { VisitReport } from '../aggregates/household/visits/visit-report.js';
 import type { PersonFact } from '../aggregates/person/person.events.js';
 import type { RulebookFact } from '../aggregates/rulebook/rulebook.events.js';
-import { SCHEMA_VERSION } from '../known-facts.js';
+import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, Fact, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
 
@@ -120,7 +120,11 @@ const household: SamplesOf<HouseholdFact> = {
     text: box,
     evidence: [{ sha256: HASH, kind: 'PHOTO' }],
   },
-  MonthlyVisitExcused: { proposalId: EXCUSE_PROPOSAL, month: '2026-09', reason: 'DEATH', proposedBy: 'officer-1' },
+  MonthlyVisitExcused: {
+    month: '2026-09',
+    reason: 'DEATH',
+    ground: { kind: 'APPROVED', proposalId: EXCUSE_PROPOSAL, proposedBy: 'officer-1' },
+  },
   ExcuseRejected: { proposalId: EXCUSE_PROPOSAL, reason: box },
   MonthlyVisitMissed: {
     deadlineId: '00000000-0000-7000-8000-0000000000f3',
@@ -224,7 +228,7 @@ const streams: Readonly<Record<string, string>> = {
   rulebook: 'rulebook',
 };
 
-const metadata: Envelope = {
+const metadata: Omit<Envelope, 'schemaVersion'> = {
   $correlationId: COMMAND,
   $causationId: COMMAND,
   commandId: COMMAND,
@@ -240,7 +244,6 @@ const metadata: Envelope = {
   rulebookVersion: '1',
   occurredAt: '2026-09-10T01:00:00.000Z',
   recordedAt: '2026-09-10T02:00:00.000Z',
-  schemaVersion: SCHEMA_VERSION,
 };
 
 /** The sample of a type as a whole recorded fact, alone in its stream. */
@@ -248,5 +251,13 @@ export function sampleFact(category: string, type: string): Recorded {
   const data = eventSamples[category]?.[type];
   const stream = streams[category];
   if (data === undefined || stream === undefined) throw new Error(`no sample of ${category}/${type}`);
-  return { type, data: data as JsonObject, id: EVENT, stream, revision: 0, position: 1, metadata };
+  return {
+    type,
+    data: data as JsonObject,
+    id: EVENT,
+    stream,
+    revision: 0,
+    position: 1,
+    metadata: { ...metadata, schemaVersion: schemaVersionIn(category, type) },
+  };
 }

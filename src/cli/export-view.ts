@@ -1,13 +1,13 @@
-import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
 import { projections } from '../projections.js';
 import type { Console } from './console.js';
 import { NotUnderstood } from './console.js';
+import type { CurrentLogReader } from './current-log-reader.js';
 import type { Output } from './output.js';
 import { onThrowAwayStore, pourWhole } from './throw-away-views.js';
 
 /** The documents of a view as the log gives them now, one JSON object a line in the order of `_id`, then the trailer. */
 export async function exportView(
-  reader: SqliteLogReader,
+  reader: CurrentLogReader,
   name: string,
   { output, console }: { readonly output: Output; readonly console: Console },
 ): Promise<void> {

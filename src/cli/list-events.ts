@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from '../known-facts.js';
+import { schemaVersionIn } from '../known-facts.js';
 import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
 import { categoryOf } from '../platform/fact.js';
 import { sentencesByCategory } from '../views/audit-trail/sentences-by-category.js';
@@ -19,7 +19,7 @@ export const eventCatalogue: readonly CatalogueLine[] = Object.entries(sentences
     Object.entries(sentences).map(([type, sentence]) => ({
       type,
       stream,
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: schemaVersionIn(stream, type),
       sentence: sentence(sampleFact(stream, type).data as never),
     })),
 );

@@ -1,6 +1,7 @@
+import { currentForm } from '../known-facts.js';
 import { openSqliteEventStore } from '../platform/event-store/sqlite.event-store.js';
 import { messageOf } from '../platform/event-store/sqlite-log-file.js';
-import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
+import { UpcastingEventStore } from '../platform/event-store/upcasting.event-store.js';
 import { hashOfCollection } from '../platform/projections/projection-hash.js';
 import { ProjectionRunner } from '../platform/projections/projection-runner.js';
 import type { ReadStore } from '../platform/read-store/read-store.js';
@@ -8,6 +9,7 @@ import { connectReadStore } from '../platform/read-store/read-store.js';
 import { projections } from '../projections.js';
 import type { Console } from './console.js';
 import { CannotOpen, Progress } from './console.js';
+import type { CurrentLogReader } from './current-log-reader.js';
 import type { PouredInto } from './throw-away-views.js';
 import { onThrowAwayStore, pourAgain, pourWhole } from './throw-away-views.js';
 
@@ -27,7 +29,7 @@ export interface Rebuilt {
 }
 
 /** Pours every view of the business log twice into a throw-away store and compares; the log is only read. */
-export function rehearseRebuild(reader: SqliteLogReader, console: Console): Promise<Rebuilt> {
+export function rehearseRebuild(reader: CurrentLogReader, console: Console): Promise<Rebuilt> {
   return onThrowAwayStore(async (readStore) => {
     const pouring = { reader, readStore, projections, head: reader.head(), console };
     const progress = new Progress(console, '重建');
@@ -59,9 +61,10 @@ async function compared(
 
 /** Rebuilds the views of the server in `MONGO_URL` beside the ones that are read; the log must be nobody else's meanwhile. */
 export async function rebuildLive(file: string, url: string, console: Console): Promise<void> {
-  const store = await openSqliteEventStore({ file }).catch((error: unknown) => {
+  const stored = await openSqliteEventStore({ file }).catch((error: unknown) => {
     throw new CannotOpen(messageOf(error), { cause: error });
   });
+  const store = new UpcastingEventStore(stored, currentForm);
   try {
     const readStore = await connectReadStore(url, 'views').catch((error: unknown) => {
       throw new CannotOpen('MONGO_URL 的读库没有应答', { cause: error });

@@ -1,7 +1,7 @@
-import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
 import type { Instant, Recorded } from '../platform/fact.js';
 import { sentenceOf } from '../views/audit-trail/sentences-by-category.js';
 import { NotUnderstood } from './console.js';
+import type { CurrentLogReader } from './current-log-reader.js';
 
 export interface ReplayWish {
   readonly stream: string;
@@ -26,7 +26,10 @@ interface HistoryLine {
 }
 
 /** A stream's history in its own order, one numbered sentence a line; `json`: one object a line. */
-export async function replayStream(reader: SqliteLogReader, { stream, asOf, from, json }: ReplayWish): Promise<string> {
+export async function replayStream(
+  reader: CurrentLogReader,
+  { stream, asOf, from, json }: ReplayWish,
+): Promise<string> {
   const facts = await reader.stream(stream, { from });
   if (facts.length === 0)
     throw new NotUnderstood(`日志中没有流 ${stream}${from === 0 ? '' : ` 的第 ${from} 版及以后`}`);

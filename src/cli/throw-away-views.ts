@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { startEmbeddedMongo } from '../platform/embedded-mongo/embedded-mongo.js';
-import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
 import { LiveCollection } from '../platform/projections/live-collection.js';
 import { pour } from '../platform/projections/pouring.js';
 import type { Projection } from '../platform/projections/projection.js';
@@ -9,6 +8,7 @@ import type { ReadStore } from '../platform/read-store/read-store.js';
 import { connectReadStore } from '../platform/read-store/read-store.js';
 import type { Console } from './console.js';
 import { Progress } from './console.js';
+import type { CurrentLogReader } from './current-log-reader.js';
 
 /** Runs work on an empty read store in memory, which is forgotten afterwards. */
 export async function onThrowAwayStore<Answer>(work: (readStore: ReadStore) => Promise<Answer>): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function onThrowAwayStore<Answer>(work: (readStore: ReadStore) => P
 }
 
 export interface Pour {
-  readonly reader: SqliteLogReader;
+  readonly reader: CurrentLogReader;
   readonly readStore: ReadStore;
   readonly projections: readonly Projection[];
   /** Position up to which the log is read. */
@@ -72,7 +72,7 @@ export async function pourAgain(wish: Pour): Promise<readonly PouredInto[]> {
     (projection) => new LiveCollection(readStore.db, projection, `${projection.name}_again`),
   );
   const categories = categoriesOf(projections);
-  let before: Awaited<ReturnType<SqliteLogReader['page']>>['events'] = [];
+  let before: Awaited<ReturnType<CurrentLogReader['page']>>['events'] = [];
   for (let after = 0; after < head;) {
     const { events, upTo } = await reader.page(after, { categories, limit: SMALL });
     const facts = events.filter(({ position }) => position <= head);

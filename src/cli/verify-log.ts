@@ -1,17 +1,16 @@
-import { SCHEMA_VERSION } from '../known-facts.js';
+import { remember } from '../known-aggregates.js';
+import { currentForm, isKnownType, isReadable } from '../known-facts.js';
+import { labelOf } from '../platform/change/upcast.js';
 import { LogDamaged } from '../platform/event-store/log-refusals.js';
 import type { LogRow } from '../platform/event-store/sqlite-log-row.js';
 import { ROW_COLUMNS, recordedOf, sumOf } from '../platform/event-store/sqlite-log-row.js';
 import { performLogTask } from '../platform/event-store/sqlite-log-task.js';
 import type { Recorded } from '../platform/fact.js';
-import { categoryOf } from '../platform/fact.js';
 import { placeOf } from '../platform/projections/fold-facts.js';
 import type { DatabaseSync } from '../platform/sqlite/database-sync.js';
 import { openDatabase } from '../platform/sqlite/database-sync.js';
-import { sentencesByCategory } from '../views/audit-trail/sentences-by-category.js';
 import type { Console } from './console.js';
 import { Progress } from './console.js';
-import { remember } from './known-aggregates.js';
 
 /** What is wrong with one fact, or (without a place) with the file as a whole. Never anything of a payload. */
 export interface Violation {
@@ -109,7 +108,7 @@ class LogWalk {
         lost ||= this.unreadable.has(row.position);
         if (lost) continue;
         try {
-          state = remember(state, recordedOf(this.file, row));
+          state = remember(state, currentForm(recordedOf(this.file, row)));
         } catch (error) {
           lost = true;
           this.report(row, `折叠出错：${placeOf(error)}`);
@@ -153,11 +152,9 @@ class LogWalk {
   }
 
   private known(fact: Recorded): void {
-    const { type, stream, metadata } = fact;
-    if (sentencesByCategory[categoryOf(stream)]?.[type] === undefined)
-      this.report(fact, `本版本不认识的事实 ${type}(v${metadata.schemaVersion})`);
-    else if (metadata.schemaVersion !== SCHEMA_VERSION)
-      this.report(fact, `本版本不认识 ${type} 的第 ${metadata.schemaVersion} 版`);
+    const { type, metadata } = fact;
+    if (!isKnownType(fact)) this.report(fact, `本版本不认识的事实 ${labelOf(fact)}`);
+    else if (!isReadable(fact)) this.report(fact, `本版本不认识 ${type} 的第 ${metadata.schemaVersion} 版`);
   }
 
   private report(

@@ -1,3 +1,5 @@
+import { inCurrentVersion } from '../../src/platform/change/upcast.js';
+import { UpcastingEventStore } from '../../src/platform/event-store/upcasting.event-store.js';
 import { LogWriter, joined, left, registered, visited } from '../support/log-of.js';
 import { NAME, useStage } from '../support/runners.js';
 import { visitCounts } from '../support/counted-visits.js';
@@ -87,6 +89,21 @@ test('a type that was passed over and is wanted now forces a rebuild', async () 
   );
   expect(reason).toBe('Moved was passed over and is known now');
   expect(await stage.registry()).toMatchObject({ skippedTypes: [] });
+});
+
+test('a newer version of a type that was passed over forces a rebuild once the type is handled', async () => {
+  const stored = stage.store;
+  const store = new UpcastingEventStore(stored, (fact) => inCurrentVersion(fact));
+  await stage.log.write(registered('a'), { ...visited('a'), metadata: { schemaVersion: '2' } });
+  await (await stage.start({ store })).stop();
+  expect(await stage.registry()).toMatchObject({ skippedTypes: ['Visited(v2)'] });
+  const reasons: unknown[] = [];
+  const newer = new UpcastingEventStore(stored, (fact) =>
+    inCurrentVersion(fact, { Visited: [(data: object) => data] }),
+  );
+  await stage.start({ store: newer, log: (_, message, fields) => reasons.push(message, fields['reason']) });
+  expect(reasons).toEqual(['rebuilding view', 'Visited(v2) was passed over and is known now']);
+  expect(await stage.rows()).toEqual([['a', 1, 6]]);
 });
 
 test('a type passed over while live is remembered too', async () => {

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { remember } from '../../src/cli/known-aggregates.js';
+import fc from 'fast-check';
 import { eventCatalogue } from '../../src/cli/list-events.js';
+import { aggregatesByCategory, remember } from '../../src/known-aggregates.js';
+import { currentForm } from '../../src/known-facts.js';
 import type { Recorded } from '../../src/platform/fact.js';
 import { categoryOf } from '../../src/platform/fact.js';
 import { projections } from '../../src/projections.js';
@@ -16,21 +18,41 @@ function sample(file: string): Recorded {
 }
 
 const files = readdirSync(FOLDER).sort();
-const fileOf = ({ type, schemaVersion }: (typeof eventCatalogue)[number]) => `${type}.v${schemaVersion}.json`;
-const life = eventCatalogue.map((line) => sample(fileOf(line)));
+const fileOf = (type: string, version: string | number) => `${type}.v${version}.json`;
+const life = eventCatalogue.map(({ type, schemaVersion }) => sample(fileOf(type, schemaVersion)));
+const earlier = eventCatalogue.flatMap(({ type, schemaVersion }) =>
+  Array.from(
+    { length: Number(schemaVersion) - 1 },
+    (_, n) => [fileOf(type, n + 1), fileOf(type, schemaVersion)] as const,
+  ),
+);
 
-test('there is a sample of every type this release writes', () => {
-  expect(files).toEqual(eventCatalogue.map(fileOf).sort());
+test('there is a sample of every type this release writes, and of every version it ever wrote', () => {
+  const written = eventCatalogue.map(({ type, schemaVersion }) => fileOf(type, schemaVersion));
+  expect(files).toEqual([...written, ...earlier.map(([file]) => file)].sort());
 });
 
 test.each(files)('%s is remembered, answered and read aloud as it was written', (file) => {
-  const fact = sample(file);
-  const line = eventCatalogue.find((candidate) => fileOf(candidate) === file);
-  expect([`${fact.type}.v${fact.metadata.schemaVersion}.json`, categoryOf(fact.stream)]).toEqual([file, line?.stream]);
+  const stored = sample(file);
+  const line = eventCatalogue.find(({ type }) => type === stored.type);
+  expect([fileOf(stored.type, stored.metadata.schemaVersion), categoryOf(stored.stream)]).toEqual([file, line?.stream]);
+  const fact = currentForm(stored);
   expect(remember(undefined, fact)).toBeDefined();
   for (const projection of projections) projectionSpec(projection).given([fact]);
   expect(sentenceOf(fact)).toBe(line?.sentence);
   expect(sentenceOf(fact)).not.toMatch(/undefined|\[object/);
+});
+
+test.each(earlier)('%s is read as what %s says', (older, present) => {
+  expect(currentForm(sample(older))).toEqual(sample(present));
+});
+
+const steps = Object.values(aggregatesByCategory).flatMap(({ upcasts = {} }) =>
+  Object.entries(upcasts).flatMap(([type, chain = []]) => chain.map((step, n) => [type, n + 1, step] as const)),
+);
+
+test.each(steps)('the step of %s from version %i stumbles over nothing that is plain data', (_, __, step) => {
+  fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (data) => typeof step(data as never) === 'object'));
 });
 
 test('all samples together make lives that every fold and every view follows to the end', () => {

@@ -1,5 +1,9 @@
 import type { Listing } from '../../src/aggregates/household/listing/listing.js';
-import type { HouseholdRegistered } from '../../src/aggregates/household/household.events.js';
+import type {
+  ExcuseGround,
+  HouseholdRegistered,
+  MonthlyVisitExcused,
+} from '../../src/aggregates/household/household.events.js';
 import type { MemberParticulars } from '../../src/aggregates/household/members/member.js';
 import type { Living, VisitReport } from '../../src/aggregates/household/visits/visit-report.js';
 import { livingSections } from '../../src/aggregates/household/visits/visit-report.js';
@@ -56,6 +60,15 @@ export function listing(given: Partial<Listing> = {}): Listing {
     coordinatorRef: 'c-1',
     ...given,
   };
+}
+
+/** A month that needs no visit; by rule unless it is said who agreed to which proposal. */
+export function excusedMonth(
+  month: string,
+  reason: string,
+  ground: ExcuseGround = { kind: 'LAST_MEMBER_GONE' },
+): MonthlyVisitExcused {
+  return { type: 'MonthlyVisitExcused', data: { month, reason, ground } };
 }
 
 /** Every section of the living conditions in one state, as 附件2 wants it. */

@@ -122,7 +122,7 @@ export type ExcuseProposed = Fact<
 >;
 export type MonthlyVisitExcused = Fact<
   'MonthlyVisitExcused',
-  { readonly proposalId?: string; readonly month: string; readonly reason: string; readonly proposedBy?: string }
+  { readonly month: string; readonly reason: string; readonly ground: ExcuseGround }
 >;
 export type ExcuseRejected = Fact<'ExcuseRejected', { readonly proposalId: string; readonly reason: SealedBox }>;
 export type MonthlyVisitMissed = Fact<
@@ -150,6 +150,11 @@ export type CorrectionRejected = Fact<
   'CorrectionRejected',
   { readonly proposalId: string; readonly reason: SealedBox }
 >;
+
+/** By whose word a month needs no visit: two persons' (I-25), or the rule's, because the last member died or left. */
+export type ExcuseGround =
+  | { readonly kind: 'APPROVED'; readonly proposalId: string; readonly proposedBy: string }
+  | { readonly kind: 'LAST_MEMBER_GONE' };
 
 /** A photo, clip or signature kept in the evidence store under its content hash. */
 export type Evidence = {
@@ -207,7 +212,8 @@ export const householdSentences: Sentences<HouseholdFact> = {
   VisitCorrectionRejected: ({ proposalId }) => `退回走访更正提请 ${short(proposalId)}`,
   HouseholdChangeReported: ({ kind }) => `报告家庭变化：${nameAll([kind], changeNames)}`,
   ExcuseProposed: ({ month, reason }) => `提请 ${month} 免访，原因：${nameAll([reason], excuseNames)}`,
-  MonthlyVisitExcused: ({ month, reason }) => `${month} 免访，原因：${nameAll([reason], excuseNames)}`,
+  MonthlyVisitExcused: ({ month, reason, ground }) =>
+    `${groundWords[ground.kind]}，${month} 免访，原因：${nameAll([reason], excuseNames)}`,
   ExcuseRejected: ({ proposalId }) => `退回免访提请 ${short(proposalId)}`,
   MonthlyVisitMissed: ({ month, attempts, responsible }) =>
     `${month} 漏访（未遇 ${attempts} 次），责任协理员 ${responsible.map(short).join('、') || '未指定'}`,
@@ -216,6 +222,11 @@ export const householdSentences: Sentences<HouseholdFact> = {
   FactCorrected: ({ correctsType, corrected }) =>
     `复核同意，更正事实 ${correctsType}：${Object.keys(corrected).map(fieldName).join('、')}`,
   CorrectionRejected: ({ proposalId }) => `退回更正提请 ${short(proposalId)}`,
+};
+
+const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {
+  APPROVED: '复核同意',
+  LAST_MEMBER_GONE: '家庭已无成员，按规定',
 };
 
 function short(id: string): string {

@@ -11,6 +11,7 @@ import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
 import { visitFold } from './visits/visit.fold.js';
 import { excuseFold } from './excuses/excuse.fold.js';
+import { excuseUpcasts } from './excuses/excuse-upcasts.js';
 import { correctionFold } from './corrections/correction.fold.js';
 
 /** A visit as decisions remember it: who wrote it, when it was and when it was entered. */
@@ -68,6 +69,7 @@ export type Household = UnregisteredHousehold | RegisteredHousehold;
 export const household: Aggregate<Household, HouseholdFact> = {
   category: 'household',
   initial: { status: 'unregistered', abandoned: [] },
+  upcasts: excuseUpcasts,
   fold: { ...registrationFold, ...memberFold, ...listingFold, ...visitFold, ...excuseFold, ...correctionFold },
   exists: (state) => state.status === 'registered',
   unitOf: (state) =>

@@ -2,6 +2,7 @@ import type { Decided, Fact, Recorded } from '../fact.js';
 import type { Role } from '../auth/caller.js';
 import type { Purpose } from '../access/purpose.js';
 import type { Given } from './given.js';
+import type { Upcasts } from './upcast.js';
 
 /** The unit that owns a stream, or that a command is about. */
 export interface Unit {
@@ -20,6 +21,8 @@ export interface Aggregate<State = unknown, F extends Fact = Fact> {
   readonly category: string;
   readonly initial: State;
   readonly fold: Fold<State, F>;
+  /** How facts of earlier versions are told in the present one; absent while every type is in its first. */
+  readonly upcasts?: Upcasts<F>;
   /** False as long as the stream holds nothing a caller may see. */
   exists(state: State): boolean;
   /** The unit whose officers may see and change it now. */

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.port.js';
 import { localDateOf } from '../calendar/local-date.js';
 import type { Appended, EventStore, NewEvent } from '../event-store/event-store.port.js';
 import { StoreUnavailable, UnknownOutcome, WrongRevision } from '../event-store/event-store.port.js';
-import type { Decided, Fact, Instant, Recorded } from '../fact.js';
+import type { Decided, Envelope, Fact, Instant, Recorded } from '../fact.js';
 import type { CommandRow, Unit } from './aggregate.js';
 import { operationOf, streamOf } from './aggregate.js';
 import type { CommandContext } from './command-context.js';
@@ -216,10 +216,13 @@ function enveloped(
   recordedAt: Instant,
 ): readonly NewEvent[] {
   let state = known.state;
+  const { upcasts } = row.aggregate;
+  const envelope = (fact: Decided): Envelope =>
+    envelopeOf(fact, context, rules, { ...row.aggregate.unitOf(state), upcasts }, recordedAt);
   return facts.map((fact, index) => {
-    const draft = newEvent(fact, envelopeOf(fact, context, rules, row.aggregate.unitOf(state), recordedAt), index);
+    const draft = newEvent(fact, envelope(fact), index);
     state = foldOne(row.aggregate, state, { ...draft, stream: '', revision: known.revision + 1 + index, position: 0 });
-    return { ...draft, metadata: envelopeOf(fact, context, rules, row.aggregate.unitOf(state), recordedAt) };
+    return { ...draft, metadata: envelope(fact) };
   });
 }
 

@@ -7,6 +7,8 @@ import type { Unit } from './aggregate.js';
 import type { CommandContext } from './command-context.js';
 import { eventIdOf } from './command-id.js';
 import type { Rules } from './given.js';
+import type { UpcastChains } from './upcast.js';
+import { schemaVersionOf } from './upcast.js';
 
 /**
  * Refuses facts from the future or from before the system's first day (rule I-22). A business time equal to now is
@@ -36,12 +38,17 @@ export function isLateEntry(occurredAt: Instant, recordedAt: Instant, rules: Rul
   return recordedAt > cutOffOfMonth(month, rules.parameters.number('LATE-CUTOFF'), rules.calendar).dueAt;
 }
 
+/** The stream a fact goes into: whose it is, and in which version its types are written. */
+export interface Owner extends Unit {
+  readonly upcasts?: UpcastChains;
+}
+
 /** The flat map beside every fact. `causationId` is the request's unless a policy names the event that caused it. */
 export function envelopeOf(
   fact: Decided,
   context: CommandContext,
   rules: Rules,
-  unit: Unit,
+  owner: Owner,
   recordedAt: Instant,
 ): Envelope {
   const occurredAt = fact.occurredAt ?? recordedAt;
@@ -56,15 +63,15 @@ export function envelopeOf(
     actorRole: context.caller.role,
     actorOrg: context.caller.org,
     ...(context.onBehalfOf === undefined ? {} : { onBehalfOf: context.onBehalfOf }),
-    ...(unit.townCode === undefined ? {} : { townCode: unit.townCode }),
-    ...(unit.villageCode === undefined ? {} : { villageCode: unit.villageCode }),
+    ...(owner.townCode === undefined ? {} : { townCode: owner.townCode }),
+    ...(owner.villageCode === undefined ? {} : { villageCode: owner.villageCode }),
     ...(fact.subjectPeriod === undefined ? {} : { subjectPeriod: fact.subjectPeriod }),
     divisionEdition: rules.divisions.edition,
     rulebookVersion: String(rules.version),
     occurredAt,
     recordedAt,
     ...(late ? { lateEntry: 'true' } : {}),
-    schemaVersion: '1',
+    schemaVersion: schemaVersionOf(fact.type, owner.upcasts),
     ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import { typeIn } from '../change/upcast.js';
 import type { ReadableLog } from '../event-store/event-store.port.js';
 import type { RegistryDocument } from '../read-store/collections.js';
 import type { Projection } from './projection.js';
@@ -51,7 +52,7 @@ function differentDefinition(entry: RegistryDocument, projection: Projection): s
   const before = [...entry.categories].sort().join();
   const now = [...projection.categories].sort().join();
   if (before !== now) return `categories ${before} became ${now}`;
-  const wanted = entry.skippedTypes.find((type) => projection.types.includes(type));
+  const wanted = entry.skippedTypes.find((type) => projection.types.includes(typeIn(type)));
   return wanted && `${wanted} was passed over and is known now`;
 }
 

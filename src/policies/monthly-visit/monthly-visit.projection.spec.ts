@@ -1,7 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Told as ToldFact } from '../../../test/support/given-when-then.js';
 import { factId, recordedFact } from '../../../test/support/given-when-then.js';
-import { box, listing, visitReport } from '../../../test/support/people.js';
+import { box, excusedMonth, listing, visitReport } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { MonthlyVisitMemory } from './monthly-visit.projection.js';
@@ -150,12 +150,7 @@ test('a correction that leaves the time alone leaves the visit alone', () => {
 
 test('excused months are remembered in their order', () => {
   projectionSpec(monthlyVisitMemory)
-    .given(
-      life(
-        { type: 'MonthlyVisitExcused', data: { month: '2026-10', reason: 'AWAY' } },
-        { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'HOSPITAL' } },
-      ),
-    )
+    .given(life(excusedMonth('2026-10', 'AWAY'), excusedMonth('2026-09', 'HOSPITAL')))
     .then([memory({ excusedMonths: ['2026-10', '2026-09'] })]);
 });
 

@@ -2,7 +2,15 @@ import type { HouseholdFact, PatrolVisitCorrected } from '../../aggregates/house
 import type { Recorded } from '../../platform/fact.js';
 import type { Told as ToldFact } from '../../../test/support/given-when-then.js';
 import { coordinator, factId, recordedFact } from '../../../test/support/given-when-then.js';
-import { box, listing, member, registeredHousehold, visitReport, wholeLiving } from '../../../test/support/people.js';
+import {
+  box,
+  excusedMonth,
+  listing,
+  member,
+  registeredHousehold,
+  visitReport,
+  wholeLiving,
+} from '../../../test/support/people.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { LedgerLine, PageHead } from './patrol-ledger.projection.js';
 import { patrolLedgerProjection } from './patrol-ledger.projection.js';
@@ -331,16 +339,14 @@ describe('the lines', () => {
 
 describe('the months and the proposals', () => {
   test('an excused month stands with its reason and when it was recorded', () => {
-    const data = { month: '2026-09', reason: 'HOSPITAL' };
-    const excused: ToldFact<HouseholdFact> = { fact: { type: 'MonthlyVisitExcused', data }, at: times.recordedAt };
-    ledgerOf(excused).then([head(1, { excuses: [{ ...data, factId: factId(1), at: times.recordedAt }] })]);
+    const excused: ToldFact<HouseholdFact> = { fact: excusedMonth('2026-09', 'HOSPITAL'), at: times.recordedAt };
+    ledgerOf(excused).then([
+      head(1, { excuses: [{ month: '2026-09', reason: 'HOSPITAL', factId: factId(1), at: times.recordedAt }] }),
+    ]);
   });
 
   test('a corrected reason reaches the excuse and the report it belongs to, and no other', () => {
-    const excused = (month: string): HouseholdFact => ({
-      type: 'MonthlyVisitExcused',
-      data: { month, reason: 'HOSPITAL' },
-    });
+    const excused = (month: string): HouseholdFact => excusedMonth(month, 'HOSPITAL');
     const report: HouseholdFact = {
       type: 'HouseholdChangeReported',
       data: { kind: 'HEALTH', text: box('old'), reportedBy: 'u-officer' },

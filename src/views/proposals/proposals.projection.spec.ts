@@ -1,7 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Recorded } from '../../platform/fact.js';
 import { coordinator, recordedFact } from '../../../test/support/given-when-then.js';
-import { box } from '../../../test/support/people.js';
+import { box, excusedMonth } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { ProposalDocument } from './proposals.projection.js';
@@ -105,10 +105,7 @@ const endings: readonly (readonly [string, HouseholdFact, readonly Told<Proposal
   ],
   [
     'an approved excuse',
-    {
-      type: 'MonthlyVisitExcused',
-      data: { proposalId: 'p-excuse', month: '2026-09', reason: 'HOSPITAL', proposedBy: 'u-coordinator' },
-    },
+    excusedMonth('2026-09', 'HOSPITAL', { kind: 'APPROVED', proposalId: 'p-excuse', proposedBy: 'u-coordinator' }),
     [openCorrection, openVisitCorrection],
   ],
   [
@@ -136,7 +133,7 @@ test.each(endings)('%s is gone and the others still wait', (_, ending, waiting) 
 
 test('a month excused without a proposal ends none', () => {
   projectionSpec(proposalsProjection)
-    .given(life(excuseProposed, { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'DIED' } }))
+    .given(life(excuseProposed, excusedMonth('2026-09', 'DIED')))
     .then([openExcuse]);
 });
 

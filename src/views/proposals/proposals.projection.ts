@@ -28,10 +28,7 @@ export const proposalsProjection: Projection<ProposalDocument> = {
   name: 'proposals',
   version: 1,
   categories: ['household'],
-  keys: ({ data }) => {
-    const { proposalId } = data as { proposalId?: unknown };
-    return typeof proposalId === 'string' ? [proposalId] : [];
-  },
+  keys: (fact) => proposalIn(fact as Recorded<HouseholdFact>),
   indexes: [
     { name: 'town_proposed', key: { town: 1, proposedAt: 1, _id: 1 } },
     { name: 'village_proposed', key: { village: 1, proposedAt: 1, _id: 1 } },
@@ -63,6 +60,14 @@ export const proposalsProjection: Projection<ProposalDocument> = {
     CorrectionRejected: () => undefined,
   }),
 };
+
+/** The proposal a fact opens or ends; a month excused by rule ends none. */
+function proposalIn(fact: Recorded<HouseholdFact>): readonly string[] {
+  if (fact.type === 'MonthlyVisitExcused') {
+    return fact.data.ground.kind === 'APPROVED' ? [fact.data.ground.proposalId] : [];
+  }
+  return 'proposalId' in fact.data ? [fact.data.proposalId] : [];
+}
 
 function opened(kind: ProposalKind, stream: Recorded['stream'], metadata: Envelope) {
   return {

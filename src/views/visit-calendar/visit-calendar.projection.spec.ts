@@ -1,7 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Told as ToldFact } from '../../../test/support/given-when-then.js';
 import { coordinator, factId, recordedFact } from '../../../test/support/given-when-then.js';
-import { box, listing, member, registeredHousehold, visitReport } from '../../../test/support/people.js';
+import { box, excusedMonth, listing, member, registeredHousehold, visitReport } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { VisitCalendarDocument } from './visit-calendar.projection.js';
@@ -267,12 +267,7 @@ describe('the months', () => {
 
   test('an excused month stands with its reason', () => {
     projectionSpec(visitCalendarProjection)
-      .given(
-        life(
-          { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'HOSPITAL' } },
-          { type: 'MonthlyVisitExcused', data: { month: '2026-10', reason: 'AWAY' } },
-        ),
-      )
+      .given(life(excusedMonth('2026-09', 'HOSPITAL'), excusedMonth('2026-10', 'AWAY')))
       .then([
         calendar({
           excuses: [

@@ -90,7 +90,10 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   PatrolVisitCorrected: settled('visit-corrections'),
   VisitCorrectionRejected: settled('visit-corrections'),
   ExcuseProposed: opened('excuses'),
-  MonthlyVisitExcused: settled('excuses'),
+  MonthlyVisitExcused: ({ home, fact: { data } }) => {
+    const { proposalId } = data['ground'] as { proposalId?: string };
+    home.open.excuses.delete(String(proposalId));
+  },
   ExcuseRejected: settled('excuses'),
   CorrectionProposed: opened('corrections'),
   FactCorrected: settled('corrections'),

@@ -27,6 +27,6 @@ export function approveExcuse(
   assertSecondPerson(pending, actor);
   const { month, reason } = pending.proposed;
   assertNotExcused(home, month);
-  const data = { proposalId, month, reason, proposedBy: pending.actorId };
+  const data = { month, reason, ground: { kind: 'APPROVED', proposalId, proposedBy: pending.actorId } } as const;
   return [{ type: 'MonthlyVisitExcused', data, subjectPeriod: month }];
 }

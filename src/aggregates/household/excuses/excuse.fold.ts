@@ -12,7 +12,7 @@ export const excuseFold: Chapter<'ExcuseProposed' | 'MonthlyVisitExcused' | 'Exc
     },
   })),
   MonthlyVisitExcused: whenRegistered<'MonthlyVisitExcused'>(({ open, excusedMonths }, { data }) => ({
-    open: { ...open, excuses: without(open.excuses, data.proposalId ?? '') },
+    open: data.ground.kind === 'APPROVED' ? { ...open, excuses: without(open.excuses, data.ground.proposalId) } : open,
     excusedMonths: [...excusedMonths, data.month],
   })),
   ExcuseRejected: whenRegistered<'ExcuseRejected'>(({ open }, { data }) => ({

@@ -1,6 +1,6 @@
 import type { Told } from '../../../../test/support/given-when-then.js';
 import { given, officer, reviewer } from '../../../../test/support/given-when-then.js';
-import { box, listing, registeredHousehold } from '../../../../test/support/people.js';
+import { box, excusedMonth, listing, registeredHousehold } from '../../../../test/support/people.js';
 import type { HouseholdFact } from '../household.events.js';
 import { household } from '../household.js';
 import { ApproveExcuse, approveExcuse } from './approve-excuse.js';
@@ -17,9 +17,7 @@ const asked = {
   data: { proposalId: 'p-1', month: '2026-08', reason: 'IN_HOSPITAL', text: box('in hospital'), evidence: [] },
 } as const;
 const proposal = (by = officer): Told<HouseholdFact> => ({ fact: asked, by });
-const excused: Told<HouseholdFact> = {
-  fact: { type: 'MonthlyVisitExcused', data: { month: '2026-08', reason: 'DISASTER' } },
-};
+const excused: Told<HouseholdFact> = { fact: excusedMonth('2026-08', 'DISASTER') };
 
 describe('proposing an excuse', () => {
   it('states month, reason and circumstances', () => {
@@ -74,12 +72,21 @@ describe('approving an excuse', () => {
   const approving = new ApproveExcuse('h-1', 'p-1');
 
   it('another person excuses the month', () => {
-    const data = { proposalId: 'p-1', month: '2026-08', reason: 'IN_HOSPITAL', proposedBy: 'u-officer' };
+    const fact = excusedMonth('2026-08', 'IN_HOSPITAL', {
+      kind: 'APPROVED',
+      proposalId: 'p-1',
+      proposedBy: 'u-officer',
+    });
     given(household, [...listed, proposal()])
       .when(approveExcuse, approving, { actor: reviewer })
-      .then([{ type: 'MonthlyVisitExcused', data, subjectPeriod: '2026-08' }]);
-    const { state } = given(household, [...listed, proposal(), { fact: { type: 'MonthlyVisitExcused', data } }]);
-    expect(state).toMatchObject({ excusedMonths: ['2026-08'], open: { excuses: {} } });
+      .then([{ ...fact, subjectPeriod: '2026-08' }]);
+    const { state } = given(household, [...listed, proposal(), { fact }]);
+    expect(state).toEqual(
+      expect.objectContaining({
+        excusedMonths: ['2026-08'],
+        open: { corrections: {}, visitCorrections: {}, excuses: {} },
+      }),
+    );
   });
 
   it('F46 · the proposer does not approve, under whatever account or role (I-25)', () => {

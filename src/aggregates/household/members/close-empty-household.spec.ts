@@ -1,5 +1,12 @@
 import { given, system } from '../../../../test/support/given-when-then.js';
-import { box, listing, member, registeredHousehold, visitReport } from '../../../../test/support/people.js';
+import {
+  box,
+  excusedMonth,
+  listing,
+  member,
+  registeredHousehold,
+  visitReport,
+} from '../../../../test/support/people.js';
 import type { HouseholdFact } from '../household.events.js';
 import { household } from '../household.js';
 import { CloseEmptyHousehold, closeEmptyHousehold } from './close-empty-household.js';
@@ -10,8 +17,7 @@ const removed = (on: string, memberId = 'm-head', reason = 'DEATH') =>
   ({ fact: { type: 'MemberRemoved', data: { memberId, reason, on } } }) as const;
 const alone = [{ fact: registeredHousehold() }, listed];
 const excused = (on: string, month: string, reason = 'DEATH') => ({
-  type: 'MonthlyVisitExcused' as const,
-  data: { month, reason },
+  ...excusedMonth(month, reason, { kind: 'LAST_MEMBER_GONE' }),
   occurredAt: on,
   subjectPeriod: month,
 });
@@ -39,7 +45,7 @@ describe('F19 · death', () => {
       [
         ...alone,
         removed('2026-09-12'),
-        { fact: { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'DEATH' } } },
+        { fact: excusedMonth('2026-09', 'DEATH') },
         { fact: { type: 'HouseholdDelisted', data: { on: '2026-09-12', reason: 'LAST_MEMBER_GONE' } } },
       ],
       closing('2026-09-12'),

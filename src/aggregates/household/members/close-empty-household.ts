@@ -36,7 +36,7 @@ export function closeEmptyHousehold(
       ? [
           {
             type: 'MonthlyVisitExcused',
-            data: { month, reason: excuseFor(reason) },
+            data: { month, reason: excuseFor(reason), ground: { kind: 'LAST_MEMBER_GONE' } },
             occurredAt,
             subjectPeriod: month,
           } as const,

@@ -1,5 +1,5 @@
 import { given, system } from '../../../../test/support/given-when-then.js';
-import { box, listing, registeredHousehold, visitReport } from '../../../../test/support/people.js';
+import { box, excusedMonth, listing, registeredHousehold, visitReport } from '../../../../test/support/people.js';
 import type { HouseholdFact } from '../household.events.js';
 import { household } from '../household.js';
 import { MissMonthlyVisit, missMonthlyVisit } from './miss-monthly-visit.js';
@@ -67,10 +67,7 @@ describe('F69 · the monthly visit is found missing', () => {
   });
 
   it('not for an excused month', () => {
-    missing([
-      ...told,
-      { fact: { type: 'MonthlyVisitExcused', data: { month: '2026-09', reason: 'IN_HOSPITAL' } } },
-    ]).then([]);
+    missing([...told, { fact: excusedMonth('2026-09', 'IN_HOSPITAL') }]).then([]);
   });
 
   it('not for a month that was not due, nor for a household that is not there', () => {
