@@ -229,6 +229,11 @@ describe('F62 a log of a newer release', () => {
   test.each([
     ['type', { type: 'HouseholdMovedToMars' }, 'HouseholdMovedToMars(v1)'],
     ['version', { metadata: { recordedAt: '2026-10-21T00:00:00.000Z', schemaVersion: '2' } }, 'HeadChanged(v2)'],
+    [
+      'version of a type that has several',
+      { type: 'MonthlyVisitExcused', metadata: { recordedAt: '2026-10-21T00:00:00.000Z', schemaVersion: '3' } },
+      'MonthlyVisitExcused(v3)',
+    ],
   ])(
     'an unknown %s refuses the start in one line and leaves the log as it was',
     async (_, change, name) => {
