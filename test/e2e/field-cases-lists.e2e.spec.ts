@@ -99,3 +99,43 @@ describe('F70 · paging', () => {
     await own.stop();
   }, 180_000);
 });
+
+describe('F70 · paging where three households of a village bear one number', () => {
+  // The number is drawn from the end of the id: ids that phones bring along may agree in it.
+  const ids = ['c', 'a', 'b'].map((first) => `${first}0000000-0000-4000-8000-0000000abcde`);
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp({ now: morning('2026-09-10') });
+    const head = { name: '王建国', idNo: undefined, noIdReason: 'LOST' };
+    const numbers = [];
+    for (const householdId of ids) {
+      const given = { householdId, head };
+      numbers.push(
+        (await listedHousehold(await app.as('officer-gangkou'), given, { listedOn: '2026-09-10' })).householdNo,
+      );
+    }
+    expect(numbers).toEqual([numbers[0], numbers[0], numbers[0]]);
+    await app.settle();
+  });
+  afterAll(async () => {
+    await app.stop();
+  });
+
+  it.each(['/roster', '/visit-calendar', '/no-id-numbers', '/household-searches'])(
+    '%s gives each once, whichever page ends between them',
+    async (path) => {
+      const clerk = await app.as('officer-gangkou');
+      const rows: unknown[] = [];
+      for (let cursor = '', pages = 0; pages < 5; pages++) {
+        const asked = `${path}?limit=1${cursor}`;
+        const { body } = await (path === '/household-searches'
+          ? clerk.post(asked, { name: '王建国' })
+          : clerk.get(asked));
+        rows.push(...body.rows.map((row: Row) => row['householdId']));
+        if (body.next === undefined) break;
+        cursor = `&cursor=${String(body.next)}`;
+      }
+      expect(rows).toEqual([...ids].sort());
+    },
+  );
+});

@@ -23,9 +23,10 @@ const lines = golden('first-release.ndjson').split('\n').slice(0, -2);
 const first = lines.map((line) => JSON.parse(line) as Recorded);
 const itsViews = JSON.parse(golden('first-release.views.json')) as readonly {
   readonly name: string;
-  readonly version: number;
   readonly hash: string;
 }[];
+/** Views whose documents say something else today than in the first release; with the reason. */
+const changedSince: readonly string[] = [];
 
 const HOUSEHOLD = '2f2cfcfd-4a17-56c9-901f-09b36c9ba2ab';
 const PATH = `/households/${HOUSEHOLD}`;
@@ -116,11 +117,12 @@ describe('F62 a log of the earlier release', () => {
     expect(await hashesOf(old)).toEqual(await hashesOf(twin));
   });
 
-  test('gives every view the content the earlier release gave it, unless the view has a new version', async () => {
-    const versions = new Map(projections.map(({ name, version }) => [name, version]));
-    const same = itsViews.filter(({ name, version }) => versions.get(name) === version);
-    expect(same.map(({ name }) => name)).not.toEqual([]);
-    expect(await hashesOf(old)).toEqual(expect.arrayContaining(same.map(({ name, hash }) => [name, hash])));
+  test('gives every view the content the earlier release gave it, unless the view has changed since', async () => {
+    const comparable = (name: string): boolean =>
+      itsViews.some((view) => view.name === name) && !changedSince.includes(name);
+    const hashes = (await hashesOf(old)).filter(([name]) => comparable(name));
+    const its = itsViews.filter(({ name }) => comparable(name)).map(({ name, hash }) => [name, hash]);
+    expect(hashes).toEqual(its);
   });
 
   test('answers lists, pages and days long gone as this release does for its own history', async () => {

@@ -22,14 +22,14 @@ type Person = SearchDocument['people'][number];
 
 export const householdSearchProjection: Projection<SearchDocument> = {
   name: 'household-search',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
-    { name: 'name_no', key: { nameHashes: 1, householdNo: 1 } },
-    { name: 'surname_no', key: { surnameHashes: 1, householdNo: 1 } },
-    { name: 'id_no', key: { idHashes: 1, householdNo: 1 } },
-    { name: 'no_id_town', key: { noIdNumber: 1, village: 1, householdNo: 1 } },
+    { name: 'name_no', key: { nameHashes: 1, householdNo: 1, _id: 1 } },
+    { name: 'surname_no', key: { surnameHashes: 1, householdNo: 1, _id: 1 } },
+    { name: 'id_no', key: { idHashes: 1, householdNo: 1, _id: 1 } },
+    { name: 'no_id_town', key: { noIdNumber: 1, village: 1, householdNo: 1, _id: 1 } },
   ],
   ...reducer<SearchDocument, HouseholdFact>({
     HouseholdRegistered: (_, { data }) =>

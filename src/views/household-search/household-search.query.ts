@@ -59,14 +59,24 @@ export class SearchHouseholdsHandler implements IQueryHandler<SearchHouseholds> 
 
   async execute({ reading, search, filter }: SearchHouseholds): Promise<SearchAnswer> {
     const limit = limitOf(filter);
-    const cursor = cursorOf('household-search', filter, 1);
+    const cursor = cursorOf('household-search', filter, 2);
     const hashes = this.hashesOf(search, reading);
     const view = await reading.views.of(householdSearchProjection);
     const where = { $and: [areaFilter(reading.area), hashes] };
     const found = await view.find(where, {
       sort: { householdNo: 1, _id: 1 },
       limit: limit + 1,
-      ...(cursor ? { after: after([['householdNo', 1]], cursor) } : {}),
+      ...(cursor
+        ? {
+            after: after(
+              [
+                ['householdNo', 1],
+                ['_id', 1],
+              ],
+              cursor,
+            ),
+          }
+        : {}),
     });
     const shown = found.slice(0, limit);
     reading.seen(
@@ -74,7 +84,7 @@ export class SearchHouseholdsHandler implements IQueryHandler<SearchHouseholds> 
       search.idNo === undefined ? ['name'] : ['name', 'idNo-search'],
     );
     const rows = await Promise.all(shown.map((document) => foundHousehold(document, reading, matcher(hashes))));
-    const page = pageOf('household-search', found, limit, rows, ({ householdNo }) => [householdNo]);
+    const page = pageOf('household-search', found, limit, rows, ({ householdNo, _id }) => [householdNo, _id]);
     return {
       ...page,
       count: await view.count(where),
@@ -107,12 +117,12 @@ export class SearchHouseholdsHandler implements IQueryHandler<SearchHouseholds> 
 export class FindNoIdNumberHandler implements IQueryHandler<FindNoIdNumber> {
   async execute({ reading, filter }: FindNoIdNumber): Promise<Page<FoundHousehold>> {
     const limit = limitOf(filter);
-    const cursor = cursorOf('no-id-number', filter, 2);
+    const cursor = cursorOf('no-id-number', filter, 3);
     const view = await reading.views.of(householdSearchProjection);
     const found = await view.find(
       { $and: [areaFilter(reading.area), { noIdNumber: true }] },
       {
-        sort: { village: 1, householdNo: 1 },
+        sort: { village: 1, householdNo: 1, _id: 1 },
         limit: limit + 1,
         ...(cursor
           ? {
@@ -120,6 +130,7 @@ export class FindNoIdNumberHandler implements IQueryHandler<FindNoIdNumber> {
                 [
                   ['village', 1],
                   ['householdNo', 1],
+                  ['_id', 1],
                 ],
                 cursor,
               ),
@@ -135,7 +146,7 @@ export class FindNoIdNumberHandler implements IQueryHandler<FindNoIdNumber> {
     const rows = await Promise.all(
       shown.map((document) => foundHousehold(document, reading, ({ idHash }) => idHash === undefined)),
     );
-    return pageOf('no-id-number', found, limit, rows, ({ village, householdNo }) => [village, householdNo]);
+    return pageOf('no-id-number', found, limit, rows, ({ village, householdNo, _id }) => [village, householdNo, _id]);
   }
 }
 

@@ -16,14 +16,12 @@ import { RosterQuery } from './roster.controller.js';
 import type { RosterDocument } from './roster.projection.js';
 import { rosterProjection } from './roster.projection.js';
 import type { RosterFilter, RosterRow } from './roster.query.js';
-import { rosterFilter, rosterRow } from './roster.query.js';
+import { ROSTER_ORDER, rosterFilter, rosterRow } from './roster.query.js';
 import { rosterColumns } from './roster.spreadsheet.js';
 
 export class RosterSheetQuery extends RosterQuery {
   @Id({ description: '已复核同意的导出编号；不填则遮盖个人信息', optional: true }) exportId?: string;
 }
-
-const SORT = { village: 1, group: 1, householdNo: 1 } as const;
 
 @Controller('roster.xlsx')
 export class RosterSheetController {
@@ -45,7 +43,7 @@ export class RosterSheetController {
     const granted = query.exportId === undefined ? undefined : await this.granted(query.exportId, reading);
     const filter: RosterFilter = granted ? { state: 'ALL', ...granted.filters } : query;
     const view = await reading.views.of(rosterProjection);
-    const documents = () => view.each(rosterFilter(reading, filter), SORT);
+    const documents = () => view.each(rosterFilter(reading, filter), ROSTER_ORDER);
     const { hash, subjects } = await sealedContent(documents());
     if (granted) await this.recordReveal(reading, granted, query.exportId ?? '', subjects);
     const layout = await this.layout(reading, filter, hash, documents(), granted?.fields ?? [], query.exportId);

@@ -45,12 +45,12 @@ type Roster = Body<RosterDocument>;
 
 export const rosterProjection: Projection<RosterDocument> = {
   name: 'roster',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
-    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1 } },
-    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1 } },
+    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1, _id: 1 } },
   ],
   ...reducer<RosterDocument, HouseholdFact>({
     HouseholdRegistered: (_, { id, data, metadata }) => ({

@@ -65,16 +65,17 @@ export class FindRoster extends Query<Page<RosterRow>> {
   }
 }
 
-const SORT = { village: 1, group: 1, householdNo: 1 } as const;
+/** A number may be borne by two households of a village: the id decides between them, or a page would lose one. */
+export const ROSTER_ORDER = { village: 1, group: 1, householdNo: 1, _id: 1 } as const;
 
 @QueryHandler(FindRoster)
 export class FindRosterHandler implements IQueryHandler<FindRoster> {
   async execute({ reading, filter }: FindRoster): Promise<Page<RosterRow>> {
     const limit = limitOf(filter);
-    const cursor = cursorOf('roster', filter, 3);
+    const cursor = cursorOf('roster', filter, 4);
     const view = await reading.views.of(rosterProjection);
     const found = await view.find(rosterFilter(reading, filter), {
-      sort: SORT,
+      sort: ROSTER_ORDER,
       limit: limit + 1,
       ...(cursor
         ? {
@@ -83,6 +84,7 @@ export class FindRosterHandler implements IQueryHandler<FindRoster> {
                 ['village', 1],
                 ['group', 1],
                 ['householdNo', 1],
+                ['_id', 1],
               ],
               cursor,
             ),
@@ -95,7 +97,12 @@ export class FindRosterHandler implements IQueryHandler<FindRoster> {
       ['name', 'idNo', 'phone', 'address', 'remark'],
     );
     const rows = await Promise.all(shown.map((document) => rosterRow(document, reading)));
-    return pageOf('roster', found, limit, rows, ({ village, group, householdNo }) => [village, group, householdNo]);
+    return pageOf('roster', found, limit, rows, ({ village, group, householdNo, _id }) => [
+      village,
+      group,
+      householdNo,
+      _id,
+    ]);
   }
 }
 

@@ -50,13 +50,13 @@ type Calendar = Body<VisitCalendarDocument>;
 
 export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
   name: 'visit-calendar',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
-    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1 } },
-    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1 } },
-    { name: 'coordinators_village_group_no', key: { coordinators: 1, village: 1, group: 1, householdNo: 1 } },
+    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'coordinators_village_group_no', key: { coordinators: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
   ],
   ...reducer<VisitCalendarDocument, HouseholdFact>({
     HouseholdRegistered: (_, { data }) => ({

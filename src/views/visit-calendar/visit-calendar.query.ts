@@ -71,11 +71,13 @@ export class CountVisitCalendar extends Query<{
   }
 }
 
-const SORT = { village: 1, group: 1, householdNo: 1 } as const;
+/** A number may be borne by two households of a village: the id decides between them, or a page would lose one. */
+const SORT = { village: 1, group: 1, householdNo: 1, _id: 1 } as const;
 const ORDER = [
   ['village', 1],
   ['group', 1],
   ['householdNo', 1],
+  ['_id', 1],
 ] as const;
 
 @QueryHandler(FindVisitCalendar)
@@ -86,7 +88,7 @@ export class FindVisitCalendarHandler implements IQueryHandler<FindVisitCalendar
     const month = filter.month ?? monthOf(localDateOf(reading.now));
     const view = await reading.views.of(visitCalendarProjection);
     const wanted: VisitCalendarDocument[] = [];
-    let cursor = cursorOf('visit-calendar', filter, 3);
+    let cursor = cursorOf('visit-calendar', filter, 4);
     for (;;) {
       const found = await view.find(calendarFilter(reading, filter, month), {
         sort: SORT,
@@ -196,6 +198,6 @@ async function calendarRow(document: VisitCalendarDocument, month: Period, readi
   };
 }
 
-function sortValues({ village, group, householdNo }: VisitCalendarDocument): CursorValues {
-  return [village, group, householdNo];
+function sortValues({ village, group, householdNo, _id }: VisitCalendarDocument): CursorValues {
+  return [village, group, householdNo, _id];
 }
