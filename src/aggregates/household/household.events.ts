@@ -192,8 +192,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   HouseholdRegistered: ({ householdNo, head }) => `登记家庭 ${householdNo}，户主成员 ${short(head.memberId)}`,
   RegistrationAbandoned: ({ memberId }) => `放弃未完成的登记（成员 ${short(memberId)}）`,
   MemberAdded: ({ member, on }) => `自 ${on} 起增加家庭成员 ${short(member.memberId)}`,
-  MemberChanged: ({ memberId, changed }) =>
-    `变更成员 ${short(memberId)} 的信息：${Object.keys(changed).map(fieldName).join('、')}`,
+  MemberChanged: ({ memberId, changed }) => `变更成员 ${short(memberId)} 的信息：${fieldsIn(changed)}`,
   MemberRemoved: ({ memberId, reason, on, newHeadMemberId }) =>
     `${on} 减少成员 ${short(memberId)}，原因：${nameAll([reason], removalNames)}${newHeadMemberId ? `，户主改为 ${short(newHeadMemberId)}` : ''}`,
   HeadChanged: ({ memberId, on }) => `自 ${on} 起户主改为成员 ${short(memberId)}`,
@@ -201,14 +200,14 @@ export const householdSentences: Sentences<HouseholdFact> = {
   HouseholdListedAsKey: ({ listedOn, categoryCodes, hardshipCodes }) =>
     `自 ${listedOn} 起列入重点人群花名册，类别：${nameAll(categoryCodes, categoryNames)}，致困原因：${nameAll(hardshipCodes, hardshipNames)}`,
   KeyListingAdjusted: ({ changed }) =>
-    `动态调整花名册：${Object.keys(changed).map(fieldName).join('、')}${changed.currentAids ? `（已享受：${nameAll(changed.currentAids, aidNames)}）` : ''}`,
+    `动态调整花名册：${fieldsIn(changed)}${changed.currentAids ? `（已享受：${nameAll(changed.currentAids, aidNames)}）` : ''}`,
   HouseholdDelisted: ({ on, reason }) => `自 ${on} 起移出重点人群花名册，原因：${nameAll([reason], removalNames)}`,
   PatrolVisitRecorded: ({ visitId, whoSeen }) => `巡查走访 ${short(visitId)}，见到 ${whoSeen.length} 人`,
   PatrolVisitAttempted: ({ visitId, reason }) => `走访未遇 ${short(visitId)}，原因：${nameAll([reason], attemptNames)}`,
   VisitCorrectionProposed: ({ correctsVisitId, corrected }) =>
-    `提请更正走访 ${short(correctsVisitId)}：${Object.keys(corrected).map(fieldName).join('、')}`,
+    `提请更正走访 ${short(correctsVisitId)}：${fieldsIn(corrected)}`,
   PatrolVisitCorrected: ({ correctsVisitId, corrected }) =>
-    `复核同意，更正走访 ${short(correctsVisitId)}：${Object.keys(corrected).map(fieldName).join('、')}`,
+    `复核同意，更正走访 ${short(correctsVisitId)}：${fieldsIn(corrected)}`,
   VisitCorrectionRejected: ({ proposalId }) => `退回走访更正提请 ${short(proposalId)}`,
   HouseholdChangeReported: ({ kind }) => `报告家庭变化：${nameAll([kind], changeNames)}`,
   ExcuseProposed: ({ month, reason }) => `提请 ${month} 免访，原因：${nameAll([reason], excuseNames)}`,
@@ -217,10 +216,8 @@ export const householdSentences: Sentences<HouseholdFact> = {
   ExcuseRejected: ({ proposalId }) => `退回免访提请 ${short(proposalId)}`,
   MonthlyVisitMissed: ({ month, attempts, responsible }) =>
     `${month} 漏访（未遇 ${attempts} 次），责任协理员 ${responsible.map(short).join('、') || '未指定'}`,
-  CorrectionProposed: ({ correctsType, corrected }) =>
-    `提请更正事实 ${correctsType}：${Object.keys(corrected).map(fieldName).join('、')}`,
-  FactCorrected: ({ correctsType, corrected }) =>
-    `复核同意，更正事实 ${correctsType}：${Object.keys(corrected).map(fieldName).join('、')}`,
+  CorrectionProposed: ({ correctsType, corrected }) => `提请更正事实 ${correctsType}：${fieldsIn(corrected)}`,
+  FactCorrected: ({ correctsType, corrected }) => `复核同意，更正事实 ${correctsType}：${fieldsIn(corrected)}`,
   CorrectionRejected: ({ proposalId }) => `退回更正提请 ${short(proposalId)}`,
 };
 
@@ -236,7 +233,7 @@ function short(id: string): string {
 const fieldNames: Readonly<Record<string, string>> = {
   name: '姓名',
   nameHash: '姓名',
-  surnameHash: '姓氏',
+  surnameHash: '姓名',
   idNo: '身份证号',
   idHash: '身份证号',
   phone: '电话',
@@ -282,6 +279,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   groupNo: '村民小组',
 };
 
-function fieldName(field: string): string {
-  return fieldNames[field] ?? field;
+/** What was changed, each item once: a number, a name and its keyed hashes are one thing to who hears of it. */
+function fieldsIn(changed: object): string {
+  return [...new Set(Object.keys(changed).map((field) => fieldNames[field] ?? field))].join('、');
 }
