@@ -2,6 +2,7 @@ import { household } from '../../src/aggregates/household/household.js';
 import { currentForm } from '../../src/known-facts.js';
 import { StreamMemory } from '../../src/platform/change/stream-memory.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.port.js';
+import { LogDamaged } from '../../src/platform/event-store/log-refusals.js';
 import { UpcastingEventStore } from '../../src/platform/event-store/upcasting.event-store.js';
 import type { Recorded } from '../../src/platform/fact.js';
 import { Routes } from '../../src/platform/projections/routes.js';
@@ -14,6 +15,7 @@ import { excusedMonth, registeredHousehold } from '../support/people.js';
 import type { GivenFact } from '../support/recorded.js';
 import { tempFolder } from '../support/temp-folder.js';
 import type { StoreUnderTest } from './event-store-cases/store-under-test.js';
+import { newEvent, newStream } from './event-store-cases/store-under-test.js';
 import { casesFor, eventStoreCases } from './event-store.contract.js';
 import { SqliteUnderTest } from './sqlite-under-test.js';
 
@@ -45,6 +47,15 @@ describe('a store that shows every fact in its current version', () => {
   afterAll(() => sqlite.close());
 
   it.each(eventStoreCases.map((one) => [one.name, one] as const))('%s', (_, one) => one.run(under));
+
+  it('hands on that the log is damaged, and what the store below says of itself', async () => {
+    const store = await under.another();
+    store.condemn(new LogDamaged('log.db', '位置 3'));
+    const health = { writable: false, reason: new LogDamaged('log.db', '位置 3').message };
+    expect(store.health()).toEqual(health);
+    await expect(store.append(newStream(), 'none', [newEvent()])).rejects.toThrow(health.reason);
+    await store.assertSound({ content: true });
+  });
 
   it('goes through every case of the contract', () => {
     expect(casesFor(under)).toEqual(eventStoreCases);

@@ -1,11 +1,13 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runCommandLine } from '../../src/cli/command-line.js';
 import type { RegisteredHousehold } from '../../src/aggregates/household/household.js';
 import { remember } from '../../src/known-aggregates.js';
+import { startEmbeddedMongo } from '../../src/platform/embedded-mongo/embedded-mongo.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import type { JsonObject, Recorded } from '../../src/platform/fact.js';
+import { KeeperThread } from '../../src/platform/projections/keeper-thread.js';
 import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
@@ -27,6 +29,9 @@ const itsViews = JSON.parse(golden('first-release.views.json')) as readonly {
 }[];
 /** Views whose documents say something else today than in the first release; with the reason. */
 const changedSince: readonly string[] = [];
+
+/** The compiled thread of the views, as `npm start` runs it. */
+const KEEPER = resolve(__dirname, '../../dist/view-keeper.worker.js');
 
 const HOUSEHOLD = '2f2cfcfd-4a17-56c9-901f-09b36c9ba2ab';
 const PATH = `/households/${HOUSEHOLD}`;
@@ -123,6 +128,29 @@ describe('F62 a log of the earlier release', () => {
     const hashes = (await hashesOf(old)).filter(([name]) => comparable(name));
     const its = itsViews.filter(({ name }) => comparable(name)).map(({ name, hash }) => [name, hash]);
     expect(hashes).toEqual(its);
+  });
+
+  test('gives every view the same content in the thread that keeps them', async () => {
+    const file = join(await folderWith(first), 'demo/log.sqlite');
+    const access = `${file}.access`;
+    await (await openSqliteEventStore({ file: access })).close();
+    const mongo = await startEmbeddedMongo();
+    const logs = { business: { file, database: 'views' }, access: { file: access, database: 'access' } };
+    const thread = await KeeperThread.open(
+      KEEPER,
+      { mongoUrl: mongo.url, soleWriter: true, logs },
+      { log: () => undefined, damaged: () => undefined },
+    );
+    try {
+      const keeper = thread.keeperOf('business');
+      await keeper.start();
+      const hashes = projections.map(async ({ name }) => [name, await keeper.hashOf({ name })] as const);
+      expect(await Promise.all(hashes)).toEqual(await hashesOf(twin));
+      await keeper.stop();
+    } finally {
+      await thread.close();
+      await mongo.close();
+    }
   });
 
   test('answers lists, pages and days long gone as this release does for its own history', async () => {
