@@ -14,8 +14,10 @@ import type { GrownHousehold } from './grown-log.js';
 /** The built server on a copy of a grown log, and what its clients know. */
 export interface Served {
   readonly port: number;
-  /** From the start of the process until it says that it is ready. */
+  /** From the last start of the process until it says that it is ready. */
   readonly readySeconds: number;
+  /** Stops it as Ctrl-C does and starts it again. */
+  again(): Promise<void>;
   /** Resident memory of the process now. */
   residentMiB(): number;
   /** A routine visit of today to a family of one of the demo's townships, by its officer. */
@@ -42,10 +44,7 @@ export async function served({ folder, households, seed, say }: BenchOptions, fa
   const copy = mkdtempSync(join(tmpdir(), 'bench-served-'));
   cpSync(kept, copy, { recursive: true });
   const port = await freePort();
-  const began = performance.now();
-  const server = await startServer({ folder: copy, port });
-  await ready(port);
-  const readySeconds = (performance.now() - began) / 1000;
+  let { server, readySeconds } = await timed(copy, port);
   const tokens = new Map<string, Readonly<Record<string, string>>>();
   for (const [town, account] of Object.entries(officers)) tokens.set(town, await tokenOf(port, account));
   const bureau = await tokenOf(port, 'bureau');
@@ -59,7 +58,13 @@ export async function served({ folder, households, seed, say }: BenchOptions, fa
   };
   return {
     port,
-    readySeconds,
+    get readySeconds() {
+      return readySeconds;
+    },
+    again: async () => {
+      await server.interrupt();
+      ({ server, readySeconds } = await timed(copy, port));
+    },
     residentMiB: () => residentMiB(server),
     visit: () => visitTo(family(), officer),
     family,
@@ -70,6 +75,13 @@ export async function served({ folder, households, seed, say }: BenchOptions, fa
       rmSync(copy, { recursive: true, force: true });
     },
   };
+}
+
+async function timed(folder: string, port: number): Promise<{ server: ServerProcess; readySeconds: number }> {
+  const began = performance.now();
+  const server = await startServer({ folder, port });
+  await ready(port);
+  return { server, readySeconds: (performance.now() - began) / 1000 };
 }
 
 async function ready(port: number): Promise<void> {

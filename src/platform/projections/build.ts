@@ -13,7 +13,7 @@ import { createViewIndexes } from './view-indexes.js';
 /** What a build does with a fact its reducer cannot read: park the key, or stop before anything is replaced. */
 export type OnUnreadable = 'park' | 'stop';
 
-const PORTION = 2_000;
+const PORTION = 1_000;
 
 /**
  * A view poured from the beginning of the log into a collection nobody reads yet. Documents are folded in memory and
@@ -58,9 +58,9 @@ export class Build {
       const worthless = !before.exists && !after.document;
       if (after.position > before.position && !worthless) writes.push({ key, before, after });
     }
-    for (let start = 0; start < writes.length; start += PORTION) {
-      const { all } = await writeGuarded(this.documents, this.projection, writes.slice(start, start + PORTION));
-      if (!all) throw new Error(`somebody else writes into ${this.collection}`);
+    for (let start = 0; start < writes.length; start += 2 * PORTION) {
+      // While the server is busy with one portion the other is made ready.
+      await Promise.all([this.write(writes, start), this.write(writes, start + PORTION)]);
     }
     this.held = new Map();
     this.spilled = true;
@@ -71,6 +71,11 @@ export class Build {
     await this.spill();
     await this.record(this.letters);
     await createViewIndexes(this.documents, this.projection);
+  }
+
+  private async write(writes: readonly Write[], start: number): Promise<void> {
+    const { all } = await writeGuarded(this.documents, this.projection, writes.slice(start, start + PORTION));
+    if (!all) throw new Error(`somebody else writes into ${this.collection}`);
   }
 
   private foldGroup(key: string, facts: readonly Recorded[]): void {

@@ -59,7 +59,8 @@ async function other(program: string, options: BenchOptions, next: Next): Promis
 function rates({ repeats, seconds }: BenchOptions, port: number, next: Next): Promise<readonly number[]> {
   return repeated(repeats, async () => {
     const { count, perSecond } = await closedLoop({ port, connections: CONNECTIONS, seconds, next });
-    if (Object.keys(count).some((status) => !status.startsWith('2'))) throw new Error(`not every command was done: ${JSON.stringify(count)}`);
+    if (Object.keys(count).some((status) => !status.startsWith('2')))
+      throw new Error(`not every command was done: ${JSON.stringify(count)}`);
     return perSecond;
   });
 }
