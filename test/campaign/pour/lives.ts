@@ -1,0 +1,34 @@
+import type { SeededRandom } from '../../../src/demo/seeded-random.js';
+import type { Recorded } from '../../../src/platform/fact.js';
+import { startApp } from '../../support/app.js';
+import { doorOf } from '../doors.js';
+import { Journal, send } from '../journal.js';
+import { HttpConnection } from '../load/http-connection.js';
+import { IdNumbers, Life } from '../valid-commands.js';
+
+const FAMILIES = 4;
+
+/** The log of a few households through all they can live through, their steps mingled; positions are `step` apart. */
+export async function factsOfLives(random: SeededRandom, step: number): Promise<readonly Recorded[]> {
+  const app = await startApp();
+  try {
+    const door = await doorOf(app);
+    const line = new HttpConnection(door.port);
+    const journal = new Journal();
+    const ids = new IdNumbers();
+    let lives = Array.from({ length: FAMILIES }, () => new Life(app.clock.now(), ids));
+    while (lives.length > 0) {
+      const life = lives[random.between(0, lives.length - 1)];
+      const entry = journal.enter(life?.next() ?? new Life(app.clock.now(), ids).next());
+      const said = await send(entry, door, line);
+      if (entry.outcome !== 'ok') throw new Error(`${entry.command.operation}: ${JSON.stringify(said)}`);
+      life?.done(entry);
+      lives = lives.filter(({ isOver }) => !isOver);
+    }
+    line.close();
+    await app.settle();
+    return (await app.facts()).map((fact, index) => ({ ...fact, position: (index + 1) * step }));
+  } finally {
+    await app.stop();
+  }
+}
