@@ -1,4 +1,6 @@
 import type { CampaignRun } from './campaign.js';
+import { access } from './runs/access.js';
+import { canary } from './runs/canary.js';
 import { clocks } from './runs/clocks.js';
 import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
@@ -11,6 +13,8 @@ import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
 export const runs: readonly CampaignRun[] = [
+  access,
+  canary,
   clocks,
   crash,
   diskRun,

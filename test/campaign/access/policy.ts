@@ -1,0 +1,102 @@
+import type { Role } from '../../../src/platform/auth/caller.js';
+
+/** Who may do what, by the letters of the scheme's own table: C S O R W H B D I A and X for the administrator. */
+export const letters: Readonly<Record<string, Exclude<Role, 'SYSTEM'>>> = {
+  C: 'COORDINATOR',
+  S: 'SECRETARY',
+  O: 'OFFICER',
+  R: 'REVIEWER',
+  W: 'WINDOW',
+  H: 'HOTLINE',
+  B: 'BUREAU',
+  D: 'DEPARTMENT',
+  I: 'INSPECTOR',
+  A: 'AUDITOR',
+  X: 'ADMIN',
+};
+
+export const oracle: Readonly<Record<string, string>> = {
+  registerHousehold: 'CO',
+  addMember: 'CO',
+  changeMember: 'CO',
+  removeMember: 'CO',
+  changeHead: 'O',
+  changeAddress: 'CO',
+  reportChange: 'CW',
+  listHousehold: 'O',
+  adjustListing: 'O',
+  delist: 'O',
+  recordPatrolVisit: 'CO',
+  recordFailedVisit: 'CO',
+  proposeVisitCorrection: 'CO',
+  approveVisitCorrection: 'R',
+  rejectVisitCorrection: 'R',
+  proposeExcuse: 'O',
+  approveExcuse: 'R',
+  rejectExcuse: 'R',
+  proposeCorrection: 'OB',
+  approveCorrection: 'RB',
+  rejectCorrection: 'RB',
+  issueAuditOrder: 'B',
+  endAuditOrder: 'B',
+  proposeExport: 'OB',
+  approveExport: 'RB',
+  rejectExport: 'RB',
+  openBreakGlass: 'ORWH',
+  closeBreakGlass: 'ORWHB',
+  reviewBreakGlass: 'B',
+  publishParameter: 'B',
+  publishCalendar: 'B',
+  publishDivisions: 'B',
+  runBatch: 'CSORWHBDIAX',
+  uploadEvidence: 'CO',
+  findRoster: 'CSORWB',
+  exportRoster: 'ORB',
+  findPatrolLedger: 'CSORB',
+  getHouseholdPage: 'CSORB',
+  exportHouseholdPage: 'CORB',
+  openEvidence: 'CORBA',
+  revealParticulars: 'CORBA',
+  findVisitCalendar: 'CSORB',
+  countVisitCalendar: 'CSORB',
+  findProposals: 'CORB',
+  searchHouseholds: 'CSORWHB',
+  findNoIdNumber: 'ORB',
+  findAccessHistory: 'OBA',
+  findAuditTrail: 'ORBA',
+  replayStream: 'BA',
+  findParkedFacts: 'BX',
+};
+/** Asked by anybody, without a token. */
+export const open = new Set([
+  'getLiveness',
+  'getReadiness',
+  'getStartup',
+  'getMetrics',
+  'getApiDescription',
+  'getApiPage',
+  'findDemoAccounts',
+  'issueDemoToken',
+]);
+/** The code of the city, whose area is everything. */
+export const CITY = '341881';
+
+/** Opened only for a purpose with a reference, whoever asks. */
+const forPurpose = new Set(['openEvidence']);
+
+/** Who asks: the letter of his role, and the codes of the area he answers for (an auditor: what his order names). */
+export interface Asker {
+  readonly letter: string;
+  readonly areas: readonly string[];
+}
+
+export type Outcome = 403 | 404 | 'let in';
+
+/** What the table says of an operation on a household, or of a registration, in a village. */
+export function expected(operation: string, path: string, { letter, areas }: Asker, village: string): Outcome {
+  if (!(oracle[operation] ?? '').includes(letter)) return 403;
+  const within = areas.some((area) => area === CITY || village.startsWith(area));
+  const ofOne = operation === 'registerHousehold' || operation === 'replayStream' || path.includes('{householdId}');
+  if (ofOne && !within) return 404;
+  return forPurpose.has(operation) && letter !== 'A' ? 403 : 'let in';
+}
