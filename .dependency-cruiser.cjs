@@ -77,7 +77,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/platform/(embedded-mongo|read-store|projections|sqlite|spreadsheets|auth|logging|metrics|event-store)/|\\.spec\\.ts$',
+          '^src/platform/(embedded-mongo|read-store|projections|sqlite|spreadsheets|auth|logging|metrics|event-store|eventstoredb)/|\\.spec\\.ts$',
       },
       to: { path: CLIENTS, dependencyTypesNot: ['type-only'] },
     },
