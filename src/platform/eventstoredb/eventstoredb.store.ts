@@ -19,7 +19,7 @@ import { ClientLane, acquireAppendLane, releaseAppendLane } from './client-lane.
 import { readConnection } from './connection.js';
 import type { Connection } from './connection.js';
 import { EsdbSubscription } from './esdb-subscription.js';
-import { Landmarks } from './landmarks.js';
+import { BLOCK, Landmarks } from './landmarks.js';
 import { logIdentity } from './log-identity.js';
 import { LogReader } from './log-reader.js';
 import { assertNodesFit } from './node-check.js';
@@ -40,8 +40,6 @@ export interface EventStoreDbOptions {
   readonly onInterrupted?: (error: unknown) => void;
 }
 
-/** Most places read in one go. */
-const LARGEST_READ = 1_000;
 /** So many at least where most may be unwanted. */
 const SMALLEST_FILTERED_READ = 32;
 
@@ -115,11 +113,8 @@ export class EventStoreDbStore implements EventStore {
       (categories?.includes(categoryOf(fact.stream)) ?? true) &&
       (town === undefined || (fact.metadata.townCode ?? '') === town);
     const events: Recorded[] = [];
-    let size = Math.min(
-      LARGEST_READ,
-      categories || town !== undefined ? Math.max(limit, SMALLEST_FILTERED_READ) : limit,
-    );
-    for (let upTo = after; ; size = Math.min(LARGEST_READ, size * 4)) {
+    let size = Math.min(BLOCK, categories || town !== undefined ? Math.max(limit, SMALLEST_FILTERED_READ) : limit);
+    for (let upTo = after; ; size = Math.min(BLOCK, size * 4)) {
       if (events.length >= limit) return { events, upTo };
       const places = await this.landmarks.after(upTo, size);
       this.landmarks.saw(upTo, places);

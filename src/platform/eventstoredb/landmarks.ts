@@ -2,8 +2,8 @@ import type { LogReader } from './log-reader.js';
 import { NoRecordThere } from './log-reader.js';
 import type { Place } from './recorded-fact.js';
 
-/** Places of one block. */
-const BLOCK = 1_000;
+/** Places of one block; whoever reads the log from its beginning in such steps leaves landmarks behind. */
+export const BLOCK = 1_000;
 
 interface Block {
   /** Position before the first place of the block. */

@@ -15,6 +15,11 @@ export class NoRecordThere extends Error {
   override readonly name = 'NoRecordThere';
 }
 
+/** What is there already; null when nothing is. */
+function take<Event>(read: StreamingRead<Event>): Event | null {
+  return read.read() as Event | null;
+}
+
 /** Reads streams and the whole log. Everything that fails rejects with `StoreUnavailable` or `ForeignRecord`. */
 export class LogReader {
   constructor(
@@ -100,6 +105,8 @@ export class LogReader {
         const next = await inTime(this.patienceMs, iterator.next());
         if (next.done === true) break;
         events.push(next.value);
+        // What has come meanwhile needs no timer of its own.
+        for (let more = take(read); more !== null; more = take(read)) events.push(more);
       }
       this.lane.answered();
       return events;

@@ -16,6 +16,7 @@ import type { AppendDesk } from './append-desk.js';
 import { serveBatchAppends } from './batch-append-call.js';
 import type { DoubleLog } from './double-log.js';
 import type { Faults } from './faults.js';
+import { bytesOf } from './messages.js';
 import { clusterInfo, supportedMethods } from './node-info.js';
 import type { ReadCall } from './read-call.js';
 import { serveRead } from './read-call.js';
@@ -46,7 +47,8 @@ type Unary<Answer> = (call: unknown, respond: sendUnaryData<Answer>) => void;
 export function addServices(server: Server, served: Served): void {
   const { desk, faults, open } = served;
   const unserved: Unary<never> = (_call, respond) => respond(callError(status.UNIMPLEMENTED, 'not in the double'));
-  server.addService(StreamsService, {
+  const definition = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: bytesOf } };
+  server.addService(definition, {
     read: (call: ReadCall) => void serveReading(call, served),
     append: (call: ServerReadableStream<AppendReq, AppendResp>, respond: sendUnaryData<AppendResp>) =>
       serveAppend(call, respond, desk, faults),

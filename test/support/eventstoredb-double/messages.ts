@@ -33,11 +33,33 @@ function recorded(record: LogRecord): ReadResp.ReadEvent.RecordedEvent {
   return event;
 }
 
-/** An event, or with `asLink` a link whose target is gone. */
-export function eventMessage(record: LogRecord, asLink = false): ReadResp {
+/** An answer of a read, or one already in the bytes that go over the wire. */
+export type Answer = ReadResp | Uint8Array;
+
+export function bytesOf(answer: Answer): Buffer {
+  return Buffer.from(answer instanceof Uint8Array ? answer : answer.serializeBinary());
+}
+
+const encoded = new WeakMap<LogRecord, Uint8Array>();
+
+/** An event; its bytes are made once, since making them is most of what a read costs. */
+export function eventMessage(record: LogRecord): Answer {
+  const bytes = encoded.get(record) ?? resolvedMessage(record, (event, made) => event.setEvent(made)).serializeBinary();
+  encoded.set(record, bytes);
+  return bytes;
+}
+
+/** A link whose target is gone. */
+export function linkMessage(record: LogRecord): Answer {
+  return resolvedMessage(record, (event, made) => event.setLink(made));
+}
+
+function resolvedMessage(
+  record: LogRecord,
+  put: (event: ReadResp.ReadEvent, made: ReadResp.ReadEvent.RecordedEvent) => void,
+): ReadResp {
   const resolved = new ReadResp.ReadEvent();
-  if (asLink) resolved.setLink(recorded(record));
-  else resolved.setEvent(recorded(record));
+  put(resolved, recorded(record));
   resolved.setCommitPosition(String(record.position));
   const message = new ReadResp();
   message.setEvent(resolved);

@@ -1,11 +1,12 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { DoubleLog, LogRecord } from './double-log.js';
 import type { Faults } from './faults.js';
-import { eventMessage, streamName, streamNotFoundMessage } from './messages.js';
+import type { Answer } from './messages.js';
+import { eventMessage, linkMessage, streamName, streamNotFoundMessage } from './messages.js';
 import { failedRead } from './statuses.js';
 
-export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
+export type ReadCall = ServerWritableStream<ReadReq, Answer>;
 
 const BACKWARDS = 1;
 
@@ -34,7 +35,7 @@ export async function serveRead(call: ReadCall, log: DoubleLog, faults: Faults):
 }
 
 /** A subscriber that reads slowly holds the server up; one that is gone is sent nothing more. */
-export async function send(call: ReadCall, message: ReadResp): Promise<void> {
+export async function send(call: ReadCall, message: Answer): Promise<void> {
   if (call.cancelled || call.write(message)) return;
   await new Promise<void>((resolve) => {
     const go = (): void => {
@@ -48,7 +49,8 @@ export async function send(call: ReadCall, message: ReadResp): Promise<void> {
 }
 
 async function sendEvents(call: ReadCall, records: readonly LogRecord[], faults: Faults): Promise<void> {
-  for (const record of records) await send(call, eventMessage(record, faults.linksWithoutTarget));
+  const messageOf = faults.linksWithoutTarget ? linkMessage : eventMessage;
+  for (const record of records) await send(call, messageOf(record));
 }
 
 function firstRevision(stream: ReadReq.Options.StreamOptions): number {

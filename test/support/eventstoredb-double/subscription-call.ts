@@ -1,9 +1,10 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { DoubleLog, LogRecord } from './double-log.js';
 import type { Faults } from './faults.js';
-import { caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage } from './messages.js';
+import type { Answer } from './messages.js';
+import { caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, linkMessage } from './messages.js';
 import type { ReadCall } from './read-call.js';
 import { positionOf, send } from './read-call.js';
 import { brokenHandler, callError, tooSlow } from './statuses.js';
@@ -134,7 +135,7 @@ export class SubscriptionCall {
   }
 
   private async sendEvent(record: LogRecord): Promise<void> {
-    await this.send(eventMessage(record, this.faults.linksWithoutTarget));
+    await this.send(this.faults.linksWithoutTarget ? linkMessage(record) : eventMessage(record));
     const { checkpointInstead } = this.faults;
     if (this.filter && checkpointInstead !== undefined) {
       await this.send(checkpointMessage(checkpointInstead, checkpointInstead));
@@ -145,7 +146,7 @@ export class SubscriptionCall {
     if (this.faults.checkpointInstead === undefined) await this.send(checkpointMessage(commit, prepare));
   }
 
-  private async send(message: ReadResp): Promise<void> {
+  private async send(message: Answer): Promise<void> {
     if (!this.faults.muted) await send(this.call, message);
   }
 
