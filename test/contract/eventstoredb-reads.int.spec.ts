@@ -49,6 +49,15 @@ it('the log reads on behind any number, whether a record begins there or not', a
   }
 });
 
+it('the fact at a position is found without looking through the log', async () => {
+  const double = await on.double();
+  const store = await on.store(double);
+  const { position } = await store.append(newStream(), 'none', newEvents(30));
+  const before = double.counted.reads;
+  const { events } = await store.readAll(position - 1, { limit: 1 });
+  expect([events.map((fact) => fact.position), double.counted.reads - before]).toEqual([[position], 2]);
+});
+
 it('the log reads past thousands of unwanted facts', async () => {
   const store = await on.store(await on.double());
   const wanted = newStream();

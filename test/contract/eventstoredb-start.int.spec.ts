@@ -105,7 +105,7 @@ describe('the identity of a log', () => {
   });
 });
 
-it('a store that was closed answers nothing more, and ends its subscriptions', async () => {
+it('a store that was closed answers nothing more, ends its subscriptions and gives its connections up', async () => {
   const double = await on.double();
   const store = await on.store(double);
   const subscription = store.subscribeAll(0, {}, async () => undefined);
@@ -121,4 +121,5 @@ it('a store that was closed answers nothing more, and ends its subscriptions', a
     store.positionAt('2026-09-30T00:00:00.000Z'),
   ];
   for (const answer of answers) expect(await refusalOf(answer)).toBeInstanceOf(StoreUnavailable);
+  await until(() => double.connections === 0);
 });

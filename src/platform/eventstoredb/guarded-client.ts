@@ -11,7 +11,8 @@ type CallStream = Readable | Writable | Duplex;
  * such an error is caught and told, and the owner replaces the client.
  */
 export class GuardedClient extends EventStoreDBClient {
-  private hasConnected: boolean | undefined;
+  private channel: { close(): void } | undefined;
+  private isClosed: boolean | undefined;
 
   constructor({ options, ca, userCertificate }: Connection, onBroken: (error: unknown) => void) {
     const { hosts, dnsDiscover, defaultCredentials } = options;
@@ -26,21 +27,22 @@ export class GuardedClient extends EventStoreDBClient {
     else if (hosts.length > 1) super({ ...clusterOf(options), endpoints: hosts }, credentials, defaultCredentials);
     else super({ ...clientOf(options), endpoint: first }, credentials, defaultCredentials);
     const create = this.GRPCStreamCreator;
-    this.GRPCStreamCreator = (kind, debugName, creator, cache) => {
-      this.hasConnected = true;
-      return create(kind, debugName, (client) => guarded(creator(client), onBroken), cache);
+    this.GRPCStreamCreator = (kind, debugName, creator, cache) =>
+      create(kind, debugName, (client) => guarded(creator(client), onBroken), cache);
+    const connect = this.getChannel;
+    this.getChannel = async () => {
+      const channel = await connect();
+      this.channel = channel;
+      if (this.isClosed) channel.close();
+      return channel;
     };
   }
 
   /** Ends every open call and gives the connection up; the client's own `dispose` keeps it. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.dispose();
-    if (!this.hasConnected) return;
-    await this.getChannel().then(
-      (channel) => channel.close(),
-      // A channel that never came to be needs no closing.
-      () => undefined,
-    );
+    this.channel?.close();
   }
 }
 

@@ -4,7 +4,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { AppendDesk } from './append-desk.js';
 import { DoubleLog } from './double-log.js';
 import { Faults } from './faults.js';
-import type { OpenCalls } from './grpc-services.js';
+import type { Counted, OpenCalls } from './grpc-services.js';
 import { addServices } from './grpc-services.js';
 import { httpSide } from './http-side.js';
 import { LogFile } from './log-file.js';
@@ -34,6 +34,7 @@ export class EventStoreDbDouble {
   readonly faults: Faults;
   /** Calls now open on the server. */
   readonly open: OpenCalls = { reads: 0, subscriptions: 0, batchAppends: 0 };
+  readonly counted: Counted = { reads: 0, sentToSubscribers: 0 };
   /** Every append that reached the server, by stream, in order. */
   readonly arrived: string[] = [];
   /** Shown by `/info` and the gossip. */
@@ -76,6 +77,11 @@ export class EventStoreDbDouble {
 
   get port(): number {
     return this.listening;
+  }
+
+  /** Connections open now, of gRPC and HTTP. */
+  get connections(): number {
+    return this.front.connections;
   }
 
   /** Records of the log, those of the system among them. */
@@ -140,7 +146,7 @@ export class EventStoreDbDouble {
 
   private startGrpc(): Promise<number> {
     const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE });
-    const { log, faults, profile, open } = this;
+    const { log, faults, profile, open, counted } = this;
     const desk = new AppendDesk(log, faults, this.arrived);
     addServices(server, {
       log,
@@ -148,6 +154,7 @@ export class EventStoreDbDouble {
       faults,
       profile,
       open,
+      counted,
       batches: this.options.batches ?? true,
       node: () => this.node(),
     });

@@ -19,6 +19,9 @@ export type AppendFault =
   /** Not written: another node leads. */
   | 'not leader';
 
+/** How a server ends a subscription: a status of success, or a stream closed without any status. */
+export type SubscriptionEnd = 'with success' | 'without a status';
+
 /** Where another node listens. */
 export interface Endpoint {
   readonly host: string;
@@ -29,6 +32,7 @@ export interface Endpoint {
 export class Faults {
   private readonly armed: AppendFault[] = [];
   private readonly held: (() => void)[] = [];
+  private readonly endings = new Set<(end: SubscriptionEnd) => void>();
   /** Rises with every `deafen`. */
   deafBefore = 0;
   /** Told to whoever meets `not leader`. */
@@ -48,6 +52,17 @@ export class Faults {
     readonly breakOff: () => void,
   ) {
     this.liveBuffer = liveBuffer;
+  }
+
+  /** Ends every open subscription from the server's side. */
+  endSubscriptions(end: SubscriptionEnd): void {
+    this.endings.forEach((tell) => tell(end));
+  }
+
+  /** Asks to be told of `endSubscriptions`, until the function returned is called. */
+  onEndOfSubscriptions(tell: (end: SubscriptionEnd) => void): () => void {
+    this.endings.add(tell);
+    return () => this.endings.delete(tell);
   }
 
   /** Streams of batches begun before the last call of this are read, and nothing on them is answered any more. */

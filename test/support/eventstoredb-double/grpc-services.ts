@@ -31,6 +31,12 @@ export interface OpenCalls {
   batchAppends: number;
 }
 
+/** What a server has done so far. */
+export interface Counted {
+  reads: number;
+  sentToSubscribers: number;
+}
+
 /** What the gRPC side of a node serves from. */
 export interface Served {
   readonly log: DoubleLog;
@@ -39,6 +45,7 @@ export interface Served {
   readonly profile: Profile;
   readonly batches: boolean;
   readonly open: OpenCalls;
+  readonly counted: Counted;
   node(): { readonly version: string; readonly state: string; readonly port: number };
 }
 
@@ -68,13 +75,14 @@ export function addServices(server: Server, served: Served): void {
   server.addService(GossipService, { read: gossip });
 }
 
-async function serveReading(call: ReadCall, { log, faults, profile, open }: Served): Promise<void> {
+async function serveReading(call: ReadCall, { log, faults, profile, open, counted }: Served): Promise<void> {
   const subscribes = call.request.getOptions()?.hasSubscription() ?? false;
   const kind = subscribes ? 'subscriptions' : 'reads';
   open[kind]++;
+  if (!subscribes) counted.reads++;
   whenOver(call, () => open[kind]--);
   try {
-    if (subscribes) await new SubscriptionCall(call, log, faults, profile).serve();
+    if (subscribes) await new SubscriptionCall(call, log, faults, profile, counted).serve();
     else await serveRead(call, log, faults);
   } catch (error) {
     if (!call.cancelled) call.emit('error', isServiceError(error) ? error : brokenHandler());

@@ -34,6 +34,8 @@ export class SubscriptionCall {
   private readonly filter: Filter | undefined;
   private readonly after: number | undefined;
   private next: number;
+  private isOver = false;
+  private wake: () => void = () => undefined;
   private sinceCheckpoint = 0;
   /** Where the next checkpoint of the later profile stands: the last match, or the position asked for. */
   private lastMatch: bigint | undefined;
@@ -43,6 +45,8 @@ export class SubscriptionCall {
     private readonly log: DoubleLog,
     private readonly faults: Faults,
     private readonly profile: Profile,
+    /** Counts the events sent. */
+    private readonly counted: { sentToSubscribers: number },
   ) {
     const options = call.request.getOptions();
     const all = options?.getAll();
@@ -54,7 +58,26 @@ export class SubscriptionCall {
     else this.next = this.after === undefined ? 0 : log.seek(this.after + 1);
   }
 
+  /** Resolves when the call was cancelled or ended; rejects with what it is to be ended with. */
   async serve(): Promise<void> {
+    const forget = this.faults.onEndOfSubscriptions((end) => {
+      this.isOver = true;
+      if (end === 'with success') this.call.end();
+      else this.call.emit('error', callError(status.INTERNAL, 'Received RST_STREAM with code 0'));
+      this.wake();
+    });
+    this.call.on('cancelled', () => {
+      this.isOver = true;
+      this.wake();
+    });
+    try {
+      await this.deliver();
+    } finally {
+      forget();
+    }
+  }
+
+  private async deliver(): Promise<void> {
     await this.refuseInvalidPosition();
     await send(this.call, confirmationMessage());
     await this.catchUp();
@@ -70,7 +93,7 @@ export class SubscriptionCall {
   }
 
   private async catchUp(): Promise<void> {
-    while (this.next < this.log.length && !this.call.cancelled) {
+    while (this.next < this.log.length && !this.isOver) {
       const start = BigInt(this.log.positionAt(this.next));
       const { looked, match, reachedHead } = await this.page();
       this.sinceCheckpoint += looked;
@@ -93,7 +116,7 @@ export class SubscriptionCall {
     let looked = 0;
     for (let matches = 0; matches < PAGE && looked < (filter?.window ?? PAGE);) {
       const record = this.log.at(this.next);
-      if (!record || this.call.cancelled) return { looked, match, reachedHead: true };
+      if (!record || this.isOver) return { looked, match, reachedHead: true };
       this.next++;
       looked++;
       if (filter && !filter.wants(record)) continue;
@@ -105,7 +128,7 @@ export class SubscriptionCall {
   }
 
   private async followLive(): Promise<void> {
-    while (!this.call.cancelled) {
+    while (!this.isOver) {
       await this.sendDue();
       if (this.next >= this.log.length) await this.grown();
     }
@@ -124,7 +147,7 @@ export class SubscriptionCall {
     }
     const lost = due.length > this.faults.liveBuffer;
     for (const message of due.slice(0, this.faults.liveBuffer)) {
-      if (!this.call.cancelled) await message();
+      await message();
     }
     if (lost) throw tooSlow();
   }
@@ -135,6 +158,7 @@ export class SubscriptionCall {
   }
 
   private async sendEvent(record: LogRecord): Promise<void> {
+    this.counted.sentToSubscribers++;
     await this.send(this.faults.linksWithoutTarget ? linkMessage(record) : eventMessage(record));
     const { checkpointInstead } = this.faults;
     if (this.filter && checkpointInstead !== undefined) {
@@ -147,18 +171,17 @@ export class SubscriptionCall {
   }
 
   private async send(message: Answer): Promise<void> {
-    if (!this.faults.muted) await send(this.call, message);
+    if (!this.faults.muted && !this.isOver) await send(this.call, message);
   }
 
   private grown(): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         this.log.off('grown', wake);
-        this.call.off('cancelled', wake);
         resolve();
       };
+      this.wake = wake;
       this.log.on('grown', wake);
-      this.call.on('cancelled', wake);
     });
   }
 }

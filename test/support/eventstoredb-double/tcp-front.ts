@@ -24,6 +24,10 @@ export class TcpFront {
 
   constructor(private readonly behind: () => Behind) {}
 
+  get connections(): number {
+    return this.pairs.size + this.waiting.size;
+  }
+
   /** Resolves with the port; 0 takes any free one. */
   listen(port: number): Promise<number> {
     // Without delay: two relays that wait for each other's acknowledgement would cost 40 ms a call.
