@@ -43,6 +43,8 @@ export class Faults {
   liveBuffer: number;
   /** Sent beside every event to a filtered subscription, instead of an honest checkpoint. */
   checkpointInstead: bigint | undefined;
+  /** A subscription begins with the event at the position given, instead of behind it. */
+  resumesInclusively = false;
   /** Events are sent as links whose target is gone. */
   linksWithoutTarget = false;
 

@@ -55,7 +55,7 @@ export class SubscriptionCall {
     this.lastMatch = this.after === undefined ? undefined : BigInt(this.after);
     // Beyond the head nothing is looked for: what comes next is behind it in any case.
     if (all?.hasEnd() || (this.after ?? 0) > log.nextPosition) this.next = log.length;
-    else this.next = this.after === undefined ? 0 : log.seek(this.after + 1);
+    else this.next = this.after === undefined ? 0 : log.seek(this.after + (faults.resumesInclusively ? 0 : 1));
   }
 
   /** Resolves when the call was cancelled or ended; rejects with what it is to be ended with. */
