@@ -1,16 +1,14 @@
-import type { Page, PageHandler, Selection, Subscription } from '../event-store/event-store.port.js';
-import { categoryOf } from '../fact.js';
+import type { PageHandler, Selection, Subscription } from '../event-store/event-store.port.js';
+import type { Recorded } from '../fact.js';
 import { backoff } from '../projections/backoff.js';
 import { steadyTimer } from '../read-store/timer.js';
 import type { ClientLane } from './client-lane.js';
 import type { LogReader } from './log-reader.js';
-import { placeOf } from './recorded-fact.js';
+import { pageOf } from './page-of.js';
 import { ForeignRecord, PositionNotInLog } from './refusals.js';
+import { selected } from './selected.js';
 import type { Item, SubscriptionSource } from './subscription-source.js';
-import { BUFFERED, CaughtUp, Checkpoint, subscribe } from './subscription-source.js';
-
-/** From here on a position means the end of the log, whatever the log will hold by then. */
-const END_OF_TIME = 2n ** 63n;
+import { BUFFERED, CaughtUp, subscribe } from './subscription-source.js';
 
 export interface SubscriptionParts {
   readonly lane: ClientLane;
@@ -40,7 +38,7 @@ class Stalled extends Error {
 export class EsdbSubscription implements Subscription {
   readonly ended: Promise<void>;
   private readonly stopping = new AbortController();
-  private readonly wanted: ReadonlySet<string> | undefined;
+  private readonly isWanted: (fact: Recorded) => boolean;
   private source: SubscriptionSource | undefined;
   private upTo: number;
   private handling = false;
@@ -50,11 +48,11 @@ export class EsdbSubscription implements Subscription {
   constructor(
     private readonly parts: SubscriptionParts,
     after: number,
-    { categories }: Selection,
+    private readonly selection: Selection,
     private readonly handler: PageHandler,
   ) {
     this.upTo = after;
-    this.wanted = categories && new Set(categories);
+    this.isWanted = selected(selection);
     this.ended = this.run();
     this.stopped = this.ended.catch(() => undefined);
   }
@@ -82,7 +80,8 @@ export class EsdbSubscription implements Subscription {
   private async followOnce(): Promise<void> {
     try {
       await this.assertStillInLog();
-      if (this.wanted !== undefined && this.wanted.size > 0) await this.follow([...this.wanted]);
+      const { categories = [] } = this.selection;
+      if (categories.length > 0) await this.follow(categories);
       await this.follow();
     } catch (error) {
       if (error instanceof HandlerFailed) throw error.cause;
@@ -122,7 +121,7 @@ export class EsdbSubscription implements Subscription {
   }
 
   private async handle(items: readonly Item[]): Promise<void> {
-    const page = this.pageOf(items);
+    const page = pageOf(items, this.upTo, this.isWanted);
     if (page.upTo === this.upTo || this.isStopping) return;
     this.handling = true;
     try {
@@ -134,24 +133,6 @@ export class EsdbSubscription implements Subscription {
     }
     this.upTo = page.upTo;
     this.attempts = 0;
-  }
-
-  private pageOf(items: readonly Item[]): Page {
-    let upTo = this.upTo;
-    const events = items.flatMap((item) => {
-      if (item instanceof CaughtUp) return [];
-      if (item instanceof Checkpoint) {
-        const { commit } = item.position;
-        // Only forwards, and never to the end of time: facts not yet written would be passed over.
-        if (commit < END_OF_TIME && commit > BigInt(upTo)) upTo = Number(commit);
-        return [];
-      }
-      const { position, fact } = placeOf(item);
-      if (position <= upTo) return [];
-      upTo = position;
-      return fact && (this.wanted?.has(categoryOf(fact.stream)) ?? true) ? [fact] : [];
-    });
-    return { events, upTo };
   }
 
   /** A connection can be alive and its subscription dead: whoever stands still behind the head begins anew. */

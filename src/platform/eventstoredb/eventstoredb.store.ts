@@ -11,37 +11,27 @@ import type {
   StoreHealth,
   Subscription,
 } from '../event-store/event-store.port.js';
-import { NoSuchEvent, StoreUnavailable } from '../event-store/event-store.port.js';
 import type { Anchor, Recorded } from '../fact.js';
-import { categoryOf } from '../fact.js';
 import { Appender } from './appender.js';
-import { ClientLane, acquireAppendLane, releaseAppendLane } from './client-lane.js';
+import type { ClientLane } from './client-lane.js';
+import { acquireAppendLane, releaseAppendLane } from './client-lane.js';
 import { readConnection } from './connection.js';
-import type { Connection } from './connection.js';
-import { EsdbSubscription } from './esdb-subscription.js';
-import { BLOCK, Landmarks } from './landmarks.js';
-import { logIdentity } from './log-identity.js';
-import { LogReader } from './log-reader.js';
+import { EsdbLog } from './esdb-log.js';
+import type { EsdbLogOptions } from './esdb-log.js';
+import { nameLog } from './log-identity.js';
 import { assertNodesFit } from './node-check.js';
 import { Readiness } from './readiness.js';
 
-export interface EventStoreDbOptions {
+export interface EventStoreDbOptions extends Partial<EsdbLogOptions> {
   /** `esdb://host:2113?tls=false`, `esdb+discover://cluster:2113`; user and password in it. */
   readonly url: string;
-  /** Longest wait for an answer, in milliseconds. Default 10 s. */
-  readonly patienceMs?: number;
-  /** How long a subscription may stand still behind the head, in milliseconds. Default 10 s. */
-  readonly stallMs?: number;
-  /** Called after every append that wrote: how many events, how long it took. */
+  /** Called after every append that was answered with success: how many events, how long it took. */
   readonly onCommit?: (events: number, milliseconds: number) => void;
   /** Called when it can no longer be written, with the reason, and without one when it can again. */
   readonly onChange?: (reason?: string) => void;
-  /** Called when a subscription was interrupted; it goes on by itself. */
-  readonly onInterrupted?: (error: unknown) => void;
 }
 
-/** So many at least where most may be unwanted. */
-const SMALLEST_FILTERED_READ = 32;
+const STANDARD: EsdbLogOptions = { patienceMs: 10_000, stallMs: 10_000, onInterrupted: () => undefined };
 
 /**
  * Opens a log in EventStoreDB (or KurrentDB). Rejects, with one line naming the place: `UnsafeConnection`, `NodeUnfit`
@@ -49,135 +39,98 @@ const SMALLEST_FILTERED_READ = 32;
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
   const connection = readConnection(options.url);
-  const { patienceMs = 10_000 } = options;
-  await assertNodesFit(connection, patienceMs);
+  const tuning = { ...STANDARD, ...options };
+  const probe = (): Promise<void> => assertNodesFit(connection, tuning.patienceMs);
+  await probe();
   const appends = acquireAppendLane(options.url, connection);
-  const reads = new ClientLane(connection);
-  const reader = new LogReader(reads, patienceMs);
+  const log = new EsdbLog(connection, tuning);
   try {
-    const id = await logIdentity(appends, reader, patienceMs);
-    return new EventStoreDbStore(options, { connection, appends, reads, reader, id, patienceMs });
+    await nameLog(appends, log.reader, tuning.patienceMs);
+    const readiness = new Readiness(probe, tuning.onChange ?? (() => undefined));
+    await log.logId();
+    return new EventStoreDbStore({ ...tuning, log, appends, readiness });
   } catch (error) {
-    await Promise.all([releaseAppendLane(options.url), reads.close()]);
+    await Promise.all([releaseAppendLane(options.url), log.close()]);
     throw error;
   }
 }
 
-interface Opened {
-  readonly connection: Connection;
-  readonly appends: ClientLane;
-  readonly reads: ClientLane;
-  readonly reader: LogReader;
-  readonly id: string;
-  readonly patienceMs: number;
+/** The reading half alone, for another thread of a process that has opened the whole; nothing is checked or written. */
+export function openEventStoreDbReader({
+  url,
+  ...tuning
+}: { readonly url: string } & Partial<EsdbLogOptions>): EsdbLog {
+  return new EsdbLog(readConnection(url), { ...STANDARD, ...tuning });
 }
 
-/**
- * The event store port on an EventStoreDB node or cluster. Positions are commit positions. Appends go through one
- * client of the process, reads and subscriptions through another, so that replacing the first disturbs no reader.
- */
+interface Opened extends EventStoreDbOptions {
+  readonly patienceMs: number;
+  readonly log: EsdbLog;
+  readonly appends: ClientLane;
+  readonly readiness: Readiness;
+}
+
+/** The event store port on an EventStoreDB node or cluster. */
 export class EventStoreDbStore implements EventStore {
-  private readonly subscriptions = new Set<EsdbSubscription>();
+  private readonly log: EsdbLog;
   private readonly appender: Appender;
-  private readonly landmarks: Landmarks;
-  private readonly readiness: Readiness;
   private closing: Promise<void> | undefined;
 
-  constructor(
-    private readonly options: EventStoreDbOptions,
-    private readonly opened: Opened,
-  ) {
-    const { connection, appends, reader, patienceMs } = opened;
-    const { onChange = () => undefined } = options;
-    this.readiness = new Readiness(() => assertNodesFit(connection, patienceMs), onChange);
-    this.appender = new Appender({ lane: appends, reader, patienceMs, tell: this.readiness.tell });
-    this.landmarks = new Landmarks(reader);
+  constructor(private readonly opened: Opened) {
+    const { log, appends: lane, readiness, patienceMs } = opened;
+    this.log = log;
+    this.appender = new Appender({ lane, reader: log.reader, patienceMs, tell: readiness.tell });
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    this.assertOpen();
+    this.log.assertOpen();
     const began = performance.now();
     const appended = await this.appender.append(stream, expected, events);
-    this.options.onCommit?.(events.length, performance.now() - began);
+    this.opened.onCommit?.(events.length, performance.now() - began);
     return appended;
   }
 
-  async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
-    this.assertOpen();
-    return this.opened.reader.stream(stream, options);
+  read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
+    return this.log.read(stream, options);
   }
 
-  async readAll(after: number, { categories, town, limit }: ReadAllOptions): Promise<Page> {
-    this.assertOpen();
-    const wanted = (fact: Recorded): boolean =>
-      (categories?.includes(categoryOf(fact.stream)) ?? true) &&
-      (town === undefined || (fact.metadata.townCode ?? '') === town);
-    const events: Recorded[] = [];
-    let size = Math.min(BLOCK, categories || town !== undefined ? Math.max(limit, SMALLEST_FILTERED_READ) : limit);
-    for (let upTo = after; ; size = Math.min(BLOCK, size * 4)) {
-      if (events.length >= limit) return { events, upTo };
-      const places = await this.landmarks.after(upTo, size);
-      this.landmarks.saw(upTo, places);
-      for (const { position, fact } of places) {
-        upTo = position;
-        if (fact && wanted(fact)) events.push(fact);
-        if (events.length >= limit) return { events, upTo };
-      }
-      if (places.length < size) return { events, upTo };
-    }
+  readAll(after: number, options: ReadAllOptions): Promise<Page> {
+    return this.log.readAll(after, options);
   }
 
   subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
-    this.assertOpen();
-    const { stallMs = 10_000, onInterrupted = () => undefined } = this.options;
-    const { reads: lane, reader } = this.opened;
-    const subscription = new EsdbSubscription({ lane, reader, stallMs, onInterrupted }, after, selection, handler);
-    this.subscriptions.add(subscription);
-    const forget = (): boolean => this.subscriptions.delete(subscription);
-    subscription.ended.then(forget, forget);
-    return subscription;
+    return this.log.subscribeAll(after, selection, handler);
   }
 
-  async head(): Promise<number> {
-    this.assertOpen();
-    return this.opened.reader.head();
+  head(): Promise<number> {
+    return this.log.head();
   }
 
-  async logId(): Promise<string> {
-    return this.opened.id;
+  logId(): Promise<string> {
+    return this.log.logId();
   }
 
-  async resolve(anchor: Anchor): Promise<number> {
-    this.assertOpen();
-    const [event] = await this.opened.reader.stream(anchor.stream, { from: anchor.revision, limit: 1 });
-    if (event?.revision !== anchor.revision) throw new NoSuchEvent(anchor);
-    return event.position;
+  resolve(anchor: Anchor): Promise<number> {
+    return this.log.resolve(anchor);
   }
 
-  async positionAt(instant: string): Promise<number> {
-    this.assertOpen();
-    return this.landmarks.positionAt(instant);
+  positionAt(instant: string): Promise<number> {
+    return this.log.positionAt(instant);
   }
 
   health(): StoreHealth {
-    return this.readiness.health;
+    return this.opened.readiness.health;
   }
 
   /** The server answers for its own files. */
   async assertSound(): Promise<void> {}
 
+  /** What a reader cannot have met in a log whose server answers for it. */
+  condemn(): void {}
+
   /** Stops the subscriptions and gives the connections up. Not from within a page handler. */
   close(): Promise<void> {
-    this.closing ??= this.closeOnce();
+    this.closing ??= Promise.all([this.log.close(), releaseAppendLane(this.opened.url)]).then(() => undefined);
     return this.closing;
-  }
-
-  private async closeOnce(): Promise<void> {
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
-    await Promise.all([releaseAppendLane(this.options.url), this.opened.reads.close()]);
-  }
-
-  private assertOpen(): void {
-    if (this.closing) throw new StoreUnavailable(`EventStoreDB ${this.opened.connection.place} 已关闭`);
   }
 }

@@ -7,21 +7,14 @@ import type { LogReader } from './log-reader.js';
 import { ForeignRecord } from './refusals.js';
 
 /**
- * The identity of a log, written into it by whoever opens it first. Two who do so at once: one writes, both read what
- * was written. A copy made of the log keeps it, as a backup has to.
+ * Gives a log its identity, written into it by whoever opens it first. Of two who do so at once one writes; both read
+ * what was written. A copy made of the log keeps it, as a backup has to.
  */
-export async function logIdentity(lane: ClientLane, reader: LogReader, patienceMs: number): Promise<string> {
-  return (await readIdentity(reader)) ?? (await writeIdentity(lane, reader, patienceMs));
-}
-
-async function writeIdentity(lane: ClientLane, reader: LogReader, patienceMs: number): Promise<string> {
+export async function nameLog(lane: ClientLane, reader: LogReader, patienceMs: number): Promise<void> {
+  if ((await bornIn(reader)) !== undefined) return;
   const id = randomUUID();
-  const born = jsonEvent({
-    id,
-    type: 'LogBorn',
-    data: { logId: id },
-    metadata: { recordedAt: new Date().toISOString() },
-  });
+  const metadata = { recordedAt: new Date().toISOString() };
+  const born = jsonEvent({ id, type: 'LogBorn', data: { logId: id }, metadata });
   const client = await lane.client();
   try {
     const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
@@ -29,14 +22,16 @@ async function writeIdentity(lane: ClientLane, reader: LogReader, patienceMs: nu
   } catch (error) {
     if (!(error instanceof WrongExpectedVersionError)) throw error;
   }
-  const written = await readIdentity(reader);
-  if (written === undefined) throw new ForeignRecord(IDENTITY_STREAM, 'written and not there');
-  return written;
 }
 
-async function readIdentity(reader: LogReader): Promise<string | undefined> {
+/** Rejects with `ForeignRecord` when the log has none. */
+export async function readIdentity(reader: LogReader): Promise<string> {
+  const logId = await bornIn(reader);
+  if (typeof logId !== 'string') throw new ForeignRecord(IDENTITY_STREAM, 'no logId');
+  return logId;
+}
+
+async function bornIn(reader: LogReader): Promise<unknown> {
   const [born] = await reader.stream(IDENTITY_STREAM, { limit: 1 });
-  const logId = born?.data['logId'];
-  if (born && typeof logId !== 'string') throw new ForeignRecord(IDENTITY_STREAM, 'no logId');
-  return typeof logId === 'string' ? logId : undefined;
+  return born && (born.data['logId'] ?? null);
 }
