@@ -9,6 +9,7 @@ import { monthEndRun } from './runs/month-end.js';
 import { overload } from './runs/overload.js';
 import { projectionsRun } from './runs/projections.js';
 import { repeats } from './runs/repeats.js';
+import { soak } from './runs/soak.js';
 import { writers } from './runs/writers.js';
 
 /** Every fault run, one line each. */
@@ -23,5 +24,6 @@ export const runs: readonly CampaignRun[] = [
   overload,
   projectionsRun,
   repeats,
+  soak,
   writers,
 ];

@@ -34,8 +34,8 @@ export interface OpenLoop {
   readonly rate: number;
   readonly seconds: number;
   readonly next: NextRequest;
-  /** Most connections of one client; default 1,000. */
-  readonly connections?: number;
+  /** Most connections of a client; default 1,000. */
+  readonly connections?: number | ((client: string) => number);
   /** A request that has waited so many seconds for a free connection is given up; default never. */
   readonly patience?: number;
   /** Clients that have all their connections open, by a request for the server's health, before the load begins. */
@@ -63,7 +63,7 @@ export async function openLoop(options: OpenLoop): Promise<LoadReport> {
   const { rate, seconds, next, connected = [] } = options;
   const clients = new Map<string, LoadClient>();
   for (const name of connected) {
-    const client = new LoadClient(options);
+    const client = new LoadClient(name, options);
     clients.set(name, client);
     await client.connect();
   }
@@ -75,7 +75,7 @@ export async function openLoop(options: OpenLoop): Promise<LoadReport> {
       const request = next(n);
       const name = request.client ?? '';
       let client = clients.get(name);
-      if (!client) clients.set(name, (client = new LoadClient(options)));
+      if (!client) clients.set(name, (client = new LoadClient(name, options)));
       client.offer({ request, tally, due: tally.started + (n / rate) * 1000 });
     }
     // The pace of the load itself; nothing is waited for.
@@ -99,7 +99,10 @@ class LoadClient {
   private readonly waiting: Offered[] = [];
   private first = 0;
 
-  constructor(private readonly options: OpenLoop) {}
+  constructor(
+    private readonly name: string,
+    private readonly options: OpenLoop,
+  ) {}
 
   async connect(): Promise<void> {
     for (let one = this.another(); one; one = this.another()) {
@@ -121,7 +124,8 @@ class LoadClient {
 
   private another(): HttpConnection | undefined {
     const { connections = 1000, port } = this.options;
-    if (this.opened >= connections) return undefined;
+    const most = typeof connections === 'number' ? connections : connections(this.name);
+    if (this.opened >= most) return undefined;
     this.opened += 1;
     return new HttpConnection(port);
   }

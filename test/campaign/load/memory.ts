@@ -13,9 +13,13 @@ export interface Memory {
   readonly resources: Readonly<Record<string, number>>;
 }
 
-/** Environment of a server that tells of its memory at this socket. */
-export function watched(socket: string): Readonly<Record<string, string>> {
-  return { MEMORY_REPORT: socket, NODE_OPTIONS: `--require "${join(__dirname, 'memory-report.cjs')}"` };
+/** Environment of a server that tells of its memory at this socket, and loses so many MB an hour on purpose. */
+export function watched(socket: string, lose: number): Readonly<Record<string, string>> {
+  return {
+    MEMORY_REPORT: socket,
+    MEMORY_REPORT_LOSE: String(lose),
+    NODE_OPTIONS: `--require "${join(__dirname, 'memory-report.cjs')}"`,
+  };
 }
 
 export async function memoryOf(socket: string): Promise<Memory> {

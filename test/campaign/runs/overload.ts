@@ -27,9 +27,10 @@ export const overload = campaignRun({
     homes: { about: 'households on the roster', long: 400, short: 40 },
     warmUp: { about: 'seconds before anything is measured', long: 15, short: 2 },
     peak: { about: 'seconds at most goodput', long: 30, short: 3 },
-    overload: { about: 'seconds of overload', long: 120, short: 8 },
+    overload: { about: 'seconds of overload', long: 120, short: 6 },
     factor: { about: 'offered load, times the peak', long: 10, short: 10 },
-    connections: { about: 'connections of each clerk', long: 100, short: 50 },
+    connections: { about: 'connections of each clerk', long: 50, short: 10 },
+    greedy: { about: 'connections of the greedy one', long: 1_000, short: 300 },
   },
   run: async ({ seed, sizes, short, say }) => {
     const folder = mkdtempSync(join(tmpdir(), 'overload-'));
@@ -51,18 +52,18 @@ export const overload = campaignRun({
           port,
           rate: peak.perSecond * sizes.factor,
           seconds: sizes.overload,
-          connections: sizes.connections,
+          connections: (client) => (client === office.clerks[GREEDY]?.name ? sizes.greedy : sizes.connections),
           patience: 1,
           connected: office.clerks.map(({ name }) => name),
         }),
       );
       const health = await probe.stop();
-      const normalAfter = await secondsUntilNormal(visits, port, before.p95);
+      const normalAfter = await secondsUntilNormal(visits, port, short ? Infinity : before.p95);
       return report({ ...figuresOf(peak, flood), calmP95Ms: before.p95, normalAfterS: normalAfter, ...health }, [
         ...goodputFaults(peak, flood, short),
         ...answerFaults(flood, visits.withoutRetryAfter),
-        ...shareFaults(flood),
-        ...(normalAfter > NORMAL_WITHIN_S ? [`latency was not normal again after ${NORMAL_WITHIN_S} s`] : []),
+        ...shareFaults(flood, short),
+        ...(normalAfter > NORMAL_WITHIN_S ? [`it was not normal again after ${NORMAL_WITHIN_S} s`] : []),
         ...(health.healthRefused > 0 ? [`${health.healthRefused} looks at the server's health were refused`] : []),
         ...(await stopFaults(server)),
       ]);
@@ -115,6 +116,7 @@ function calm(visits: Visits, port: number): Promise<LoadReport> {
   return closedLoop({ ...visits.fair(), port, connections: 1, seconds: 1 });
 }
 
+/** Until nobody is refused any more and, where it can be told on a shared machine (`p95` is finite), latency is as before. */
 async function secondsUntilNormal(visits: Visits, port: number, p95: number): Promise<number> {
   const started = performance.now();
   for (;;) {
