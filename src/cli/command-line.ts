@@ -12,7 +12,7 @@ import { logFileIn, readingLog } from './log-file.js';
 import { writingTo } from './output.js';
 import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
-import { verifiedText, verifyLog } from './verify-log.js';
+import { isFlawless, verifiedText, verifyFolder } from './verify-folder.js';
 
 interface Options extends Omit<FactWish, 'after'> {
   readonly data?: string;
@@ -76,12 +76,16 @@ function programOf(console: Console, remember: Remember): Command {
     .option('--count', '日志中各类型有多少条')
     .option('--json', '以 JSON 输出');
 
-  add(program, 'verify', '核对日志：校验和、位置与版次连续、记录时间、类型与版次、逐流折叠', async (options) => {
-    const file = log(options);
-    const verified = await readingLog(file, async () => verifyLog(file, console));
-    answer(options.json ? `${JSON.stringify(verified)}\n` : verifiedText(verified));
-    return verified.violations.length === 0 ? EXIT.fine : EXIT.violated;
-  }).option('--json', '以 JSON 输出');
+  add(
+    program,
+    'verify',
+    '核对事实日志与查阅日志：校验和、位置与版次连续、记录时间、类型与版次、逐流折叠',
+    async (options) => {
+      const verified = await verifyFolder(log(options), console);
+      answer(options.json ? `${JSON.stringify(verified)}\n` : verifiedText(verified));
+      return isFlawless(verified) ? EXIT.fine : EXIT.violated;
+    },
+  ).option('--json', '以 JSON 输出');
 
   add(program, 'replay <流>', '回放一条流：每个事实一句话，形如 replay household-<id>', async (options, stream) => {
     const wish = { stream, asOf: options.asOf, from: options.from ?? 0, json: options.json === true };

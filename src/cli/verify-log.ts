@@ -1,5 +1,5 @@
 import { remember } from '../known-aggregates.js';
-import { currentForm, isKnownType, isReadable } from '../known-facts.js';
+import { currentForm, isReadable } from '../known-facts.js';
 import { labelOf } from '../platform/change/upcast.js';
 import { LogDamaged } from '../platform/event-store/log-refusals.js';
 import type { LogRow } from '../platform/event-store/sqlite-log-row.js';
@@ -27,6 +27,12 @@ export interface Verified {
   readonly violations: readonly Violation[];
 }
 
+export interface Verifying {
+  /** Whether this release knows a fact of that type in that stream. */
+  readonly knows: (fact: Recorded) => boolean;
+  readonly console: Console;
+}
+
 const ROWS = 1_000;
 const BY_POSITION = `SELECT ${ROW_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ${ROWS}`;
 const BY_STREAM = `SELECT ${ROW_COLUMNS} FROM events WHERE (stream, revision) > (?, ?) AND position <= ? ORDER BY stream, revision LIMIT ${ROWS}`;
@@ -35,10 +41,10 @@ const BY_STREAM = `SELECT ${ROW_COLUMNS} FROM events WHERE (stream, revision) > 
  * Walks a log twice, read-only: in the order of positions for what is stored, stream by stream for what is remembered.
  * Only when both find nothing are the indexes asked; they would name the first of the same flaws only.
  */
-export function verifyLog(file: string, console: Console): Verified {
+export function verifyLog(file: string, verifying: Verifying): Verified {
   const database = openDatabase(file, { readOnly: true });
   try {
-    const walk = new LogWalk(file, database, console);
+    const walk = new LogWalk(file, database, verifying);
     walk.positions();
     walk.streams();
     if (walk.violations.length === 0) walk.indexes();
@@ -59,9 +65,9 @@ class LogWalk {
   constructor(
     private readonly file: string,
     private readonly database: DatabaseSync,
-    console: Console,
+    private readonly verifying: Verifying,
   ) {
-    this.progress = new Progress(console, '核对');
+    this.progress = new Progress(verifying.console, '核对');
     const { head } = database.prepare('SELECT coalesce(max(position), 0) AS head FROM events').get() as {
       head: number;
     };
@@ -153,7 +159,7 @@ class LogWalk {
 
   private known(fact: Recorded): void {
     const { type, metadata } = fact;
-    if (!isKnownType(fact)) this.report(fact, `本版本不认识的事实 ${labelOf(fact)}`);
+    if (!this.verifying.knows(fact)) this.report(fact, `本版本不认识的事实 ${labelOf(fact)}`);
     else if (!isReadable(fact)) this.report(fact, `本版本不认识 ${type} 的第 ${metadata.schemaVersion} 版`);
   }
 
@@ -163,12 +169,4 @@ class LogWalk {
   ): void {
     this.violations.push({ stream, revision, position, problem });
   }
-}
-
-export function verifiedText({ facts, streams, factsPerSecond, violations }: Verified): string {
-  const lines = violations.map(({ stream, revision, position, problem }) =>
-    stream === undefined ? `日志文件：${problem}` : `${stream}@${revision} 位置 ${position}：${problem}`,
-  );
-  const end = `${facts} 条事实，${streams} 条流，每秒 ${factsPerSecond} 条，${violations.length === 0 ? '未发现问题' : `发现 ${violations.length} 处问题`}`;
-  return [...lines, end].map((line) => `${line}\n`).join('');
 }
