@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projections } from '../../src/projections.js';
 import type { GivenFact } from '../support/recorded.js';
@@ -67,11 +67,14 @@ describe('the command line on a log', () => {
   });
 
   test('an export into a file leaves the whole file and nothing beside it', async () => {
-    const out = join((await tempFolder()).path, 'facts.ndjson');
+    const { path } = await tempFolder();
+    const out = join(path, 'facts.ndjson');
     const { answer } = await cli(folder, 'export', 'facts');
     expect(await cli(folder, 'export', 'facts', '--out', out)).toEqual({ code: 0, answer: [], said: [] });
     expect(readFileSync(out, 'utf8').split('\n').slice(0, -1)).toEqual(answer);
-    expect((await cli(folder, 'export', 'facts', '--out', out)).code).toBe(3);
+    expect(readdirSync(path)).toEqual(['facts.ndjson']);
+    const again = await cli(folder, 'export', 'facts', '--out', out);
+    expect(again).toEqual({ code: 3, answer: [], said: [`输出文件 ${out} 已存在`] });
   });
 
   test('a view is exported as the log gives it', async () => {
