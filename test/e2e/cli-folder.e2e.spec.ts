@@ -4,7 +4,7 @@ import type { EventStore } from '../../src/platform/event-store/event-store.port
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
 import { LogWriter } from '../support/log-of.js';
 import type { GivenFact } from '../support/recorded.js';
-import { cli, facts, folderWith, tamper } from '../support/shell.js';
+import { STREAM, cli, facts, folderWith, tamper } from '../support/shell.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 const LOOKS = 'access-20260901-one';
@@ -102,5 +102,22 @@ describe('the log of a server that was killed', () => {
     const [code, line] = await verified(join(file, '..'));
     expect([code, line]).toEqual([1, '事实日志文件：预写日志第 1 帧校验不符，其后还有已提交的事务']);
     expect(readFileSync(`${file}-wal`).equals(bytes)).toBe(true);
+  });
+});
+
+describe('a log that cannot be read', () => {
+  test.each([
+    ['of a newer format', '的格式为第 99 版，本程序只认识到第 1 版，请使用较新的程序', 'UPDATE log SET format = 99'],
+    ['without its tables', '已损坏（表结构不符：Error: no such table: log），请停止写入并从备份恢复', 'DROP TABLE log'],
+  ])('because it is %s is refused in one line by every command', async (_, reason, sql) => {
+    const folder = await folderWith(facts);
+    tamper(folder, sql);
+    const file = join(folder, 'demo/log.sqlite');
+    for (const words of [['verify'], ['replay', STREAM], ['export', 'facts'], ['rebuild'], ['events', '--count']])
+      expect(await cli('/nowhere', ...words, '--data', folder)).toEqual({
+        code: 3,
+        answer: [],
+        said: [`事实日志 ${file} ${reason}`],
+      });
   });
 });
