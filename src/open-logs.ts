@@ -4,14 +4,17 @@ import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
 import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { UpcastingEventStore } from './platform/event-store/upcasting.event-store.js';
+import { openEventStoreDb } from './platform/eventstoredb/eventstoredb.store.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics/metrics.js';
 import type { LogName } from './platform/projections/keeper-messages.js';
+import type { Settings } from './platform/settings/settings.js';
 
 /** Opens the business log; a parameter so that failing disks and lost answers can be rehearsed. */
 export type OpenLog = (options: SqliteEventStoreOptions) => Promise<EventStore>;
 
 export interface LogSources {
+  readonly settings: Pick<Settings, 'esdbUrl'>;
   readonly openLog?: OpenLog;
   readonly log: StructuredLogger;
   readonly metrics: Metrics;
@@ -30,9 +33,9 @@ export interface OpenedLogs {
   close(): Promise<void>;
 }
 
-/** Opens the business log and the access log. Rejects with one sentence naming the file. */
+/** Opens the business log and the access log. Rejects with one sentence naming the file or the server. */
 export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
-  const { openLog = openSqliteEventStore, log, metrics, file } = sources;
+  const { openLog = businessLog(sources), log, metrics, file } = sources;
   const listeners: GrowthListener[] = [];
   const grown = (name: LogName) => (position: number) => listeners.forEach((listener) => listener(name, position));
   const stored = await openLog({
@@ -65,6 +68,14 @@ export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
     await store.close();
     throw error;
   }
+}
+
+/** The business log in the data folder, or on a server; who looked at what stays in the data folder. */
+function businessLog({ settings: { esdbUrl: url }, log }: LogSources): OpenLog {
+  if (url === undefined) return openSqliteEventStore;
+  const onInterrupted = (error: unknown): void =>
+    log.warn('subscription to the event log interrupted, it goes on', { reason: String(error) });
+  return ({ onCommit, onChange }) => openEventStoreDb({ url, onCommit, onChange, onInterrupted });
 }
 
 /** Nothing is built on a log that holds what this release does not know, or not what was written. */

@@ -58,7 +58,7 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
     const keys = opened(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }), (store) =>
       store.close(),
     );
-    const logs = opened(await openLogs({ openLog, log, metrics, file }), (both) => both.close());
+    const logs = opened(await openLogs({ settings, openLog, log, metrics, file }), (both) => both.close());
     const { store, accessStore } = logs;
     const evidence = await openFolderEvidenceStore({
       folder: file('evidence'),

@@ -106,9 +106,12 @@ export async function openEmbeddedStore({ settings, log, file, key }: EmbeddedSo
   return embedded;
 }
 
-async function keeperThread({ log, file, logs }: ViewSources, place: Omit<KeeperSetUp, 'logs'>): Promise<KeeperThread> {
+async function keeperThread(
+  { settings, log, file, logs }: ViewSources,
+  place: Omit<KeeperSetUp, 'logs'>,
+): Promise<KeeperThread> {
   const files = {
-    business: { file: file('log.sqlite'), database: DATABASE },
+    business: { file: file('log.sqlite'), url: settings.esdbUrl, database: DATABASE },
     access: { file: file('access.sqlite'), database: ACCESS_DATABASE },
   };
   const thread = await KeeperThread.open(

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { currentForm } from './known-facts.js';
 import { SqliteLogFollower } from './platform/event-store/sqlite-log-follower.js';
 import { UpcastingLog } from './platform/event-store/upcasting.event-store.js';
+import type { ReadableLog } from './platform/event-store/event-store.port.js';
+import { openEventStoreDbReader } from './platform/eventstoredb/eventstoredb.store.js';
 import type { FromKeeper, KeeperSetUp, KeptLog, LogName, ToKeeper } from './platform/projections/keeper-messages.js';
 import { called } from './platform/projections/keeper-messages.js';
 import type { Projection } from './platform/projections/projection.js';
@@ -10,9 +12,15 @@ import { ProjectionRunner } from './platform/projections/projection-runner.js';
 import { connectReadStore } from './platform/read-store/read-store.js';
 import { accessProjections, projections } from './projections.js';
 
+/** A log as this thread reads it. One in a file does not see by itself that it grows, one on a server does. */
+interface Follower extends ReadableLog {
+  announce?(head: number): void;
+  close(): Promise<void>;
+}
+
 /** One log with its views, as this thread has them. */
 interface Kept {
-  readonly follower: SqliteLogFollower;
+  readonly follower: Follower;
   readonly runner: ProjectionRunner;
   close(): Promise<void>;
 }
@@ -21,11 +29,19 @@ interface Kept {
 async function serve(port: MessagePort): Promise<void> {
   const { mongoUrl, soleWriter, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
-  const keep = async (name: LogName, { file, database }: KeptLog, views: readonly Projection[]): Promise<Kept> => {
-    const readStore = await connectReadStore(mongoUrl, database);
-    const follower = new SqliteLogFollower(file, (damage) =>
-      tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
-    );
+  const follow = (name: LogName, { file, url }: KeptLog): Follower => {
+    if (url === undefined)
+      return new SqliteLogFollower(file, (damage) =>
+        tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
+      );
+    const message = 'subscription of the views interrupted, it goes on';
+    const onInterrupted = (error: unknown): void =>
+      tell({ kind: 'said', level: 'warn', message, fields: { reason: String(error) } });
+    return openEventStoreDbReader({ url, onInterrupted });
+  };
+  const keep = async (name: LogName, log: KeptLog, views: readonly Projection[]): Promise<Kept> => {
+    const readStore = await connectReadStore(mongoUrl, log.database);
+    const follower = follow(name, log);
     const runner = new ProjectionRunner({
       store: new UpcastingLog(follower, currentForm),
       readStore,
@@ -45,7 +61,7 @@ async function serve(port: MessagePort): Promise<void> {
     access: await keep('access', logs.access, accessProjections),
   };
   port.on('message', (message: ToKeeper) => {
-    if (message.kind === 'head') kept[message.log].follower.announce(message.position);
+    if (message.kind === 'head') kept[message.log].follower.announce?.(message.position);
     else if (message.kind === 'call') void answer(kept[message.log].runner, message);
     else void closeAll();
   });

@@ -105,6 +105,20 @@ describe('the identity of a log', () => {
   });
 });
 
+it('a store that is closed answers first what it has accepted', async () => {
+  const double = await on.double();
+  const store = await on.store(double);
+  const stream = newStream();
+  double.faults.arm('hold answer');
+  const appended = store.append(stream, 'none', newEvents(1));
+  await until(() => double.arrived.includes(stream));
+  const closed = store.close();
+  expect(await refusalOf(store.append(newStream(), 'none', newEvents(1)))).toBeInstanceOf(StoreUnavailable);
+  double.faults.release();
+  expect(await appended).toMatchObject({ revision: 0 });
+  await closed;
+});
+
 it('a store that was closed answers nothing more, ends its subscriptions and gives its connections up', async () => {
   const double = await on.double();
   const store = await on.store(double);

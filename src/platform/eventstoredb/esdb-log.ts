@@ -118,8 +118,13 @@ export class EsdbLog implements ReadableLog {
     return this.closing;
   }
 
-  assertOpen(): void {
-    if (this.closing) throw new StoreUnavailable(`EventStoreDB ${this.connection.place} 已关闭`);
+  /** What is said to whoever asks afterwards. */
+  closed(): StoreUnavailable {
+    return new StoreUnavailable(`EventStoreDB ${this.connection.place} 已关闭`);
+  }
+
+  private assertOpen(): void {
+    if (this.closing) throw this.closed();
   }
 
   private async closeOnce(): Promise<void> {

@@ -74,6 +74,8 @@ interface Opened extends EventStoreDbOptions {
 export class EventStoreDbStore implements EventStore {
   private readonly log: EsdbLog;
   private readonly appender: Appender;
+  /** Appends that wait for their answer; none of them rejects. */
+  private readonly accepted = new Set<Promise<unknown>>();
   private closing: Promise<void> | undefined;
 
   constructor(private readonly opened: Opened) {
@@ -83,9 +85,12 @@ export class EventStoreDbStore implements EventStore {
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    this.log.assertOpen();
+    if (this.closing) throw this.log.closed();
     const began = performance.now();
-    const appended = await this.appender.append(stream, expected, events);
+    const accepted = this.appender.append(stream, expected, events);
+    const settled: Promise<unknown> = accepted.catch(() => undefined).finally(() => this.accepted.delete(settled));
+    this.accepted.add(settled);
+    const appended = await accepted;
     this.opened.onCommit?.(events.length, performance.now() - began);
     return appended;
   }
@@ -128,9 +133,15 @@ export class EventStoreDbStore implements EventStore {
   /** What a reader cannot have met in a log whose server answers for it. */
   condemn(): void {}
 
-  /** Stops the subscriptions and gives the connections up. Not from within a page handler. */
+  /** Answers what was accepted, stops the subscriptions, gives the connections up. Not from within a page handler. */
   close(): Promise<void> {
-    this.closing ??= Promise.all([this.log.close(), releaseAppendLane(this.opened.url)]).then(() => undefined);
+    this.closing ??= this.closeOnce();
     return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
+    await Promise.all(this.accepted);
+    await this.log.close();
+    await releaseAppendLane(this.opened.url);
   }
 }

@@ -5,6 +5,8 @@ export type LogName = 'business' | 'access';
 
 export interface KeptLog {
   readonly file: string;
+  /** Connection string, when the log is on a server instead of in the file. */
+  readonly url?: string;
   /** Database of the read store its views stand in. */
   readonly database: string;
 }

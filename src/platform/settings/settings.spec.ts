@@ -170,7 +170,7 @@ describe('settings in general', () => {
   test('every problem is told at once, each on one line', () => {
     const found = problems({
       ...configured,
-      ESDB_URL: 'esdb://localhost:2113',
+      ESDB_URL: 'http://localhost:2113',
       MONGO_URL: 'postgres://db',
       ROLE: 'projector',
       DISCOVERY_PORT: '70000',
@@ -187,11 +187,20 @@ describe('settings in general', () => {
       'DISCOVERY_TOKEN_TYPE 须为 at+jwt、JWT 之一',
       'DISCOVERY_LOG_LEVEL 须为 info、fatal、error、warn、debug、silent 之一',
       'DISCOVERY_EVIDENCE_MAX_BYTES 须为 1024 到 2147483648 的整数',
-      'ESDB_URL：本版本尚不含 EventStoreDB 适配器，请去掉该设置，使用内嵌日志',
+      'ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头',
       'MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头',
       'ROLE=projector 须多进程共用一个日志；内嵌日志只归一个进程，请用 all',
     ]);
     expect(problems({ ROLE: 'worker' })).toEqual(['ROLE 须为 api、projector、all 之一']);
+  });
+
+  test('a log on a server is named by its connection string, and no demo is played into it', () => {
+    const url = 'esdb+discover://cluster.example:2113';
+    expect(readSettings({ ...configured, ESDB_URL: url }).esdbUrl).toBe(url);
+    expect(readSettings({ ESDB_URL: url, DISCOVERY_DEMO_SEED: '0' }).esdbUrl).toBe(url);
+    expect(problems({ ESDB_URL: url })).toEqual([
+      '演示数据不写入 EventStoreDB：请去掉 ESDB_URL，或设 DISCOVERY_DEMO_SEED=0',
+    ]);
   });
 
   test('the table names every setting once, with default and meaning', () => {

@@ -13,6 +13,8 @@ export interface Settings {
   /** Where clients reach the server, without a closing slash; undefined when it is only reached directly. */
   readonly publicUrl?: string;
   readonly dataFolder: string;
+  /** Where the business log is; undefined for the embedded one. */
+  readonly esdbUrl?: string;
   readonly mongoUrl?: string;
   readonly issuer?: string;
   readonly audience?: string;
@@ -41,7 +43,7 @@ export class SettingsError extends Error {
 
 /** Name, default and meaning, for `--help` and the README. */
 export const settingsTable: readonly (readonly [name: string, standard: string, meaning: string])[] = [
-  ['ESDB_URL', '无', 'EventStoreDB 连接串；本版本只有内嵌日志，设了即拒绝启动'],
+  ['ESDB_URL', '内嵌', 'EventStoreDB 连接串(事实日志)；不设则用内嵌日志'],
   ['MONGO_URL', '内嵌', 'MongoDB 连接串；不设则用内嵌读库'],
   ['ROLE', 'all', '本进程的分工：api projector all；内嵌日志只能为 all'],
   ['DISCOVERY_PORT', '3000', '监听端口'],
@@ -85,6 +87,7 @@ export function readSettings(env: Env): Settings {
     host: hostName(value('DISCOVERY_HOST') ?? '127.0.0.1', problems),
     publicUrl: publicUrl(value('DISCOVERY_PUBLIC_URL'), problems),
     dataFolder: demo ? join(folder, 'demo') : folder,
+    esdbUrl: value('ESDB_URL'),
     mongoUrl: value('MONGO_URL'),
     issuer,
     audience: value('DISCOVERY_AUDIENCE') ?? 'proactive-discovery',
@@ -112,8 +115,8 @@ function unknownNames(env: Env): string[] {
 
 function storeProblems(value: Value): string[] {
   const problems: string[] = [];
-  if (value('ESDB_URL') !== undefined)
-    problems.push('ESDB_URL：本版本尚不含 EventStoreDB 适配器，请去掉该设置，使用内嵌日志');
+  if (!/^esdb(\+discover)?:\/\//.test(value('ESDB_URL') ?? 'esdb://'))
+    problems.push('ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头');
   if (!/^mongodb(\+srv)?:\/\//.test(value('MONGO_URL') ?? 'mongodb://'))
     problems.push('MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头');
   const role = value('ROLE') ?? 'all';
@@ -123,11 +126,17 @@ function storeProblems(value: Value): string[] {
   return problems;
 }
 
-/** Who sets any of these means a real deployment: without its issuer it would silently become an open demo. */
+/**
+ * Who sets any of these means a real deployment: without its issuer it would silently become an open demo. And a demo
+ * is played into a folder of its own, never into a log that others may use.
+ */
 function halfConfigured(value: Value): string[] {
-  return ['DISCOVERY_AUDIENCE', 'DISCOVERY_JWKS_URL', 'DISCOVERY_KEY', 'DISCOVERY_TOKEN_TYPE']
+  const playsIntoServer = value('ESDB_URL') !== undefined && value('DISCOVERY_DEMO_SEED') !== '0';
+  const played = playsIntoServer ? ['演示数据不写入 EventStoreDB：请去掉 ESDB_URL，或设 DISCOVERY_DEMO_SEED=0'] : [];
+  const halves = ['DISCOVERY_AUDIENCE', 'DISCOVERY_JWKS_URL', 'DISCOVERY_KEY', 'DISCOVERY_TOKEN_TYPE']
     .filter((name) => value(name) !== undefined)
     .map((name) => `设了 ${name} 却没有 DISCOVERY_ISSUER：正式部署须设签发方，演示须去掉该设置`);
+  return [...played, ...halves];
 }
 
 function unsafe(issuer: string, value: Value): string[] {
