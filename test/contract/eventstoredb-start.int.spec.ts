@@ -134,6 +134,7 @@ it('a store that was closed answers nothing more, ends its subscriptions and giv
     store.resolve({ stream: 'case-1', revision: 0 }),
     store.positionAt('2026-09-30T00:00:00.000Z'),
   ];
-  for (const answer of answers) expect(await refusalOf(answer)).toBeInstanceOf(StoreUnavailable);
+  const closed = new StoreUnavailable(`EventStoreDB esdb://127.0.0.1:${double.port} 已关闭`);
+  for (const answer of answers) expect(await refusalOf(answer)).toEqual(closed);
   await until(() => double.connections === 0);
 });
