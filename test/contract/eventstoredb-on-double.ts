@@ -35,7 +35,14 @@ export async function refusalOf(answer: Promise<unknown>): Promise<unknown> {
   );
 }
 
+/** A loop that outlives its test keeps the whole run from ending. */
+const GIVE_UP_AFTER_MS = 30_000;
+
 /** Resolves as soon as a condition holds that nobody announces: looked at between two turns of the event loop. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  const end = performance.now() + GIVE_UP_AFTER_MS;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`never came true: ${condition.toString()}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

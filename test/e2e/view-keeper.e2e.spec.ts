@@ -25,10 +25,13 @@ describe('the thread that keeps the views', () => {
   let logs: Readonly<Record<LogName, SqliteEventStore>>;
   let thread: KeeperThread;
   const damages: string[] = [];
+  let told: Promise<void>;
+  let tell: () => void;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'keeper-'));
     damages.length = 0;
+    told = new Promise((resolve) => (tell = resolve));
     const file = (name: LogName) => join(folder, `${name}.sqlite`);
     const open = (name: LogName) =>
       openSqliteEventStore({ file: file(name), onHead: (position) => thread?.announce(name, position) });
@@ -45,7 +48,13 @@ describe('the thread that keeps the views', () => {
           access: { file: file('access'), database: 'access' },
         },
       },
-      { log: () => undefined, damaged: (name, damage) => damages.push(`${name}: ${damage.message}`) },
+      {
+        log: () => undefined,
+        damaged: (name, damage) => {
+          damages.push(`${name}: ${damage.message}`);
+          tell();
+        },
+      },
     );
   });
   afterEach(async () => {
@@ -99,7 +108,7 @@ describe('the thread that keeps the views', () => {
     writer.close();
     const keeper = thread.keeperOf('business');
     const starting = keeper.start();
-    while (damages.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await told;
     expect(damages[0]).toMatch(/^business: .*business\.sqlite.*位置 1（流 household-x 第 0 版）的事实校验不符/);
     await keeper.stop();
     await starting;
