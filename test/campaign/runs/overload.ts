@@ -59,8 +59,9 @@ export const overload = campaignRun({
       );
       const health = await probe.stop();
       const normalAfter = await secondsUntilNormal(visits, port, short ? Infinity : before.p95);
-      return report({ ...figuresOf(peak, flood), calmP95Ms: before.p95, normalAfterS: normalAfter, ...health }, [
-        ...goodputFaults(peak, flood, short),
+      const peaks = { before: peak, after: await measured(port, atPeak) };
+      return report({ ...figuresOf(peaks, flood), calmP95Ms: before.p95, normalAfterS: normalAfter, ...health }, [
+        ...goodputFaults(peaks, flood, short),
         ...answerFaults(flood, visits.withoutRetryAfter),
         ...shareFaults(flood, short),
         ...(normalAfter > NORMAL_WITHIN_S ? [`it was not normal again after ${NORMAL_WITHIN_S} s`] : []),
