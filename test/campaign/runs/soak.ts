@@ -22,8 +22,9 @@ const SHARE_OF_PEAK = 0.5;
 /**
  * Half of what the server can do, in slices; between two slices nothing runs, every thread collects its garbage, and
  * what is left is measured. First of requests that leave nothing behind (visits sent again, counts, refused forms): what
- * grows then is lost. The first minutes fill caches up to their bounds and look like a leak; therefore the short form is
- * no quick one, and no test of every day. After that of new visits, then of looks that are recorded: their lawful growth is told for each.
+ * grows then is lost. After that of new visits, then of looks that are recorded: their lawful growth is told for each.
+ * The first minutes fill caches up to their bounds and look like a leak: the short form is no quick one therefore, and
+ * no test of every day.
  */
 export const soak = campaignRun({
   name: 'soak',
