@@ -40,6 +40,13 @@ describe('a start is refused, with one line that names the node,', () => {
     expect(await refusalOf(on.store(double))).toEqual(new NodeUnfit(`127.0.0.1:${double.port}`, reason));
   });
 
+  it('when the log cannot be given its identity', async () => {
+    const double = await on.double();
+    double.faults.arm('not ready');
+    const reason = 'Could not recognize Server Is Not Ready';
+    expect(await refusalOf(on.store(double))).toEqual(new NodeUnfit(`esdb://127.0.0.1:${double.port}`, reason));
+  });
+
   it('when nobody listens, without the password of the connection string', async () => {
     const double = await on.double();
     const { port } = double;

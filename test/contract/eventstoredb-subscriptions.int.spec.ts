@@ -109,6 +109,16 @@ describe('a subscription', () => {
     );
   });
 
+  it('stops at once, also while the server stands still', async () => {
+    const double = await on.double();
+    const store = await on.store(double);
+    const { position } = await store.append(newStream(), 'none', newEvents(1));
+    double.freeze();
+    const subscription = store.subscribeAll(position, {}, async () => undefined);
+    await inTime('the stop', subscription.stop());
+    await inTime('the end', subscription.ended);
+  });
+
   it('hands nothing on twice that a server delivers again', async () => {
     const double = await on.double();
     const store = await on.store(double);

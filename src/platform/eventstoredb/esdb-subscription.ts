@@ -38,12 +38,15 @@ class Stalled extends Error {
 export class EsdbSubscription implements Subscription {
   readonly ended: Promise<void>;
   private readonly stopping = new AbortController();
+  private readonly stopAsked = new Promise<void>((resolve) =>
+    this.stopping.signal.addEventListener('abort', () => resolve()),
+  );
   private readonly isWanted: (fact: Recorded) => boolean;
   private source: SubscriptionSource | undefined;
   private upTo: number;
   private handling = false;
   private attempts = 0;
-  private stopped: Promise<void>;
+  private readonly stopped: Promise<void>;
 
   constructor(
     private readonly parts: SubscriptionParts,
@@ -79,7 +82,8 @@ export class EsdbSubscription implements Subscription {
 
   private async followOnce(): Promise<void> {
     try {
-      await this.assertStillInLog();
+      // A server that stands still must not hold up a stop.
+      await Promise.race([this.assertStillInLog(), this.stopAsked]);
       const { categories = [] } = this.selection;
       if (categories.length > 0) await this.follow(categories);
       await this.follow();
@@ -101,8 +105,8 @@ export class EsdbSubscription implements Subscription {
 
   /** Takes page after page: with prefixes until everything that stands has been looked at, without them for ever. */
   private async follow(prefixes?: readonly string[]): Promise<void> {
-    const client = await this.parts.lane.client();
-    if (this.isStopping) return;
+    const client = await Promise.race([this.parts.lane.client(), this.stopAsked]);
+    if (!client || this.isStopping) return;
     const source = subscribe(client, this.upTo, prefixes);
     this.source = source;
     try {

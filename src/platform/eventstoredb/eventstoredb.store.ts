@@ -21,6 +21,7 @@ import type { EsdbLogOptions } from './esdb-log.js';
 import { nameLog } from './log-identity.js';
 import { assertNodesFit } from './node-check.js';
 import { Readiness } from './readiness.js';
+import { ForeignRecord, NodeUnfit } from './refusals.js';
 
 export interface EventStoreDbOptions extends Partial<EsdbLogOptions> {
   /** `esdb://host:2113?tls=false`, `esdb+discover://cluster:2113`; user and password in it. */
@@ -35,7 +36,7 @@ const STANDARD: EsdbLogOptions = { patienceMs: 10_000, stallMs: 10_000, onInterr
 
 /**
  * Opens a log in EventStoreDB (or KurrentDB). Rejects, with one line naming the place: `UnsafeConnection`, `NodeUnfit`
- * (no leader, a memory database, flushing switched off), `StoreUnavailable`, `ForeignRecord`.
+ * (no leader, a memory database, flushing switched off, no answer), `ForeignRecord`.
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
   const connection = readConnection(options.url);
@@ -51,7 +52,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     return new EventStoreDbStore({ ...tuning, log, appends, readiness });
   } catch (error) {
     await Promise.all([releaseAppendLane(options.url), log.close()]);
-    throw error;
+    if (error instanceof ForeignRecord) throw error;
+    throw new NodeUnfit(connection.place, error instanceof Error ? error.message : String(error));
   }
 }
 
