@@ -55,7 +55,9 @@ export class TcpFront {
   /** Every connection ends with a reset, in the middle of whatever was on its way. */
   reset(): void {
     for (const { outside, inside } of this.pairs) {
-      outside.resetAndDestroy();
+      // A socket whose end is on its way out cannot be reset any more: the process would turn in circles for ever.
+      if (outside.writableEnded) outside.destroy();
+      else outside.resetAndDestroy();
       inside.destroy();
     }
   }
