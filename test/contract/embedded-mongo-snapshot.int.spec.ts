@@ -137,6 +137,24 @@ describe('the snapshot of the embedded read store', () => {
     await serving(async (_, { documents }) => expect(documents).toBe(1));
   });
 
+  it('is written now and then while the server runs, for the day on which it is killed', async () => {
+    place = { ...place, everyMs: 5 };
+    await serving(async (db) => {
+      const roster = (await db('views')).collection<Row>('roster');
+      for (const row of rows) {
+        await roster.insertOne({ ...row });
+        const wanted = await roster.countDocuments({});
+        const end = performance.now() + 10_000;
+        for (let documents = -1; documents < wanted;) {
+          if (performance.now() > end) throw new Error('no snapshot was written');
+          const read = await readSnapshot(place);
+          documents = 'documents' in read ? read.documents : 0;
+        }
+      }
+    });
+    expect(await readSnapshot(place)).toMatchObject({ documents: 2 });
+  });
+
   it('is left alone when nothing was written', async () => {
     await kept();
     const before = statSync(place.file);

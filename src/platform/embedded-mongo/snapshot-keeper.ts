@@ -3,7 +3,6 @@ import type { Commands } from './commands.js';
 import type { SnapshotPlace } from './snapshot.js';
 import { writeSnapshot } from './snapshot.js';
 
-/** A crash costs at most the folding of what came since: a project default. */
 const EVERY_MS = 5 * 60_000;
 
 /** Writes a snapshot now and then and one at the end, unless nothing has been written since the last. */
@@ -33,7 +32,7 @@ export class SnapshotKeeper {
     const { signal } = this.closing;
     while (!signal.aborted) {
       // Aborting is how it ends: there is nothing to tell.
-      await delay(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      await delay(this.place.everyMs ?? EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       if (!signal.aborted) await this.write();
     }
   }

@@ -16,6 +16,8 @@ export interface SnapshotPlace {
   readonly key: Buffer;
   /** The databases worth keeping; the others are forgotten. */
   readonly databases: readonly string[];
+  /** Milliseconds between two snapshots. Default 5 minutes (project default): a crash costs the folding of what came since. */
+  readonly everyMs?: number;
 }
 
 /** Databases read from a snapshot; none when there is no snapshot, or why it is not believed. */
