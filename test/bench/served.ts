@@ -38,7 +38,10 @@ const officers = {
 const READY_WITHIN_MS = 600_000;
 
 /** Starts the built server on a copy of the grown log of that size; a log is grown once and kept. */
-export async function served({ folder, households, seed, say }: BenchOptions, facts: number): Promise<Served> {
+export async function served(
+  { folder, households, seed, say }: Pick<BenchOptions, 'folder' | 'households' | 'seed' | 'say'>,
+  facts: number,
+): Promise<Served> {
   const kept = join(folder, `${facts}-${households}-${seed}`);
   const grown = await grownFolder(kept, { facts, households, seed }, say);
   const copy = mkdtempSync(join(tmpdir(), 'bench-served-'));

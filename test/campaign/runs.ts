@@ -5,6 +5,7 @@ import { clocks } from './runs/clocks.js';
 import { crash } from './runs/crash.js';
 import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
+import { growth } from './runs/growth.js';
 import { monthEndRun } from './runs/month-end.js';
 import { overload } from './runs/overload.js';
 import { projectionsRun } from './runs/projections.js';
@@ -20,6 +21,7 @@ export const runs: readonly CampaignRun[] = [
   crash,
   diskRun,
   fuzz,
+  growth,
   monthEndRun,
   overload,
   projectionsRun,
