@@ -9,6 +9,7 @@ import { exportFacts } from './export-facts.js';
 import { exportView } from './export-view.js';
 import { countTypes, listEvents } from './list-events.js';
 import { logFileIn, readingLog } from './log-file.js';
+import { addMoving } from './moving/log-commands.js';
 import { writingTo } from './output.js';
 import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
@@ -28,7 +29,7 @@ interface Options extends Omit<FactWish, 'after'> {
 type Act = (options: Options, name: string) => Promise<ExitCode>;
 
 /**
- * npm run cli -- events | verify | replay | export | rebuild. Resolves with the exit code: 0 fine, 1 a violation was
+ * npm run cli -- events | verify | replay | export | log | rebuild. Resolves with the exit code: 0 fine, 1 a violation was
  * found, 2 not understood, 3 the log cannot be opened; whatever is said about it is one line on stderr.
  */
 export async function runCommandLine(words: readonly string[], console: Console): Promise<ExitCode> {
@@ -54,7 +55,7 @@ function programOf(console: Console, remember: Remember): Command {
   const log = ({ data }: Options) => logFileIn(data, console);
   const program = inChinese(new Command('npm run cli --'), console)
     .usage('<命令> [选项]')
-    .description('查看与核对事实日志；只读，可与运行中的服务同时使用')
+    .description('查看、核对与搬迁事实日志；除 log import 外只读，可与运行中的服务同时使用')
     .addHelpText('after', '\n退出码：0 正常，1 发现问题，2 命令或参数不明，3 日志打不开');
 
   const add: Add = (parent, words, about, act) => {
@@ -97,6 +98,10 @@ function programOf(console: Console, remember: Remember): Command {
     .option('--json', '每行一个 JSON 对象');
 
   addExports(program, console, add);
+  const moving = inChinese(program.command('log'), console)
+    .usage('<export|import|verify> <文件> [选项]')
+    .description('整个日志经文件搬到另一个存储');
+  addMoving(console, (words, about, act) => add(moving, words, about, act));
   add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
     const file = log(options);
     const rebuilt = await readingLog(file, (reader) => rehearseRebuild(new CurrentLogReader(reader), console));

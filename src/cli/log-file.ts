@@ -14,13 +14,23 @@ const LOG = 'log.sqlite';
  * The log of a data folder, found as the server finds it: `--data` or DISCOVERY_DATA_DIR, the demo's `demo/` inside as
  * long as no issuer is set. A folder that holds a log itself (a copy, a backup) is taken as it is.
  */
-export function logFileIn(folder: string | undefined, { env }: Pick<Console, 'env'>): string {
-  const outer = folder ?? (env['DISCOVERY_DATA_DIR']?.trim() || 'data');
-  const demo = (env['DISCOVERY_ISSUER']?.trim() || undefined) === undefined;
-  const places = [...(demo ? [join(outer, 'demo')] : []), outer].map((place) => join(place, LOG));
+export function logFileIn(folder: string | undefined, console: Pick<Console, 'env'>): string {
+  const places = placesIn(folder, console);
   const file = places.find((place) => existsSync(place));
   if (file === undefined) throw new CannotOpen(`找不到事实日志：${places.join('、')}`);
   return file;
+}
+
+/** The same log, or where the server would make it. */
+export function newLogFileIn(folder: string | undefined, console: Pick<Console, 'env'>): string {
+  const places = placesIn(folder, console);
+  return places.find((place) => existsSync(place)) ?? places[0];
+}
+
+function placesIn(folder: string | undefined, { env }: Pick<Console, 'env'>): [string, ...string[]] {
+  const outer = folder ?? (env['DISCOVERY_DATA_DIR']?.trim() || 'data');
+  const demo = (env['DISCOVERY_ISSUER']?.trim() || undefined) === undefined;
+  return demo ? [join(outer, 'demo', LOG), join(outer, LOG)] : [join(outer, LOG)];
 }
 
 /** Runs a question on the log, read-only and beside a running server; whatever is refused is a `CannotOpen`. */

@@ -11,22 +11,24 @@ export interface Output {
 }
 
 /** Writes into a file, which appears under its name only when everything is in it and on disk; or to stdout. */
-export async function writingTo(
+export async function writingTo<Answer>(
   console: Console,
   file: string | undefined,
-  write: (output: Output) => Promise<void>,
-): Promise<void> {
+  write: (output: Output) => Promise<Answer>,
+): Promise<Answer> {
   if (file === undefined) return write(hashed((text) => console.answer(text)));
   if (existsSync(file)) throw new CannotOpen(`输出文件 ${file} 已存在`);
   const part = `${file}.part`;
   const handle = open(part);
+  let answer: Answer;
   try {
-    await write(hashed((text) => writeSync(handle, text)));
+    answer = await write(hashed((text) => writeSync(handle, text)));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   renameSync(part, file);
+  return answer;
 }
 
 function open(part: string): number {

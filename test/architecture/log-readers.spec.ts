@@ -21,10 +21,14 @@ function callersOf(call: RegExp): readonly string[] {
 describe('stored facts are seen only by', () => {
   test.each([
     // The business log is wrapped at once; the access log has one version, written and read by the platform alone.
-    [/\bopenSqliteEventStore\b[(,]/, ['cli/rebuild-views.ts', 'open-logs.ts']],
+    // Moving a log carries stored facts, from one store and into another.
+    [/\bopenSqliteEventStore\b[(,]/, ['cli/moving/log-at.ts', 'cli/rebuild-views.ts', 'open-logs.ts']],
     [/new UpcastingEventStore\(/, ['cli/rebuild-views.ts', 'open-logs.ts']],
     // The embedded store's own reading half, and the thread of the views, which wraps what it follows.
-    [/new SqliteLogFollower\(/, ['platform/event-store/sqlite.event-store.ts', 'view-keeper.worker.ts']],
+    [
+      /new SqliteLogFollower\(/,
+      ['cli/moving/log-at.ts', 'platform/event-store/sqlite.event-store.ts', 'view-keeper.worker.ts'],
+    ],
     [/new UpcastingLog\(/, ['view-keeper.worker.ts']],
     // That reading half; the shell, which exports stored facts and puts `CurrentLogReader` before all the rest.
     [/new SqliteLogReader\(/, ['cli/log-file.ts', 'platform/event-store/sqlite-log-follower.ts']],
