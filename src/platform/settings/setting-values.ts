@@ -64,6 +64,38 @@ export function corsOrigins(text: string | undefined, problems: string[]): reado
   return origins;
 }
 
+/**
+ * The address of the read store, refused when an option of it takes back what the app promises of an acknowledged write,
+ * whichever of the two the driver would let win, or when its password is one everybody knows. Source of the names:
+ * MongoDB manual, connection string options (`j` is the older name of `journal`); they are read without letter case.
+ */
+export function mongoUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  if (!/^mongodb(\+srv)?:\/\//.test(text)) {
+    problems.push('MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头');
+    return text;
+  }
+  const options = new URLSearchParams(text.split('?').slice(1).join('?'));
+  for (const [name, value] of options) {
+    const safe = MONGO_SAFE.get(name.toLowerCase());
+    if (safe !== undefined && !safe.includes(value.toLowerCase()))
+      problems.push(`MONGO_URL 的 ${name} 须为 ${safe[0]}，否则已确认的写入会丢失；请改正或去掉该参数`);
+  }
+  if (KNOWN_PASSWORD.test(text)) problems.push('MONGO_URL 的口令是众所周知的默认口令，请更换');
+  return text;
+}
+
+const KNOWN_PASSWORD = /^[^/]+\/\/[^/@]*:(password|passw0rd|changeme|admin|root|mongo|secret|example|123456)@/i;
+
+/** By option: the values allowed, the first of them named to the operator. */
+const MONGO_SAFE: ReadonlyMap<string, readonly [string, ...string[]]> = new Map([
+  ['w', ['majority']],
+  ['journal', ['true']],
+  ['j', ['true']],
+  ['readconcernlevel', ['majority', 'linearizable']],
+  ['retrywrites', ['true']],
+]);
+
 /** 32 bytes in base64 or hexadecimal, refused when nobody can have drawn them by chance. */
 export function keyBytes(text: string | undefined, problems: string[]): Buffer | undefined {
   if (text === undefined) return undefined;

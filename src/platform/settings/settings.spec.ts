@@ -146,6 +146,35 @@ describe('settings of a deployment', () => {
     expect(found).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0]);
   });
 
+  test('an address of the read store that takes back the promise of a write is refused, option by option', () => {
+    const found = (options: string): readonly string[] =>
+      problems({ ...configured, MONGO_URL: `mongodb://a:27017,b:27017/?replicaSet=rs0&${options}` });
+    const lost = '，否则已确认的写入会丢失；请改正或去掉该参数';
+    expect(found('w=0')).toEqual([`MONGO_URL 的 w 须为 majority${lost}`]);
+    expect(found('W=1&journal=false')).toEqual([
+      `MONGO_URL 的 W 须为 majority${lost}`,
+      `MONGO_URL 的 journal 须为 true${lost}`,
+    ]);
+    expect(found('w=2&j=0')).toEqual([`MONGO_URL 的 w 须为 majority${lost}`, `MONGO_URL 的 j 须为 true${lost}`]);
+    expect(found('readConcernLevel=local&retryWrites=false')).toEqual([
+      `MONGO_URL 的 readConcernLevel 须为 majority${lost}`,
+      `MONGO_URL 的 retryWrites 须为 true${lost}`,
+    ]);
+    expect(found('w=majority&journal=true&readConcernLevel=majority&retryWrites=true&tls=true')).toEqual([]);
+    expect(problems({ MONGO_URL: 'mongodb://127.0.0.1/?w=1' })).toEqual([`MONGO_URL 的 w 须为 majority${lost}`]);
+  });
+
+  test('a password everybody knows is refused, and never repeated in the message', () => {
+    const found = ['changeme', 'Password', 'ex&ample'].map((word) =>
+      problems({ ...configured, MONGO_URL: `mongodb://app:${word}@db.example.gov.cn/` }),
+    );
+    expect(found).toEqual([
+      ['MONGO_URL 的口令是众所周知的默认口令，请更换'],
+      ['MONGO_URL 的口令是众所周知的默认口令，请更换'],
+      [],
+    ]);
+  });
+
   test('browser origins are named one by one', () => {
     expect(problems({ ...configured, DISCOVERY_CORS_ORIGINS: 'https://a.gov.cn,*' })).toEqual([
       'DISCOVERY_CORS_ORIGINS 不能含 *，请逐一列出来源',
@@ -184,11 +213,11 @@ describe('settings in general', () => {
       'DISCOVERY_PORT 须为 0 到 65535 的整数',
       'DISCOVERY_HOST 须为 IP 地址或主机名',
       'DISCOVERY_PUBLIC_URL 须为 https 地址(本机可用 http)，不含参数',
+      'MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头',
       'DISCOVERY_TOKEN_TYPE 须为 at+jwt、JWT 之一',
       'DISCOVERY_LOG_LEVEL 须为 info、fatal、error、warn、debug、silent 之一',
       'DISCOVERY_EVIDENCE_MAX_BYTES 须为 1024 到 2147483648 的整数',
       'ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头',
-      'MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头',
       'ROLE=projector 须多进程共用一个日志；内嵌日志只归一个进程，请用 all',
     ]);
     expect(problems({ ROLE: 'worker' })).toEqual(['ROLE 须为 api、projector、all 之一']);

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { nearest } from './nearest-name.js';
-import { corsOrigins, hostName, jwksUrl, keyBytes, oneOf, publicUrl, wholeNumber } from './setting-values.js';
+import { corsOrigins, hostName, jwksUrl, keyBytes, mongoUrl, oneOf, publicUrl, wholeNumber } from './setting-values.js';
 
 /** Everything an operator may set. Read once at start; every problem is one line, all of them at once. */
 export interface Settings {
@@ -88,7 +88,7 @@ export function readSettings(env: Env): Settings {
     publicUrl: publicUrl(value('DISCOVERY_PUBLIC_URL'), problems),
     dataFolder: demo ? join(folder, 'demo') : folder,
     esdbUrl: value('ESDB_URL'),
-    mongoUrl: value('MONGO_URL'),
+    mongoUrl: mongoUrl(value('MONGO_URL'), problems),
     issuer,
     audience: value('DISCOVERY_AUDIENCE') ?? 'proactive-discovery',
     jwksUrl: jwksUrl(value('DISCOVERY_JWKS_URL'), problems),
@@ -117,8 +117,6 @@ function storeProblems(value: Value): string[] {
   const problems: string[] = [];
   if (!/^esdb(\+discover)?:\/\//.test(value('ESDB_URL') ?? 'esdb://'))
     problems.push('ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头');
-  if (!/^mongodb(\+srv)?:\/\//.test(value('MONGO_URL') ?? 'mongodb://'))
-    problems.push('MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头');
   const role = value('ROLE') ?? 'all';
   if (role === 'api' || role === 'projector')
     problems.push(`ROLE=${role} 须多进程共用一个日志；内嵌日志只归一个进程，请用 all`);
