@@ -13,6 +13,7 @@ import { addMoving } from './moving/log-commands.js';
 import { writingTo } from './output.js';
 import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
+import { drillRestore, drilledText } from './restore-drill.js';
 import { isFlawless, verifiedText, verifyFolder } from './verify-folder.js';
 
 interface Options extends Omit<FactWish, 'after'> {
@@ -29,7 +30,7 @@ interface Options extends Omit<FactWish, 'after'> {
 type Act = (options: Options, name: string) => Promise<ExitCode>;
 
 /**
- * npm run cli -- events | verify | replay | export | log | rebuild. Resolves with the exit code: 0 fine, 1 a violation was
+ * npm run cli -- events | verify | replay | export | log | rebuild | restore-drill. Resolves with the exit code: 0 fine, 1 a violation was
  * found, 2 not understood, 3 the log cannot be opened; whatever is said about it is one line on stderr.
  */
 export async function runCommandLine(words: readonly string[], console: Console): Promise<ExitCode> {
@@ -102,8 +103,16 @@ function programOf(console: Console, remember: Remember): Command {
     .usage('<export|import|verify> <文件> [选项]')
     .description('整个日志经文件搬到另一个存储');
   addMoving(console, (words, about, act) => add(moving, words, about, act));
+  addRehearsals(program, console, add);
+  return program;
+}
+
+type Add = (parent: Command, words: string, about: string, act: Act) => Command;
+
+function addRehearsals(program: Command, console: Console, add: Add): void {
+  const { answer } = console;
   add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
-    const file = log(options);
+    const file = logFileIn(options.data, console);
     const rebuilt = await readingLog(file, (reader) => rehearseRebuild(new CurrentLogReader(reader), console));
     answer(options.json ? `${JSON.stringify(rebuilt)}\n` : rebuiltText(rebuilt));
     if (rebuilt.views.some(({ problem }) => problem !== undefined)) return EXIT.violated;
@@ -111,10 +120,18 @@ function programOf(console: Console, remember: Remember): Command {
     if (url) await rebuildLive(file, url, console);
     return EXIT.fine;
   }).option('--json', '以 JSON 输出');
-  return program;
-}
 
-type Add = (parent: Command, words: string, about: string, act: Act) => Command;
+  add(
+    program,
+    'restore-drill <备份文件夹>',
+    '在副本上证明备份可恢复：日志、密钥、佐证、视图',
+    async (options, backup) => {
+      const drilled = await drillRestore(backup, console);
+      answer(options.json ? `${JSON.stringify(drilled)}\n` : drilledText(drilled));
+      return drilled.problems.length === 0 ? EXIT.fine : EXIT.violated;
+    },
+  ).option('--json', '以 JSON 输出');
+}
 
 function addExports(program: Command, console: Console, add: Add): void {
   const exporting = inChinese(program.command('export'), console)

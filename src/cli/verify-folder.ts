@@ -64,10 +64,20 @@ export function verifiedText({ access, ...log }: VerifiedFolder): string {
   return textOf(log, '事实日志') + second;
 }
 
-function textOf({ facts, streams, factsPerSecond, unmergedBytes, violations }: VerifiedFile, name: string): string {
-  const lines = violations.map(({ stream, revision, position, problem }) =>
+/** One sentence for each violation, the business log's first. */
+export function problemsOf({ access, ...log }: VerifiedFolder): readonly string[] {
+  return [...linesOf(log, '事实日志'), ...(access ? linesOf(access, '查阅日志') : [])];
+}
+
+function linesOf({ violations }: VerifiedFile, name: string): readonly string[] {
+  return violations.map(({ stream, revision, position, problem }) =>
     stream === undefined ? `${name}文件：${problem}` : `${stream}@${revision} 位置 ${position}：${problem}`,
   );
+}
+
+function textOf(verified: VerifiedFile, name: string): string {
+  const { facts, streams, factsPerSecond, unmergedBytes, violations } = verified;
+  const lines = linesOf(verified, name);
   const unmerged = `${name}有 ${unmergedBytes} 字节尚未并入：服务器正在运行，或没有正常停止；其中的事实已一并核对`;
   const end = `${name} ${facts} 条事实，${streams} 条流，每秒 ${factsPerSecond} 条，${violations.length === 0 ? '未发现问题' : `发现 ${violations.length} 处问题`}`;
   return [...lines, ...(unmergedBytes > 0 ? [unmerged] : []), end].map((line) => `${line}\n`).join('');

@@ -32,7 +32,7 @@ describe('stored facts are seen only by', () => {
     [/new UpcastingLog\(/, ['view-keeper.worker.ts']],
     // That reading half; the shell, which exports stored facts and puts `CurrentLogReader` before all the rest.
     [/new SqliteLogReader\(/, ['cli/log-file.ts', 'platform/event-store/sqlite-log-follower.ts']],
-    [/new CurrentLogReader\(/, ['cli/command-line.ts']],
+    [/new CurrentLogReader\(/, ['cli/command-line.ts', 'cli/restore-drill.ts']],
     // Reading a row; checking it; `verify`, which looks at what is stored and folds what it says today.
     [
       /\brecordedOf\(/,

@@ -127,11 +127,15 @@ describe('a year of two small townships, played', () => {
     expect(late.length).toBe(25);
   });
 
+  interface Named {
+    readonly proposalId?: string;
+  }
+
   test('who decides is never who proposed', () => {
     const proposers = new Map<string, string>();
     const deciders: (readonly [proposer: string | undefined, decider: string])[] = [];
     for (const { type, data, metadata } of facts) {
-      const { proposalId } = data as { readonly proposalId?: string };
+      const { ground, proposalId = ground?.proposalId } = data as Named & { readonly ground?: Named };
       if (proposalId === undefined) continue;
       if (type.endsWith('Proposed')) proposers.set(proposalId, metadata.actorPerson);
       else deciders.push([proposers.get(proposalId), metadata.actorPerson]);
