@@ -21,5 +21,5 @@ test('no secret has a default: what is not set stops the start with its meaning'
     ['DISCOVERY_JWKS_URL', true],
     ['DISCOVERY_KEY', true],
   ]);
-  expect(COMPOSE).not.toMatch(/\$\{\w+:?-|\$\{\w+\}|PASSWORD: *[^$\s]/);
+  expect(COMPOSE).not.toMatch(/\$\{\w+:?-[^}]|\$\{\w+\}|PASSWORD: *[^$\s]/);
 });
