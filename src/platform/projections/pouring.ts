@@ -40,7 +40,7 @@ export interface Pouring {
 const PAGE = 2_000;
 const ROUNDS = 3;
 /** Documents held in memory by all builds of one pouring. */
-const HELD_AT_MOST = 100_000;
+const HELD_AT_MOST = 250_000;
 
 /** Reads the log once from the beginning and pours any number of views from it, each into a collection of its own. */
 export async function pour(
