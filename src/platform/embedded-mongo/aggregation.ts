@@ -2,7 +2,7 @@ import { compileAccumulator } from './accumulators.js';
 import { assertFields, stageName } from './allow-list.js';
 import type { Collection, Selection } from './collection.js';
 import { badValue, failedToParse } from './errors.js';
-import { compileExpression } from './expressions.js';
+import { compileExpression, namesIn } from './expressions.js';
 import { compileProjection, including, isOff, isOn, mixed } from './field-projection.js';
 import type { OrderedField } from './ordering.js';
 import { comparing, inOrder, parseOrder } from './ordering.js';
@@ -24,7 +24,11 @@ export function aggregate(collection: Collection | undefined, pipeline: unknown)
     return { name, run: compileStage(name, stage[name]), argument: stage[name] };
   });
   const head = selectionOf(named);
-  let documents: Iterable<Document> = collection?.select(head.selection) ?? [];
+  const next = named[head.stages];
+  // Most pipelines count or group by a field or two: no reason to make whole documents for them.
+  const narrow = next?.name === '$group' || next?.name === '$count';
+  const found = narrow ? collection?.parts(head.selection, namesIn(next.argument)) : collection?.select(head.selection);
+  let documents: Iterable<Document> = found ?? [];
   for (const { run } of named.slice(head.stages)) documents = run(documents);
   return [...documents];
 }

@@ -91,6 +91,11 @@ export class Collection {
     return { length: found.length, at: (index) => found[index]?.document };
   }
 
+  /** The same, but of each only the top-level fields named. */
+  parts(selection: Selection, names: ReadonlySet<string>): Document[] {
+    return this.find(selection).map((stored) => stored.part(names));
+  }
+
   count(selection: Selection): number {
     return this.find(selection).length;
   }
@@ -108,7 +113,8 @@ export class Collection {
 
   /** Makes indexes, all or none. Returns how many are new; those already there are left alone. */
   createIndexes(specifications: readonly IndexSpecification[]): number {
-    const made = specifications.filter((specification) => !this.stands(specification)).map((each) => this.build(each));
+    const made = specifications.filter((each) => !this.stands(each)).map((each) => new Index(each));
+    if (made.length > 0) this.fill(made);
     for (const index of made) this.indexesByName.set(index.specification.name, index);
     this.made = true;
     return made.length;
@@ -132,14 +138,15 @@ export class Collection {
     return Object.keys(wanted.key).join() === '_id';
   }
 
-  private build(specification: IndexSpecification): Index {
-    const index = new Index(specification);
+  private fill(indexes: readonly Index[]): void {
+    const names = new Set(indexes.flatMap((index) => [...index.names]));
     for (const [id, stored] of this.documents) {
-      const part = stored.part(index.names);
-      this.assertFitsIndex(index, part, id);
-      index.add(part, stored);
+      const part = stored.part(names);
+      for (const index of indexes) {
+        this.assertFitsIndex(index, part, id);
+        index.add(part, stored);
+      }
     }
-    return index;
   }
 
   private put(document: Document, stored: Stored): void {

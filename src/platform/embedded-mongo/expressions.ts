@@ -30,6 +30,14 @@ export function compileExpression(expression: unknown): Expression {
   return documentExpression(expression);
 }
 
+/** Top-level fields an expression, or anything made of expressions, looks at: every text that begins with `$`. */
+export function namesIn(expression: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (typeof expression === 'string' && expression.startsWith('$')) names.add(expression.slice(1).split('.')[0] ?? '');
+  else if (Array.isArray(expression) || isDocument(expression))
+    for (const inner of Object.values(expression)) namesIn(inner, names);
+  return names;
+}
+
 function documentExpression(expression: Document): Expression {
   const fields = Object.entries(expression).map(([name, value]) => {
     if (name.includes('.')) throw failedToParse(`the field '${name}' must not contain '.'`);
