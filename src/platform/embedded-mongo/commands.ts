@@ -23,11 +23,16 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
 
 /** Carries out commands on data in memory, one at a time. */
 export class Commands {
-  /** Commands so far that may have changed something. */
-  writes = 0;
+  /** By database, commands so far that may have changed something in it. */
+  private readonly writes = new Map<string, number>();
   private readonly cursors = new Cursors();
 
   constructor(readonly databases: Databases = new Databases()) {}
+
+  /** How often something may have been changed in these databases. */
+  writesIn(databases: readonly string[]): number {
+    return databases.reduce((sum, database) => sum + (this.writes.get(database) ?? 0), 0);
+  }
 
   /** The answer's document. Throws `MongoFault` for what is refused. */
   run(command: Document, bytes: number): Document {
@@ -38,7 +43,8 @@ export class Commands {
     const { $db: database } = command;
     if (typeof database !== 'string' || database === '') throw badValue('a command needs a database');
     const { databases, cursors } = this;
-    if (!(name in READING_COMMANDS) && !(name in SERVER_COMMANDS)) this.writes++;
+    if (name in WRITING_COMMANDS || name in SCHEMA_COMMANDS)
+      this.writes.set(database, (this.writes.get(database) ?? 0) + 1);
     return { ...handler({ command, subject: command[name], database, bytes, databases, cursors }), ok: 1 };
   }
 }

@@ -17,7 +17,7 @@ export class SnapshotKeeper {
     private readonly place: SnapshotPlace,
     private readonly failed: (reason: string) => void,
   ) {
-    this.seen = commands.writes;
+    this.seen = this.writes;
     this.running = this.keep();
   }
 
@@ -26,6 +26,10 @@ export class SnapshotKeeper {
     this.closing.abort();
     await this.running;
     await this.write();
+  }
+
+  private get writes(): number {
+    return this.commands.writesIn(this.place.databases);
   }
 
   private async keep(): Promise<void> {
@@ -38,7 +42,7 @@ export class SnapshotKeeper {
   }
 
   private async write(): Promise<void> {
-    const now = this.commands.writes;
+    const now = this.writes;
     if (now === this.seen) return;
     try {
       await writeSnapshot(this.commands.databases, this.place);
