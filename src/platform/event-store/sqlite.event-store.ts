@@ -1,19 +1,8 @@
-import type { Anchor, Recorded } from '../fact.js';
+import type { Recorded } from '../fact.js';
 import { openDatabase } from '../sqlite/database-sync.js';
 import { checkAppend } from './append-guards.js';
-import type {
-  Appended,
-  EventStore,
-  Expected,
-  NewEvent,
-  Page,
-  PageHandler,
-  ReadAllOptions,
-  ReadOptions,
-  Selection,
-  StoreHealth,
-  Subscription,
-} from './event-store.port.js';
+import type { Appended, EventStore, Expected, NewEvent, ReadOptions, StoreHealth } from './event-store.port.js';
+import { ForwardedLog } from './forwarded-log.js';
 import { inProcessWriter } from './in-process.writer-host.js';
 import { KnownTails } from './known-tails.js';
 import type { StartWriter } from './log-writer-host.js';
@@ -54,8 +43,7 @@ export function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<
  * no file a thread could load, so the same writer behind the same messages runs in the calling thread; the contract is
  * proven on both.
  */
-export class SqliteEventStore implements EventStore {
-  private readonly follower: SqliteLogFollower;
+export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements EventStore {
   /** The lock keeps every other writer out. */
   private readonly tails = new KnownTails();
   private readonly desk: WriterDesk;
@@ -66,13 +54,14 @@ export class SqliteEventStore implements EventStore {
     private readonly file: string,
     private readonly lock: SqliteLogLock,
     private readonly id: string,
+    follower: SqliteLogFollower,
     startWriter: StartWriter,
     private readonly tell: Required<Pick<SqliteEventStoreOptions, 'onCommit' | 'onChange' | 'onHead'>>,
   ) {
-    this.follower = new SqliteLogFollower(file, (damage) => this.condemn(damage));
+    super(follower);
     this.desk = new WriterDesk(file, startWriter, {
       committed: (head, events, milliseconds) => {
-        this.follower.announce(head);
+        follower.announce(head);
         tell.onHead(head);
         if (events > 0) tell.onCommit(events, milliseconds);
       },
@@ -87,9 +76,11 @@ export class SqliteEventStore implements EventStore {
     const lock = SqliteLogLock.take(file);
     try {
       const { logId } = prepareLogFile(file, openDatabase);
-      const store = new SqliteEventStore(file, lock, logId, startWriter, { onCommit, onChange, onHead });
+      const follower = new SqliteLogFollower(file, (damage) => store.condemn(damage));
+      const tell = { onCommit, onChange, onHead };
+      const store: SqliteEventStore = new SqliteEventStore(file, lock, logId, follower, startWriter, tell);
       await store.desk.open().catch(async (error: unknown) => {
-        await store.follower.close();
+        await follower.close();
         throw error;
       });
       return store;
@@ -113,39 +104,19 @@ export class SqliteEventStore implements EventStore {
     }
   }
 
-  async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
+  override async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
     const { from = 0, direction = 'forwards', limit } = options;
-    if (direction === 'backwards' || limit !== undefined) return this.follower.read(stream, options);
+    if (direction === 'backwards' || limit !== undefined) return this.source.read(stream, options);
     if (this.tails.endsBefore(stream, from)) return [];
     const found = this.tails.reading(stream);
-    const events = await this.follower.read(stream, options);
+    const events = await this.source.read(stream, options);
     const last = events.at(-1);
     if (last) found(last.revision);
     return events;
   }
 
-  readAll(after: number, options: ReadAllOptions): Promise<Page> {
-    return this.follower.readAll(after, options);
-  }
-
-  subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
-    return this.follower.subscribeAll(after, selection, handler);
-  }
-
-  head(): Promise<number> {
-    return this.follower.head();
-  }
-
-  async logId(): Promise<string> {
+  override async logId(): Promise<string> {
     return this.id;
-  }
-
-  resolve(anchor: Anchor): Promise<number> {
-    return this.follower.resolve(anchor);
-  }
-
-  positionAt(instant: string): Promise<number> {
-    return this.follower.positionAt(instant);
   }
 
   health(): StoreHealth {
@@ -191,7 +162,7 @@ export class SqliteEventStore implements EventStore {
 
   private async closeOnce(): Promise<void> {
     // The writer goes last: a read-only connection could not fold the write-ahead log back into the file.
-    await this.follower.close();
+    await this.source.close();
     await this.desk.close();
     this.lock.release();
   }

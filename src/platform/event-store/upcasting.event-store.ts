@@ -1,4 +1,4 @@
-import type { Anchor, Recorded } from '../fact.js';
+import type { Recorded } from '../fact.js';
 import type {
   Appended,
   EventStore,
@@ -13,6 +13,7 @@ import type {
   StoreHealth,
   Subscription,
 } from './event-store.port.js';
+import { ForwardedLog } from './forwarded-log.js';
 
 /** How a stored fact is shown to those who fold, answer and react. */
 export type FactForm = (stored: Recorded) => Recorded;
@@ -22,38 +23,24 @@ export type FactForm = (stored: Recorded) => Recorded;
  * change; whoever hashes, verifies or exports the stored facts reads below it. A selection by type is made on the
  * stored type, which a new version keeps.
  */
-export class UpcastingLog<Stored extends ReadableLog = ReadableLog> implements ReadableLog {
+export class UpcastingLog<Stored extends ReadableLog = ReadableLog> extends ForwardedLog<Stored> {
   constructor(
-    protected readonly stored: Stored,
+    stored: Stored,
     private readonly form: FactForm,
-  ) {}
-
-  async read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
-    return (await this.stored.read(stream, options)).map(this.form);
+  ) {
+    super(stored);
   }
 
-  async readAll(after: number, options: ReadAllOptions): Promise<Page> {
-    return this.shown(await this.stored.readAll(after, options));
+  override async read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
+    return (await this.source.read(stream, options)).map(this.form);
   }
 
-  subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
-    return this.stored.subscribeAll(after, selection, async (page) => handler(this.shown(page)));
+  override async readAll(after: number, options: ReadAllOptions): Promise<Page> {
+    return this.shown(await this.source.readAll(after, options));
   }
 
-  head(): Promise<number> {
-    return this.stored.head();
-  }
-
-  logId(): Promise<string> {
-    return this.stored.logId();
-  }
-
-  resolve(anchor: Anchor): Promise<number> {
-    return this.stored.resolve(anchor);
-  }
-
-  positionAt(instant: string): Promise<number> {
-    return this.stored.positionAt(instant);
+  override subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
+    return this.source.subscribeAll(after, selection, async (page) => handler(this.shown(page)));
   }
 
   private shown({ events, upTo }: Page): Page {
@@ -64,22 +51,22 @@ export class UpcastingLog<Stored extends ReadableLog = ReadableLog> implements R
 /** The same over a whole store; what is written goes through as it is. */
 export class UpcastingEventStore extends UpcastingLog<EventStore> implements EventStore {
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    return this.stored.append(stream, expected, events);
+    return this.source.append(stream, expected, events);
   }
 
   health(): StoreHealth {
-    return this.stored.health();
+    return this.source.health();
   }
 
   assertSound(options?: { readonly content?: boolean }): Promise<void> {
-    return this.stored.assertSound(options);
+    return this.source.assertSound(options);
   }
 
   condemn(damage: Error): void {
-    this.stored.condemn(damage);
+    this.source.condemn(damage);
   }
 
   close(): Promise<void> {
-    return this.stored.close();
+    return this.source.close();
   }
 }

@@ -1,17 +1,5 @@
-import type {
-  Appended,
-  EventStore,
-  Expected,
-  NewEvent,
-  Page,
-  PageHandler,
-  ReadAllOptions,
-  ReadOptions,
-  Selection,
-  StoreHealth,
-  Subscription,
-} from '../event-store/event-store.port.js';
-import type { Anchor, Recorded } from '../fact.js';
+import type { Appended, EventStore, Expected, NewEvent, StoreHealth } from '../event-store/event-store.port.js';
+import { ForwardedLog } from '../event-store/forwarded-log.js';
 import { Appender } from './appender.js';
 import type { ClientLane } from './client-lane.js';
 import { acquireAppendLane, releaseAppendLane } from './client-lane.js';
@@ -73,8 +61,7 @@ interface Opened extends EventStoreDbOptions {
 }
 
 /** The event store port on an EventStoreDB node or cluster. */
-export class EventStoreDbStore implements EventStore {
-  private readonly log: EsdbLog;
+export class EventStoreDbStore extends ForwardedLog<EsdbLog> implements EventStore {
   private readonly appender: Appender;
   /** Appends that wait for their answer; none of them rejects. */
   private readonly accepted = new Set<Promise<unknown>>();
@@ -82,12 +69,12 @@ export class EventStoreDbStore implements EventStore {
 
   constructor(private readonly opened: Opened) {
     const { log, appends: lane, readiness, patienceMs } = opened;
-    this.log = log;
+    super(log);
     this.appender = new Appender({ lane, reader: log.reader, patienceMs, tell: readiness.tell });
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
-    if (this.closing) throw this.log.closed();
+    if (this.closing) throw this.source.closed();
     const began = performance.now();
     const accepted = this.appender.append(stream, expected, events);
     const settled: Promise<unknown> = accepted.catch(() => undefined).finally(() => this.accepted.delete(settled));
@@ -95,34 +82,6 @@ export class EventStoreDbStore implements EventStore {
     const appended = await accepted;
     this.opened.onCommit?.(events.length, performance.now() - began);
     return appended;
-  }
-
-  read(stream: string, options?: ReadOptions): Promise<readonly Recorded[]> {
-    return this.log.read(stream, options);
-  }
-
-  readAll(after: number, options: ReadAllOptions): Promise<Page> {
-    return this.log.readAll(after, options);
-  }
-
-  subscribeAll(after: number, selection: Selection, handler: PageHandler): Subscription {
-    return this.log.subscribeAll(after, selection, handler);
-  }
-
-  head(): Promise<number> {
-    return this.log.head();
-  }
-
-  logId(): Promise<string> {
-    return this.log.logId();
-  }
-
-  resolve(anchor: Anchor): Promise<number> {
-    return this.log.resolve(anchor);
-  }
-
-  positionAt(instant: string): Promise<number> {
-    return this.log.positionAt(instant);
   }
 
   health(): StoreHealth {
@@ -143,7 +102,7 @@ export class EventStoreDbStore implements EventStore {
 
   private async closeOnce(): Promise<void> {
     await Promise.all(this.accepted);
-    await this.log.close();
+    await this.source.close();
     await releaseAppendLane(this.opened.url);
   }
 }
