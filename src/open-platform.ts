@@ -7,6 +7,7 @@ import { demoAccounts } from './demo/demo-accounts.js';
 import type { OpenLog, OpenedLogs } from './open-logs.js';
 import { assertTrustworthy, openLogs } from './open-logs.js';
 import { openEmbeddedStore, openViews } from './open-views.js';
+import { Opened } from './opened.js';
 import { AccessLog } from './platform/access/access-log.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER, DemoIssuer } from './platform/auth/demo-issuer.js';
 import { TokenVerifier } from './platform/auth/token-verifier.js';
@@ -45,30 +46,20 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
   prepareDataFolder(settings.dataFolder);
   const file = (name: string) => join(settings.dataFolder, name);
   const key = settings.key ?? demoKey(file('demo.key'));
-  const closers: (() => Promise<void>)[] = [];
-  const opened = <Resource>(resource: Resource, close: (resource: Resource) => Promise<void>): Resource => {
-    closers.unshift(() => close(resource));
-    return resource;
-  };
-  const close = async () => {
-    for (const closer of closers) await closer();
-  };
+  const opened = new Opened();
+  const close = () => opened.close();
   try {
     const metrics = new Metrics();
-    const keys = opened(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }), (store) =>
-      store.close(),
-    );
-    const logs = opened(await openLogs({ settings, openLog, log, metrics, file }), (both) => both.close());
+    const keys = opened.add(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }));
+    const logs = opened.add(await openLogs({ settings, openLog, log, metrics, file }));
     const { store, accessStore } = logs;
     const evidence = await openFolderEvidenceStore({
       folder: file('evidence'),
       keys,
       maxBytes: settings.evidenceMaxBytes,
     });
-    const embedded = opened(await besideTheCheck(openEmbeddedStore({ settings, log, file, key }), logs), (server) =>
-      server.close(),
-    );
-    const views = opened(await openViews({ settings, log, file, logs, embedded }), (all) => all.close());
+    const embedded = opened.add(await besideTheCheck(openEmbeddedStore({ settings, log, file, key }), logs));
+    const views = opened.add(await openViews({ settings, log, file, logs, embedded }));
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;
     const orders = new CityOrders(store, clock);
     const platform = new Platform({
@@ -78,9 +69,8 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
       metrics,
       store,
       accessStore,
-      accessLog: opened(
+      accessLog: opened.add(
         new AccessLog({ store: accessStore, clock, failed: (error) => log.error('access log', error) }),
-        (records) => records.close(),
       ),
       ...views.parts,
       sealer: new Sealer(keys),

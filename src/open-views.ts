@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenedLogs } from './open-logs.js';
+import { Opened } from './opened.js';
 import type { EmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
@@ -48,21 +49,15 @@ const ACCESS_DATABASE = 'access';
 export async function openViews(sources: ViewSources): Promise<OpenedViews> {
   const { settings, logs, embedded } = sources;
   const { store } = logs;
-  const closers: (() => Promise<void>)[] = [];
-  const opened = <Resource extends { close(): Promise<void> }>(resource: Resource): Resource => {
-    closers.unshift(() => resource.close());
-    return resource;
-  };
-  const close = async (): Promise<void> => {
-    for (const closer of closers) await closer();
-  };
+  const opened = new Opened();
+  const close = () => opened.close();
   try {
     const url = settings.mongoUrl ?? embedded.url;
     const soleWriter = settings.mongoUrl === undefined;
-    const readStore = opened(await connectReadStore(url, DATABASE));
-    const accessReadStore = opened(await connectReadStore(url, ACCESS_DATABASE));
+    const readStore = opened.add(await connectReadStore(url, DATABASE));
+    const accessReadStore = opened.add(await connectReadStore(url, ACCESS_DATABASE));
     const openStore = () => connectReadStore(embedded.url, `as_of_${randomUUID()}`);
-    const asOf = opened(new AsOf({ store, projections, openStore }));
+    const asOf = opened.add(new AsOf({ store, projections, openStore }));
     const parts = {
       readStore,
       asOf,
@@ -81,7 +76,7 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
       });
       return { parts: { ...parts, runner, accessRunner }, close };
     }
-    const thread = opened(await keeperThread(sources, { mongoUrl: url, soleWriter }));
+    const thread = opened.add(await keeperThread(sources, { mongoUrl: url, soleWriter }));
     const [runner, accessRunner] = [thread.keeperOf('business'), thread.keeperOf('access')];
     return { parts: { ...parts, runner, accessRunner }, close };
   } catch (error) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AccessFact } from '../platform/access/access-facts.js';
+import { isKnownType } from '../known-facts.js';
+import { accessTypes } from '../platform/access/access-facts.js';
 import type { Recorded } from '../platform/fact.js';
 import { categoryOf } from '../platform/fact.js';
-import { sentencesByCategory } from '../views/audit-trail/sentences-by-category.js';
 import type { Console } from './console.js';
 import { readingLog } from './log-file.js';
 import { unmergedBeside } from './unmerged.js';
@@ -22,19 +22,9 @@ interface VerifiedFile extends Verified {
 
 const ACCESS_LOG = 'access.sqlite';
 
-const accessTypes: Readonly<Record<AccessFact['type'], true>> = {
-  SensitiveDataViewed: true,
-  AccessDenied: true,
-  CaseHistoryReplayed: true,
-  PageExported: true,
-  EvidenceOpened: true,
-  BreakGlassOpened: true,
-  BreakGlassClosed: true,
-};
-
 /** Verifies a log and what belongs to it, read-only and beside a running server. Rejects with `CannotOpen`. */
 export async function verifyFolder(file: string, console: Console): Promise<VerifiedFolder> {
-  const verified = await verifyFile(file, isBusinessFact, console);
+  const verified = await verifyFile(file, isKnownType, console);
   const second = join(dirname(file), ACCESS_LOG);
   return existsSync(second) ? { ...verified, access: await verifyFile(second, isAccessFact, console) } : verified;
 }
@@ -51,12 +41,8 @@ async function verifyFile(file: string, knows: (fact: Recorded) => boolean, cons
   return readingLog(file, async () => ({ ...verifyLog(file, { knows, console }), unmergedBytes }));
 }
 
-function isBusinessFact({ stream, type }: Recorded): boolean {
-  return sentencesByCategory[categoryOf(stream)]?.[type] !== undefined;
-}
-
 function isAccessFact({ stream, type }: Recorded): boolean {
-  return categoryOf(stream) === 'access' && Object.hasOwn(accessTypes, type);
+  return categoryOf(stream) === 'access' && accessTypes.includes(type);
 }
 
 export function verifiedText({ access, ...log }: VerifiedFolder): string {

@@ -74,3 +74,16 @@ export type AccessFact =
   | EvidenceOpened
   | BreakGlassOpened
   | BreakGlassClosed;
+
+const every: Readonly<Record<AccessFact['type'], true>> = {
+  SensitiveDataViewed: true,
+  AccessDenied: true,
+  CaseHistoryReplayed: true,
+  PageExported: true,
+  EvidenceOpened: true,
+  BreakGlassOpened: true,
+  BreakGlassClosed: true,
+};
+
+/** Every type of fact of the second log. */
+export const accessTypes: readonly string[] = Object.keys(every);

@@ -1,3 +1,4 @@
+import { accessTypes } from '../../platform/access/access-facts.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
 
@@ -21,15 +22,7 @@ export const accessHistoryProjection: Projection<AccessDocument> = {
   name: 'access-history',
   version: 1,
   categories: ['access'],
-  types: [
-    'SensitiveDataViewed',
-    'AccessDenied',
-    'CaseHistoryReplayed',
-    'PageExported',
-    'EvidenceOpened',
-    'BreakGlassOpened',
-    'BreakGlassClosed',
-  ],
+  types: accessTypes,
   keys: ({ id }) => [id],
   fold: (_, { type, data: said, metadata }) => {
     const word = (name: string): string => (typeof said[name] === 'string' ? said[name] : '');
