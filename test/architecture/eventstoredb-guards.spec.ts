@@ -10,6 +10,7 @@ const SPECS: Readonly<Record<string, string>> = {
   subscriptions: 'test/contract/eventstoredb-subscriptions.int.spec.ts',
   start: 'test/contract/eventstoredb-start.int.spec.ts',
   connection: 'src/platform/eventstoredb/connection.spec.ts',
+  'page-of': 'src/platform/eventstoredb/page-of.spec.ts',
   assumptions: 'test/support/eventstoredb-double/assumptions.ts',
 };
 
