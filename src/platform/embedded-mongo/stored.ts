@@ -1,27 +1,24 @@
 import { BSON } from 'mongodb';
+import { Shape, elementEnd } from './shape.js';
 import { decode } from './wire.js';
 import type { Document } from './values.js';
 import { keyOf } from './values.js';
 
-/** Bytes of a value by its BSON type, where they do not depend on it; types that are never stored are left out. */
-const SIZES: ReadonlyMap<number, number> = new Map([
-  [0x01, 8], // double
-  [0x07, 12], // object id
-  [0x08, 1], // boolean
-  [0x09, 8], // date
-  [0x0a, 0], // null
-  [0x10, 4], // 32-bit integer
-]);
+const DOUBLE = 0x01;
 const STRING = 0x02;
 const DOCUMENT = 0x03;
 const ARRAY = 0x04;
-const BINARY = 0x05;
+const BOOLEAN = 0x08;
+const NULL = 0x0a;
+const INT32 = 0x10;
 
 /**
  * A document as it is kept: its BSON bytes. A million of them as objects would be several times as large and keep the
  * garbage collector busy; reading makes objects anew.
  */
 export class Stored {
+  private shape: Shape | undefined;
+
   private constructor(
     /** Key of the `_id`. */
     readonly key: string,
@@ -35,7 +32,7 @@ export class Stored {
   }
 
   static restored(bytes: Buffer): Stored {
-    const { _id } = partOf(bytes, ONLY_ID);
+    const { _id } = partOf(bytes, Shape.of(bytes), ONLY_ID);
     return new Stored(keyOf(_id), _id, bytes);
   }
 
@@ -46,39 +43,52 @@ export class Stored {
 
   /** Only the top-level fields named: much cheaper than the whole when only they are looked at. */
   part(names: ReadonlySet<string>): Document {
-    return partOf(this.bytes, names);
+    this.shape ??= Shape.of(this.bytes);
+    return partOf(this.bytes, this.shape, names);
   }
 }
 
 const ONLY_ID: ReadonlySet<string> = new Set(['_id']);
 
-function partOf(bytes: Buffer, names: ReadonlySet<string>): Document {
-  const kept: Buffer[] = [];
-  let size = 5;
+function partOf(bytes: Buffer, shape: Shape, names: ReadonlySet<string>): Document {
+  const part: Record<string, unknown> = {};
   let at = 4;
-  for (let left = names.size; left > 0 && bytes[at] !== 0;) {
-    const nameEnd = bytes.indexOf(0, at + 1);
-    const end = nameEnd < 0 ? 0 : nameEnd + 1 + sizeOf(bytes, nameEnd + 1, bytes[at] ?? 0);
-    if (end <= at || end >= bytes.length) throw new Error('these bytes are no document');
-    if (names.has(bytes.toString('utf8', at + 1, nameEnd))) {
-      kept.push(bytes.subarray(at, end));
-      size += end - at;
-      left--;
-    }
-    at = end;
+  let element = 0;
+  for (const wanted of shape.places(names)) {
+    for (; element < wanted; element++) at = elementEnd(bytes, at, shape.nameBytes[element] ?? 0);
+    part[shape.names[element] ?? ''] = valueAt(bytes, at, shape.nameBytes[element] ?? 0);
   }
-  const part = Buffer.alloc(size);
-  part.writeInt32LE(size, 0);
-  let to = 4;
-  for (const element of kept) to += element.copy(part, to);
-  return decode(part);
+  return part;
 }
 
-function sizeOf(bytes: Buffer, at: number, type: number): number {
-  const fixed = SIZES.get(type);
-  if (fixed !== undefined) return fixed;
-  if (type === STRING) return 4 + bytes.readInt32LE(at);
-  if (type === DOCUMENT || type === ARRAY) return bytes.readInt32LE(at);
-  if (type === BINARY) return 5 + bytes.readInt32LE(at);
-  throw new Error(`a value of BSON type ${type} is never stored`);
+/** The value of the element that begins there. */
+function valueAt(bytes: Buffer, element: number, nameBytes: number): unknown {
+  const at = element + nameBytes + 2;
+  switch (bytes[element]) {
+    case STRING:
+      return bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at));
+    case INT32:
+      return bytes.readInt32LE(at);
+    case DOUBLE:
+      return bytes.readDoubleLE(at);
+    case BOOLEAN:
+      return bytes[at] === 1;
+    case NULL:
+      return null;
+    case DOCUMENT:
+      return decode(bytes.subarray(at, at + bytes.readInt32LE(at)));
+    case ARRAY:
+      // An array is written like a document whose fields are its places.
+      return Object.values(decode(bytes.subarray(at, at + bytes.readInt32LE(at))));
+    default:
+      return wholeValue(bytes.subarray(element, elementEnd(bytes, element, nameBytes)));
+  }
+}
+
+/** Of an element by itself, read as a document of one field. */
+function wholeValue(element: Buffer): unknown {
+  const document = Buffer.alloc(element.length + 5);
+  document.writeInt32LE(document.length, 0);
+  element.copy(document, 4);
+  return Object.values(decode(document))[0];
 }
