@@ -22,6 +22,8 @@ interface Entry {
 
 /** Documents that share a value in the first field, by the key of their `_id`; put in order when first asked for. */
 interface Bucket {
+  /** The value they share. */
+  readonly first: unknown;
   readonly entries: Map<string, Entry>;
   sorted?: SortedRows<Entry>;
 }
@@ -34,6 +36,8 @@ export class Index {
   readonly fields: readonly OrderedField[];
   private readonly first: OrderedField;
   private readonly buckets = new Map<string, Bucket>();
+  /** The buckets in the order of their values, until a new one comes; one that has gone is empty. */
+  private ordered: readonly Bucket[] | undefined;
   private readonly owners = new Map<string, string>();
   private readonly rest: readonly OrderedField[];
   /** Top-level fields whose values it holds. */
@@ -85,7 +89,9 @@ export class Index {
         bucket.entries.set(id, entry);
         bucket.sorted?.add(entry);
       } else {
-        this.buckets.set(key, { entries: new Map([[id, entry]]) });
+        const { path, direction } = this.first;
+        this.buckets.set(key, { first: sortValue(document, path, direction), entries: new Map([[id, entry]]) });
+        this.ordered = undefined;
       }
     }
   }
@@ -122,7 +128,21 @@ export class Index {
   /** Documents under one key in the order of the other fields and `_id`, or in the reverse of it. */
   *inOrder(key: string, backwards: boolean): Iterable<Stored> {
     const bucket = this.buckets.get(key);
-    if (!bucket) return;
+    if (bucket) yield* this.within(bucket, backwards);
+  }
+
+  /** All documents in the order of the index's fields and `_id`, or in the reverse; not where the first holds arrays. */
+  *wholeInOrder(backwards: boolean): Iterable<Stored> {
+    const { direction } = this.first;
+    this.ordered ??= [...this.buckets.values()].sort((a, b) => compareValues(a.first, b.first) * direction);
+    const { ordered } = this;
+    for (let at = 0; at < ordered.length; at++) {
+      const bucket = ordered[backwards ? ordered.length - 1 - at : at];
+      if (bucket) yield* this.within(bucket, backwards);
+    }
+  }
+
+  private *within(bucket: Bucket, backwards: boolean): Iterable<Stored> {
     bucket.sorted ??= new SortedRows(bucket.entries.values(), (a, b) => this.compare(a, b));
     for (const { stored } of backwards ? bucket.sorted.backwards() : bucket.sorted.forwards()) yield stored;
   }

@@ -57,6 +57,37 @@ describe('where a query looks', () => {
     expect(looksAt(byTownAndTime, { town: 't1' }, sort)).toEqual([10, ordered]);
   });
 
+  const whole: readonly [Document, boolean][] = [
+    [{ town: 1, at: -1, _id: 1 }, true],
+    [{ town: -1, at: 1, _id: -1 }, true],
+    [{ town: 1 }, true],
+    [{ town: 1, at: 1 }, false],
+    [{ at: -1 }, false],
+    [{ _id: 1 }, false],
+  ];
+  it.each(whole)('order %j of everything is given by the index: %s', (sort, ordered) => {
+    const query = compileQuery({ village: { $ne: 'v3' } });
+    expect(looksAt(byTownAndTime, { village: { $ne: 'v3' } }, sort)).toEqual([40, ordered]);
+    const order = parseOrder(sort, 'sort by');
+    const without = new Collection('d.rows');
+    for (const row of rows) without.insert(row);
+    const sortedBy = (collection: Collection) =>
+      collection.select({ query, sort: order }).map((row) => Object.keys(sort).map((field) => row[field]));
+    expect(sortedBy(byTownAndTime)).toEqual(sortedBy(without));
+  });
+
+  it('keeps the order of everything while values come and go, and documents without one', () => {
+    const collection = collectionWith({ town: 1, at: -1 }, rows);
+    const everything = { query: compileQuery({}), sort: parseOrder({ town: 1, at: -1, _id: 1 }, 'sort by') };
+    const towns = () => [...new Set(collection.select(everything).map(({ town }) => town))];
+    expect(towns()).toEqual(['t0', 't1', 't2', 't3']);
+    collection.insert({ _id: 100, at: 1 });
+    collection.insert({ _id: 101, town: 't15', at: 1 });
+    expect(towns()).toEqual([undefined, 't0', 't1', 't15', 't2', 't3']);
+    for (const row of rows) if (row.town === 't2') collection.remove(row);
+    expect(towns()).toEqual([undefined, 't0', 't1', 't15', 't3']);
+  });
+
   it('passes over a field of the index that the filter pins to one value', () => {
     const collection = collectionWith({ town: 1, village: 1, at: 1 }, rows);
     expect(looksAt(collection, { town: 't1', village: 'v5' }, { at: 1, _id: 1 })).toEqual([10, true]);
@@ -76,9 +107,12 @@ describe('where a query looks', () => {
     const row = (id: number, at: number): Document => ({
       _id: id,
       town: 't',
-      get at() {
-        looks++;
-        return at;
+      // A document compares by what is in it, and the index keeps the very one it was given.
+      at: {
+        get n() {
+          looks++;
+          return at;
+        },
       },
     });
     const collection = collectionWith(

@@ -36,7 +36,16 @@ export function planOf(collection: Collection, query: Query, sort: readonly Orde
         : { documents: index.under(keys), ordered: unordered(sort) };
     best = { plan, cost };
   }
-  return best?.plan() ?? { documents: collection.all(), ordered: unordered(sort) };
+  return best?.plan() ?? wholeIn(collection, query, sort);
+}
+
+/** Everything, in the order asked for where an index has it. */
+function wholeIn(collection: Collection, query: Query, sort: readonly OrderedField[]): Plan {
+  for (const index of collection.indexes) {
+    const service = orderOf(index, query, sort, index.fields);
+    if (service) return { documents: index.wholeInOrder(service === 'backwards'), ordered: true };
+  }
+  return { documents: collection.all(), ordered: unordered(sort) };
 }
 
 function unordered(sort: readonly OrderedField[]): boolean {
@@ -44,16 +53,22 @@ function unordered(sort: readonly OrderedField[]): boolean {
 }
 
 /**
- * Whether a bucket of the index, read one way or the other, gives the order asked for. Fields the filter pins to one
- * value do not matter to it, neither in the index nor in the sort, as long as no document has an array there.
+ * Whether the index, read one way or the other, gives the order asked for: a bucket of it by its other fields, the whole
+ * of it by all. Fields the filter pins to one value do not matter to it, neither in the index nor in the sort, as long as
+ * no document has an array there.
  */
-function orderOf(index: Index, query: Query, sort: readonly OrderedField[]): 'forwards' | 'backwards' | undefined {
+function orderOf(
+  index: Index,
+  query: Query,
+  sort: readonly OrderedField[],
+  fields: readonly OrderedField[] = index.fields.slice(1),
+): 'forwards' | 'backwards' | undefined {
   if (unordered(sort)) return undefined;
   const pinned = (field: OrderedField): boolean =>
     query.equalities.get(field.name)?.length === 1 && !index.isMultikey(field.name);
   const indexed = new Set(index.fields.map((field) => field.name));
   const asked = sort.filter((field) => !(indexed.has(field.name) && pinned(field)));
-  const given = index.fields.slice(1).filter((field) => !pinned(field));
+  const given = fields.filter((field) => !pinned(field));
   if (given.some((field) => index.isMultikey(field.name))) return undefined;
   const served = [...given, ...(indexed.has('_id') ? [] : [ID])];
   const turned = asked[0] !== undefined && asked[0].direction !== served[0]?.direction;
