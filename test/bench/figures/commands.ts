@@ -57,13 +57,15 @@ async function onOne(server: Served, options: BenchOptions, size: string): Promi
 }
 
 /** Latency of the answer, and from the answer until every view of the roster shows it. */
-async function curve(server: Served, { repeats, seconds }: BenchOptions, size: string): Promise<readonly Row[]> {
+async function curve(server: Served, { repeats, seconds, say }: BenchOptions, size: string): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const rate of RATES) {
     const latencies: number[] = [];
     const lags: number[] = [];
     for (let nth = 0; nth < repeats; nth++) {
       const { load, lag } = await lagged(server, rate, seconds);
+      const refused = Object.entries(load.count).filter(([status]) => !status.startsWith('2'));
+      if (refused.length > 0) say(`  at ${rate}/s not all were done: ${JSON.stringify(load.count)}`);
       latencies.push(load.p99);
       lags.push(lag);
       await caughtUp(server);
@@ -96,9 +98,9 @@ async function lagged(server: Served, rate: number, seconds: number): Promise<{ 
     seconds,
     next: () => ({
       ...server.visit(),
-      answered: ({ body }) => {
-        // Every twentieth, so that asking is no load of its own.
-        if (asked++ % 20 === 0) probes.push(visibleAfter(server, positionIn(body)));
+      answered: ({ status, body }) => {
+        // Every twentieth, so that asking is no load of its own; what was refused under such a rate never shows.
+        if (status < 300 && asked++ % 20 === 0) probes.push(visibleAfter(server, positionIn(body)));
       },
     }),
   });
