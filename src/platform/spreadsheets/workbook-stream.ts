@@ -32,7 +32,7 @@ export class WorkbookStream {
   private readonly workbook: InstanceType<typeof excel.xlsx.WorkbookWriter>;
 
   constructor(target: Writable) {
-    this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true });
+    this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true, zip: ZIP });
     // Otherwise the library's name stands there; a person's must not.
     this.workbook.creator = '';
     this.workbook.lastModifiedBy = '';
@@ -91,6 +91,9 @@ export class WorkbookStream {
     }
   }
 }
+
+/** The zip's own buffers, in bytes: with its default of 1 MiB each, some 4 MiB wait for a reader that has stopped reading. */
+const ZIP: Partial<excel.xlsx.ArchiverZipOptions> & { readonly highWaterMark: number } = { highWaterMark: 65_536 };
 
 interface Inside {
   readonly zip: EventEmitter & { append(entry: PassThrough, as: { readonly name: string }): unknown };

@@ -5,7 +5,7 @@ import type { SheetLayout } from './sheet.js';
 import { writeWorkbook } from './write-workbook.js';
 
 const COUNT = 12_000;
-/** What lies in the buffers on the way, compressor included, is some 2,000 rows at most. */
+/** What lies in the buffers on the way, compressor included, is some 2,200 rows at most, however long the reader stalls. */
 const FAR_LESS = COUNT / 2;
 const DIRECTORY_END = Buffer.from('PK\u0005\u0006', 'latin1');
 
@@ -74,7 +74,7 @@ function layout(rows: SheetLayout<string>['rows'], columns = 1): SheetLayout<str
   };
 }
 
-/** Turns of the event loop until nobody asks for rows any more. */
+/** Turns of the event loop until nobody has asked for rows for a while; a compressor in want of a processor may ask again. */
 async function standstill(source: { readonly asked: number }): Promise<void> {
   for (let quiet = 0, before = -1; quiet < 500; quiet++) {
     if (source.asked !== before) quiet = 0;
