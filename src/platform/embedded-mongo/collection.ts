@@ -27,6 +27,8 @@ export interface Results {
 export class Collection {
   private readonly documents = new Map<string, Stored>();
   private readonly indexesByName = new Map<string, Index>();
+  /** Top-level fields the indexes look at. */
+  private indexedNames: ReadonlySet<string> = new Set();
   private made = false;
 
   constructor(readonly namespace: string) {}
@@ -57,10 +59,10 @@ export class Collection {
     this.put(document, Stored.of(document));
   }
 
-  /** Puts a document back that was kept as bytes. */
-  restore(bytes: Buffer): void {
-    const stored = Stored.restored(bytes);
-    this.put(this.indexed(stored), stored);
+  /** The same for a document given as its bytes, `_id` first, which are kept as they are. */
+  keep(bytes: Buffer): void {
+    const stored = Stored.kept(bytes);
+    this.put(stored.part(this.indexedNames), stored);
   }
 
   /** Stores `after`, with the same `_id`, in the place of `before`. */
@@ -116,12 +118,15 @@ export class Collection {
     const made = specifications.filter((each) => !this.stands(each)).map((each) => new Index(each));
     if (made.length > 0) this.fill(made);
     for (const index of made) this.indexesByName.set(index.specification.name, index);
+    this.indexedNames = namesIn(this.indexes);
     this.made = true;
     return made.length;
   }
 
   dropIndex(name: string): boolean {
-    return this.indexesByName.delete(name);
+    const dropped = this.indexesByName.delete(name);
+    this.indexedNames = namesIn(this.indexes);
+    return dropped;
   }
 
   private stands(wanted: IndexSpecification): boolean {
@@ -139,7 +144,7 @@ export class Collection {
   }
 
   private fill(indexes: readonly Index[]): void {
-    const names = new Set(indexes.flatMap((index) => [...index.names]));
+    const names = namesIn(indexes);
     for (const [id, stored] of this.documents) {
       const part = stored.part(names);
       for (const index of indexes) {
@@ -158,11 +163,6 @@ export class Collection {
     this.made = true;
   }
 
-  /** As much of a document as the indexes look at. */
-  private indexed(stored: Stored): Document {
-    return this.indexesByName.size === 0 ? {} : stored.document;
-  }
-
   private assertFits(document: Document, id: string): void {
     for (const index of this.indexesByName.values()) this.assertFitsIndex(index, document, id);
   }
@@ -173,6 +173,10 @@ export class Collection {
     const { name, key } = index.specification;
     throw duplicateKey(this.namespace, name, key);
   }
+}
+
+function namesIn(indexes: readonly Index[]): ReadonlySet<string> {
+  return new Set(indexes.flatMap((index) => [...index.names]));
 }
 
 interface Match {

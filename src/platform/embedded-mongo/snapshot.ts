@@ -88,7 +88,7 @@ export async function readSnapshot({ file, key }: SnapshotPlace): Promise<Restor
     if (format !== FORMAT) return { refused: 'of another form' };
     for (const { database, name, count } of collections) {
       const collection = databases.open(database, name);
-      for (let left = count; left > 0; left--) collection.restore(await sealed());
+      for (let left = count; left > 0; left--) collection.keep(await sealed());
     }
     const end = await next();
     if (!end.equals(endOf(seal))) return { refused: 'not of this server' };

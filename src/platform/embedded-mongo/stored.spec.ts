@@ -27,7 +27,7 @@ it('a document comes back as it was kept, a new object each time', () => {
   const stored = Stored.of(given);
   expect([stored.key, stored.id, stored.document]).toEqual(['s张', '张', given]);
   expect(stored.document).not.toBe(stored.document);
-  expect(Stored.restored(stored.bytes)).toEqual(stored);
+  expect(Stored.kept(stored.bytes)).toEqual(stored);
 });
 
 it('a part holds the fields named and no other, whatever stands before and between them', () => {
@@ -44,8 +44,8 @@ it('bytes that are cut off are no document, and looking for what they do not hol
   const { bytes } = Stored.of({ _id: 'x', list: [1, 2], text: 'abc', n: 0.5 });
   const nowhere = new Set(['nowhere']);
   for (let length = 5; length < bytes.length; length++) {
-    expect(() => Stored.restored(bytes.subarray(0, length)).part(nowhere)).toThrow();
+    expect(() => Stored.kept(bytes.subarray(0, length)).part(nowhere)).toThrow();
   }
   const cut = Buffer.concat([bytes.subarray(0, 20), Buffer.from([1])]);
-  expect(() => Stored.restored(cut).part(nowhere)).toThrow('these bytes are no document');
+  expect(() => Stored.kept(cut).part(nowhere)).toThrow('these bytes are no document');
 });

@@ -31,7 +31,7 @@ export class Stored {
     return new Stored(keyOf(document._id), document._id, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
-  static restored(bytes: Buffer): Stored {
+  static kept(bytes: Buffer): Stored {
     const { _id } = partOf(bytes, Shape.of(bytes), ONLY_ID);
     return new Stored(keyOf(_id), _id, bytes);
   }

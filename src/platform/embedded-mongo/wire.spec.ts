@@ -73,8 +73,12 @@ describe('reading a message', () => {
   it('puts document sequences into the command under their names, before or behind the body', () => {
     const insert = { insert: 'rows', $db: 'd' };
     const documents = [{ _id: 1 }, { _id: 2 }];
-    expect(commandOf(opMsg(body(insert), sequence('documents', documents)))).toEqual({ ...insert, documents });
-    expect(commandOf(opMsg(sequence('documents', documents), body(insert)))).toEqual({ ...insert, documents });
+    const came = documents.map((document) => Buffer.from(BSON.serialize(document)));
+    expect(commandOf(opMsg(body(insert), sequence('documents', documents)))).toEqual({ ...insert, documents: came });
+    expect(commandOf(opMsg(sequence('documents', documents), body(insert)))).toEqual({ ...insert, documents: came });
+    const remove = { delete: 'rows', $db: 'd' };
+    const deletes = documents.map((q) => ({ q, limit: 1 }));
+    expect(commandOf(opMsg(body(remove), sequence('deletes', deletes)))).toEqual({ ...remove, deletes });
     expect(commandOf(opMsg(body(insert), sequence('documents', [])))).toEqual({ ...insert, documents: [] });
   });
 

@@ -80,10 +80,10 @@ export function decodeRequest(message: Buffer, nextId: () => number): Request {
   };
 }
 
-/** One document of kind 0; the documents of kind 1 are put into it as arrays under their names. */
+/** One document of kind 0; the documents of kind 1 are put into it as arrays under their names, `documents` as bytes. */
 function sections(bytes: Buffer): Document {
   let body: Document | undefined;
-  const sequences: Record<string, Document[]> = {};
+  const sequences: Record<string, readonly (Document | Buffer)[]> = {};
   for (let at = 0; at < bytes.length;) {
     const kind = bytes.readUInt8(at);
     const size = bytes.readInt32LE(at + 1);
@@ -98,17 +98,20 @@ function sections(bytes: Buffer): Document {
   return { ...body, ...sequences };
 }
 
-function sequence(section: Buffer): Record<string, Document[]> {
+/** Documents to be inserted are left as they came: most are kept without ever being read. */
+function sequence(section: Buffer): Record<string, readonly (Document | Buffer)[]> {
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw new ProtocolViolation('document sequence without a name');
-  const documents: Document[] = [];
+  const name = section.toString('utf8', 4, nameEnd);
+  const documents: (Document | Buffer)[] = [];
   for (let at = nameEnd + 1; at < section.length;) {
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new ProtocolViolation(`document of ${size} bytes`);
-    documents.push(decode(section.subarray(at, at + size)));
+    const bytes = section.subarray(at, at + size);
+    documents.push(name === 'documents' ? bytes : decode(bytes));
     at += size;
   }
-  return { [section.toString('utf8', 4, nameEnd)]: documents };
+  return { [name]: documents };
 }
 
 function queryCommand(message: Buffer): Document {

@@ -1,4 +1,5 @@
 import { DELETE_STATEMENT, UPDATE_STATEMENT, assertFields } from './allow-list.js';
+import { asItCame } from './as-it-came.js';
 import type { Collection } from './collection.js';
 import type { Call, Handler } from './command.js';
 import { collectionName, documentOf, documentsOf, numberOf } from './command.js';
@@ -11,6 +12,7 @@ import { compileUpdate } from './updates.js';
 import { upsertDocument } from './upserts.js';
 import type { Document } from './values.js';
 import { sameValue } from './values.js';
+import { decode } from './wire.js';
 
 export const WRITING_COMMANDS: Readonly<Record<string, Handler>> = {
   insert,
@@ -21,13 +23,23 @@ export const WRITING_COMMANDS: Readonly<Record<string, Handler>> = {
 
 function insert(call: Call): Document {
   const collection = collectionOf(call);
-  const written = eachOf(call, documentsOf(call.command.documents, 'documents'), (document) => {
+  const written = eachOf(call, documentsOrBytesOf(call.command.documents), (given) => {
+    const bytes = Buffer.isBuffer(given) ? asItCame(given) : undefined;
+    if (bytes) {
+      collection.keep(bytes);
+      return;
+    }
+    const document = Buffer.isBuffer(given) ? decode(given) : given;
     assertStorable(document);
     const stored = withId(document);
     if (call.bytes > MAX_DOCUMENT_BYTES) assertSize(stored);
     collection.insert(stored);
   });
   return { n: written.done, ...written.errors };
+}
+
+function documentsOrBytesOf(value: unknown): readonly (Document | Buffer)[] {
+  return Array.isArray(value) && value.every((each) => Buffer.isBuffer(each)) ? value : documentsOf(value, 'documents');
 }
 
 function update(call: Call): Document {
@@ -121,10 +133,10 @@ function collectionOf(call: Call): Collection {
 }
 
 /** Carries out the statements of a write command; ordered ones stop at the first that fails. */
-function eachOf(
+function eachOf<Statement>(
   call: Call,
-  statements: readonly Document[],
-  run: (statement: Document, index: number) => void,
+  statements: readonly Statement[],
+  run: (statement: Statement, index: number) => void,
 ): { readonly done: number; readonly errors: Document } {
   const writeErrors: Document[] = [];
   let done = 0;
