@@ -1,4 +1,5 @@
 import { aggregatesByCategory } from './known-aggregates.js';
+import type { Versioned } from './platform/change/upcast.js';
 import { inCurrentVersion, isKnownVersion, labelOf, schemaVersionOf } from './platform/change/upcast.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
 import type { Recorded } from './platform/fact.js';
@@ -16,12 +17,12 @@ export function currentForm(stored: Recorded): Recorded {
 }
 
 export function isKnownType({ stream, type }: Pick<Recorded, 'stream' | 'type'>): boolean {
-  return sentencesByCategory[categoryOf(stream)]?.[type] !== undefined;
+  return isTypeOf(categoryOf(stream), type);
 }
 
 /** Whether this release can read the version a stored fact was written in. */
-export function isReadable(stored: Recorded): boolean {
-  return isKnownVersion(stored, aggregatesByCategory[categoryOf(stored.stream)]?.upcasts);
+export function isReadable({ stream, type, metadata }: Recorded): boolean {
+  return isVersionOf(categoryOf(stream), { type, metadata });
 }
 
 /** The log holds facts of a newer release. One line for the operator; nothing was read further or written. */
@@ -29,20 +30,22 @@ export class LogOfNewerRelease extends Error {
   override readonly name = 'LogOfNewerRelease';
 }
 
-const PAGE = 1000;
-
 /** Refuses a log that holds a type, or a version of a type, that this release does not know. */
 export async function assertKnownFacts(store: EventStore): Promise<void> {
-  for (let after = 0; ;) {
-    const { events, upTo } = await store.readAll(after, { limit: PAGE });
-    for (const fact of events) {
-      if (!isKnownType(fact) || !isReadable(fact)) {
-        throw new LogOfNewerRelease(
-          `日志位置 ${fact.position}（${fact.stream}@${fact.revision}）是本版本不认识的事实 ${labelOf(fact)}，请用更新的版本启动`,
-        );
-      }
-    }
-    if (events.length < PAGE) return;
-    after = upTo;
-  }
+  const kinds = (await store.kinds()).map(({ schemaVersion, ...kind }) => ({ ...kind, metadata: { schemaVersion } }));
+  const unknown = kinds.find((kind) => !isTypeOf(kind.category, kind.type) || !isVersionOf(kind.category, kind));
+  if (!unknown) return;
+  const { events } = await store.readAll(unknown.position - 1, { limit: 1 });
+  const where = events.map(({ stream, revision }) => `（${stream}@${revision}）`).join('');
+  throw new LogOfNewerRelease(
+    `日志位置 ${unknown.position}${where}是本版本不认识的事实 ${labelOf(unknown)}，请用更新的版本启动`,
+  );
+}
+
+function isTypeOf(category: string, type: string): boolean {
+  return sentencesByCategory[category]?.[type] !== undefined;
+}
+
+function isVersionOf(category: string, fact: Versioned): boolean {
+  return isKnownVersion(fact, aggregatesByCategory[category]?.upcasts);
 }

@@ -80,7 +80,7 @@ function businessLog({ settings: { esdbUrl: url }, log }: LogSources): OpenLog {
 
 /** Nothing is built on a log that holds what this release does not know, or not what was written. */
 export async function assertTrustworthy({ store, accessStore }: OpenedLogs): Promise<void> {
-  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound({ content: true })]);
+  await Promise.all([assertKnownFacts(store), store.assertSound(), accessStore.assertSound()]);
 }
 
 /** One line when a log stops and one when it goes on, whatever number of requests meet it meanwhile. */

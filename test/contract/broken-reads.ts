@@ -5,6 +5,19 @@ import { like, withFacts, withPages, withSubscription } from './broken-store.js'
 
 export const brokenReads: readonly BrokenStore[] = [
   {
+    fault: 'tells kinds of facts without their versions',
+    make: (sound) => ({
+      ...like(sound),
+      kinds: async () => {
+        const kinds = await sound.kinds();
+        return kinds.filter(
+          ({ category, type }, nth) =>
+            nth === kinds.findIndex((kind) => kind.category === category && kind.type === type),
+        );
+      },
+    }),
+  },
+  {
     fault: 'takes the first revision of a read as exclusive',
     make: (sound) => ({
       ...like(sound),

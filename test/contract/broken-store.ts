@@ -31,6 +31,7 @@ export function like(sound: EventStore): EventStore {
     logId: () => sound.logId(),
     resolve: (anchor) => sound.resolve(anchor),
     positionAt: (instant) => sound.positionAt(instant),
+    kinds: () => sound.kinds(),
     health: () => sound.health(),
     assertSound: () => sound.assertSound(),
     condemn: (damage) => sound.condemn(damage),

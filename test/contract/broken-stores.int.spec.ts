@@ -151,6 +151,9 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'every text survives exactly: Chinese, rare characters, U+0000, lone surrogates',
     'what was acknowledged stands after a restart, unchanged and at its position',
   ],
+  'tells kinds of facts without their versions': [
+    'the log tells every kind of fact in it once, by category, type and version, with the first of each',
+  ],
   'takes the first revision of a read as exclusive': [
     'an append whose answer was lost stands once after it was tried again',
     'a stream reads forwards from a revision, so many as wanted',
@@ -228,6 +231,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'an append answers the revision and the position of its last event',
     'the log reads in pages, in the order of positions, each fact whole',
     'reading on after any position loses nothing and doubles nothing',
+    'the log tells every kind of fact in it once, by category, type and version, with the first of each',
     'an anchor resolves to the position of its fact, and to nothing where there is none',
     'as known at an instant is the whole prefix up to the last fact recorded by then',
     'as known at an instant holds where the clock jumped back',

@@ -121,6 +121,41 @@ describe('a fact filed wrongly', () => {
   });
 });
 
+describe('damage in the content of a fact', () => {
+  const place = (stream: string) => `位置 2（流 ${stream} 第 1 版）的事实校验不符`;
+  let stream: string;
+  beforeEach(async () => {
+    stream = newStream();
+    const store = await open();
+    await store.append(stream, 'none', newEvents(6));
+    await store.close();
+    meddle("UPDATE events SET data = replace(data, '1', '7') WHERE position = 2");
+  });
+
+  it('among the latest is found before anything is built on the log', async () => {
+    await expect((await open()).assertSound({ latest: 5 })).rejects.toThrow(place(stream));
+  });
+
+  it('among the older ones is found while the log is in use, which takes no more facts from then on', async () => {
+    let tell: (reason?: string) => void = () => undefined;
+    const told = new Promise<string | undefined>((resolve) => (tell = resolve));
+    const store = await open({ onChange: (reason) => tell(reason) });
+    await store.assertSound({ latest: 4 });
+    expect(await told).toContain(place(stream));
+    expect(store.health()).toEqual({ writable: false, reason: await told });
+    await expect(store.append(newStream(), 'none', newEvents(1))).rejects.toThrow(place(stream));
+  });
+
+  it('that makes its envelope unreadable is named where the kinds of facts are asked for', async () => {
+    meddle('UPDATE events SET metadata = substr(metadata, 2) WHERE position = 4');
+    const damaged = await open();
+    await expect(damaged.kinds()).rejects.toThrow(place(stream));
+    await damaged.close();
+    meddle("UPDATE events SET data = replace(data, '7', '1') WHERE position = 2");
+    await expect((await open()).kinds()).rejects.toThrow(`位置 4（流 ${stream} 第 3 版）的事实校验不符`);
+  });
+});
+
 describe('a log that stops', () => {
   it('because damage was met in reading takes no more facts, says so once, and goes on reading', async () => {
     const [sound, broken] = [newStream(), newStream()];

@@ -111,6 +111,7 @@ export function wrapped(store: EventStore, changes: Partial<EventStore>): EventS
     logId: () => store.logId(),
     resolve: (anchor) => store.resolve(anchor),
     positionAt: (instant) => store.positionAt(instant),
+    kinds: () => store.kinds(),
     health: () => store.health(),
     assertSound: (...args) => store.assertSound(...args),
     condemn: (damage) => store.condemn(damage),

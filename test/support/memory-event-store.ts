@@ -3,6 +3,7 @@ import type {
   Appended,
   EventStore,
   Expected,
+  FactKind,
   NewEvent,
   Page,
   PageHandler,
@@ -12,6 +13,7 @@ import type {
   StoreHealth,
   Subscription,
 } from '../../src/platform/event-store/event-store.port.js';
+import { kindsIn } from '../../src/platform/event-store/fact-kinds.js';
 import {
   AppendTooLarge,
   InvalidAppend,
@@ -145,6 +147,10 @@ export class MemoryEventStore implements EventStore {
   condemn(): void {}
 
   async assertSound(): Promise<void> {}
+
+  kinds(): Promise<readonly FactKind[]> {
+    return kindsIn(this);
+  }
 
   async close(): Promise<void> {
     this.closed = true;

@@ -18,7 +18,13 @@ export function schemaVersionOf(type: string, chains: UpcastChains = {}): string
   return String(stepsOf(type, chains).length + 1);
 }
 
-export function isKnownVersion({ type, metadata }: Recorded, chains: UpcastChains = {}): boolean {
+/** What says in which version a fact stands in the log. */
+export interface Versioned {
+  readonly type: string;
+  readonly metadata: { readonly schemaVersion: string };
+}
+
+export function isKnownVersion({ type, metadata }: Versioned, chains: UpcastChains = {}): boolean {
   const version = Number(metadata.schemaVersion);
   return Number.isInteger(version) && version >= 1 && version <= stepsOf(type, chains).length + 1;
 }
@@ -42,7 +48,7 @@ export function inCurrentVersion(fact: Recorded, chains: UpcastChains = {}): Rec
 }
 
 /** `HeadChanged(v2)`: a type with the version in which it stands in the log. */
-export function labelOf({ type, metadata }: Pick<Recorded, 'type' | 'metadata'>): string {
+export function labelOf({ type, metadata }: Versioned): string {
   const version = `(v${metadata.schemaVersion})`;
   return type.endsWith(version) ? type : type + version;
 }

@@ -54,6 +54,15 @@ export interface Subscription {
   readonly ended: Promise<void>;
 }
 
+/** A type of fact as one release wrote it into streams of one category. */
+export interface FactKind {
+  readonly category: string;
+  readonly type: string;
+  readonly schemaVersion: string;
+  /** Where in the log the first of them stands. */
+  readonly position: number;
+}
+
 export interface StoreHealth {
   /** Whether appends are accepted now. */
   readonly writable: boolean;
@@ -83,14 +92,17 @@ export interface EventStore {
   resolve(anchor: Anchor): Promise<number>;
   /** Greatest position whose `recordedAt` is not after `instant` (as known at), 0 if none. */
   positionAt(instant: string): Promise<number>;
+  /** Every kind of fact the log holds as it is stored, in the order of their first ones. */
+  kinds(): Promise<readonly FactKind[]>;
   /** Asking also makes a store that had to stop try again. */
   health(): StoreHealth;
   /**
    * Rejects with one line naming the place when what is stored cannot be what was written; asked once, before anything
-   * is built on it. Whoever does not read every fact himself beforehand has their `content` checked too. A store that
-   * answers for itself resolves at once.
+   * is built on it. Looked at are the structure of everything and the content of the `latest` facts (default 100,000),
+   * so that the time does not grow with the years; older content goes on being looked at while the store is in use,
+   * and damage found in it condemns the log. A store that answers for itself resolves at once.
    */
-  assertSound(options?: { readonly content?: boolean }): Promise<void>;
+  assertSound(options?: { readonly latest?: number }): Promise<void>;
   /**
    * Whoever reads the same log in another thread has met what cannot have been written: from now on no append is
    * accepted, `health` says why. A store that answers for itself has nothing to do.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LogDamaged, LogNotWritable } from './log-refusals.js';
-import type { LogTask } from './sqlite-log-task.js';
+import type { LogTask, LogTaskAnswer } from './sqlite-log-task.js';
 import { performLogTask } from './sqlite-log-task.js';
 import { messageOf } from './sqlite-log-file.js';
 
@@ -20,13 +20,21 @@ export function flawOf(error: unknown): Flaw {
 
 export const TASK_WORKER = join(__dirname, 'sqlite-log-task.worker.js');
 
+export interface LogTaskOptions {
+  readonly script?: string;
+  /** Breaks the task off; it rejects then. */
+  readonly signal?: AbortSignal;
+}
+
 /** Runs a task in a thread, or in this one where there is no compiled file a thread could load. */
-export function runLogTask(task: LogTask, script: string = TASK_WORKER): Promise<number> {
+export function runLogTask(task: LogTask, options: LogTaskOptions = {}): Promise<LogTaskAnswer> {
+  const { script = TASK_WORKER, signal } = options;
   if (!existsSync(script)) return new Promise((resolve) => resolve(performLogTask(task)));
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task, name: `event-log-${task.kind}` });
-    worker.on('message', (answer: { readonly events: number } | Flaw) => {
-      if ('events' in answer) resolve(answer.events);
+    signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
+    worker.on('message', (answer: LogTaskAnswer | Flaw) => {
+      if ('events' in answer) resolve(answer);
       else reject(errorOf(answer));
     });
     worker.on('error', reject);

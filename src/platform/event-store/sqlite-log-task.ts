@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import { openDatabase } from '../sqlite/database-sync.js';
 import { LogDamaged, LogNotWritable } from './log-refusals.js';
+import type { FactKind } from './event-store.port.js';
 import { CLOCK_BLOCK, asRefusal } from './sqlite-log-file.js';
 import type { LogRow } from './sqlite-log-row.js';
 import { ROW_COLUMNS, recordedOf } from './sqlite-log-row.js';
@@ -11,17 +12,28 @@ import { ROW_COLUMNS, recordedOf } from './sqlite-log-row.js';
 /** Work on a whole log that takes seconds to minutes: done in a thread of its own where there is one. */
 export type LogTask =
   | { readonly kind: 'backup'; readonly file: string; readonly toFile: string }
-  /** Structure, indexes, gaps and times; the content of the facts is checked wherever it is read. */
+  /** Structure, indexes, gaps and times. */
   | { readonly kind: 'inspect'; readonly file: string }
-  /** The same, and the content. */
-  | { readonly kind: 'verify'; readonly file: string };
+  /** Content of the facts behind one position, up to another. */
+  | { readonly kind: 'read-through'; readonly file: string; readonly after: number; readonly upTo: number }
+  /** The structure, and the content of all. */
+  | { readonly kind: 'verify'; readonly file: string }
+  | { readonly kind: 'kinds'; readonly file: string };
+
+export interface LogTaskAnswer {
+  /** Events copied or checked. */
+  readonly events: number;
+  /** Where they were asked for. */
+  readonly kinds?: readonly FactKind[];
+}
 
 const ROWS = 1_000;
+/** KiB of the file in memory while its indexes are compared with it: with the default they are read over and over. */
+const CACHE_KIB = 262_144;
 
-/** Answers with the number of events copied or checked. */
-export function performLogTask(task: LogTask): number {
+export function performLogTask(task: LogTask): LogTaskAnswer {
   try {
-    return task.kind === 'backup' ? backUp(task.file, task.toFile) : check(task.file, task.kind);
+    return task.kind === 'backup' ? { events: backUp(task.file, task.toFile) } : check(task);
   } catch (error) {
     throw asRefusal(task.file, error);
   }
@@ -64,13 +76,37 @@ function flush(path: string): void {
   }
 }
 
-function check(file: string, kind: 'inspect' | 'verify'): number {
+function check(task: Exclude<LogTask, { readonly kind: 'backup' }>): LogTaskAnswer {
+  const { file, kind } = task;
   const database = openDatabase(file, { readOnly: true });
   try {
+    if (kind === 'kinds') return kindsOf(file, database);
+    if (kind === 'read-through') return { events: readThrough(file, database, task) };
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     inspect(file, database);
-    return kind === 'verify' ? verify(file, database) : countOf(database);
+    const events = countOf(database);
+    if (kind === 'verify') readThrough(file, database, { after: 0, upTo: events });
+    return { events };
   } finally {
     database.close();
+  }
+}
+
+/** Told by the engine, for to read a million facts only for this takes longer than all else at a start. */
+function kindsOf(file: string, database: DatabaseSync): LogTaskAnswer {
+  const events = countOf(database);
+  try {
+    const kinds = database
+      .prepare(
+        `SELECT category, type, metadata ->> 'schemaVersion' AS schemaVersion, min(position) AS position
+         FROM events GROUP BY 1, 2, 3 ORDER BY 4`,
+      )
+      .all() as FactKind[];
+    return { events, kinds };
+  } catch (error) {
+    // An envelope that is no JSON: the engine says no more than that, reading says where.
+    readThrough(file, database, { after: 0, upTo: events });
+    throw error;
   }
 }
 
@@ -92,20 +128,25 @@ function inspect(file: string, database: DatabaseSync): void {
   if (block) throw new LogDamaged(file, `时间索引第 ${block.block} 段与事实不符`);
 }
 
-function verify(file: string, database: DatabaseSync): number {
+/** Positions are given without gaps. */
+function readThrough(
+  file: string,
+  database: DatabaseSync,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): number {
   const select = database.prepare(
-    `SELECT ${ROW_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ${ROWS}`,
+    `SELECT ${ROW_COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ${ROWS}`,
   );
-  let last = 0;
-  for (;;) {
-    const rows = select.all(last) as LogRow[];
+  for (let last = after; last < upTo;) {
+    const rows = select.all(last, upTo) as LogRow[];
     for (const row of rows) {
-      if (row.position !== last + 1) throw new LogDamaged(file, `位置 ${last + 1} 缺失`);
+      if (row.position !== last + 1) break;
       recordedOf(file, row);
       last = row.position;
     }
-    if (rows.length < ROWS) return last;
+    if (last < upTo && rows.at(-1)?.position !== last) throw new LogDamaged(file, `位置 ${last + 1} 缺失`);
   }
+  return upTo - after;
 }
 
 function countOf(database: DatabaseSync): number {

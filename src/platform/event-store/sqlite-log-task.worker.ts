@@ -6,7 +6,7 @@ import { flawOf } from './log-task-host.js';
 /** Entry of the thread that copies or verifies a whole log: one task, one answer. */
 function answer(task: LogTask): unknown {
   try {
-    return { events: performLogTask(task) };
+    return performLogTask(task);
   } catch (error) {
     return flawOf(error);
   }

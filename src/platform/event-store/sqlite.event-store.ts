@@ -1,7 +1,16 @@
 import type { Recorded } from '../fact.js';
 import { openDatabase } from '../sqlite/database-sync.js';
 import { checkAppend } from './append-guards.js';
-import type { Appended, EventStore, Expected, NewEvent, ReadOptions, StoreHealth } from './event-store.port.js';
+import type {
+  Appended,
+  EventStore,
+  Expected,
+  FactKind,
+  NewEvent,
+  ReadOptions,
+  StoreHealth,
+} from './event-store.port.js';
+import { ContentCheck } from './content-check.js';
 import { ForwardedLog } from './forwarded-log.js';
 import { inProcessWriter } from './in-process.writer-host.js';
 import { KnownTails } from './known-tails.js';
@@ -12,6 +21,9 @@ import { SqliteLogLock } from './sqlite-log-lock.js';
 import { runLogTask } from './log-task-host.js';
 import { hasCompiledWorker, workerWriter } from './worker.writer-host.js';
 import { WriterDesk } from './writer-desk.js';
+
+/** Facts whose content is looked at before anything is built on them: a second's work. */
+const LATEST = 100_000;
 
 export interface SqliteEventStoreOptions {
   /** Path of the log; its folder is created. Beside it stand `-wal`, `-shm` and `.lock`. Local disks only. */
@@ -49,6 +61,7 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
   private readonly desk: WriterDesk;
   private closing: Promise<void> | undefined;
   private damage: Error | undefined;
+  private readonly content: ContentCheck;
 
   private constructor(
     private readonly file: string,
@@ -59,6 +72,7 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
     private readonly tell: Required<Pick<SqliteEventStoreOptions, 'onCommit' | 'onChange' | 'onHead'>>,
   ) {
     super(follower);
+    this.content = new ContentCheck(file, (damage) => this.condemn(damage));
     this.desk = new WriterDesk(file, startWriter, {
       committed: (head, events, milliseconds) => {
         follower.announce(head);
@@ -134,14 +148,20 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
     await runLogTask({ kind: 'backup', file: this.file, toFile });
   }
 
-  /** Structure, indexes and gaps; the content of facts is checked wherever they are read. Rejects with `LogDamaged`. */
-  async assertSound({ content = false }: { readonly content?: boolean } = {}): Promise<void> {
-    await runLogTask({ kind: content ? 'verify' : 'inspect', file: this.file });
+  async kinds(): Promise<readonly FactKind[]> {
+    return (await runLogTask({ kind: 'kinds', file: this.file })).kinds ?? [];
+  }
+
+  /** Rejects with `LogDamaged`. */
+  async assertSound({ latest = LATEST }: { readonly latest?: number } = {}): Promise<void> {
+    const structure = runLogTask({ kind: 'inspect', file: this.file });
+    await Promise.all([structure, this.content.begin(await this.head(), latest)]);
   }
 
   /** Reads everything once: structure, checksums, gaplessness. Rejects with `LogDamaged` at the first flaw. */
   async verify(): Promise<{ readonly events: number }> {
-    return { events: await runLogTask({ kind: 'verify', file: this.file }) };
+    const { events } = await runLogTask({ kind: 'verify', file: this.file });
+    return { events };
   }
 
   /** Answers what was accepted, stops the subscriptions, gives the file free. Not from within a page handler. */
@@ -161,6 +181,7 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
   }
 
   private async closeOnce(): Promise<void> {
+    await this.content.end();
     // The writer goes last: a read-only connection could not fold the write-ahead log back into the file.
     await this.source.close();
     await this.desk.close();

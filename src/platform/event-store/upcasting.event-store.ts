@@ -3,6 +3,7 @@ import type {
   Appended,
   EventStore,
   Expected,
+  FactKind,
   NewEvent,
   Page,
   PageHandler,
@@ -58,7 +59,12 @@ export class UpcastingEventStore extends UpcastingLog<EventStore> implements Eve
     return this.source.health();
   }
 
-  assertSound(options?: { readonly content?: boolean }): Promise<void> {
+  /** As they are stored: what this release makes of them is for its callers to say. */
+  kinds(): Promise<readonly FactKind[]> {
+    return this.source.kinds();
+  }
+
+  assertSound(options?: { readonly latest?: number }): Promise<void> {
     return this.source.assertSound(options);
   }
 

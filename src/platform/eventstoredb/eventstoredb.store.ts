@@ -1,4 +1,12 @@
-import type { Appended, EventStore, Expected, NewEvent, StoreHealth } from '../event-store/event-store.port.js';
+import type {
+  Appended,
+  EventStore,
+  Expected,
+  FactKind,
+  NewEvent,
+  StoreHealth,
+} from '../event-store/event-store.port.js';
+import { kindsIn } from '../event-store/fact-kinds.js';
 import { ForwardedLog } from '../event-store/forwarded-log.js';
 import { Appender } from './appender.js';
 import type { ClientLane } from './client-lane.js';
@@ -86,6 +94,10 @@ export class EventStoreDbStore extends ForwardedLog<EsdbLog> implements EventSto
 
   health(): StoreHealth {
     return this.opened.readiness.health;
+  }
+
+  kinds(): Promise<readonly FactKind[]> {
+    return kindsIn(this.source);
   }
 
   /** The server answers for its own files. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventStore, Expected } from '../../../src/platform/event-store/event-store.port.js';
 import { NoSuchEvent } from '../../../src/platform/event-store/event-store.port.js';
 import type { Recorded } from '../../../src/platform/fact.js';
@@ -222,6 +223,27 @@ export const logCases: readonly EventStoreCase[] = [
         ({ stream, metadata }) => stream.startsWith(`${twin}-`) && metadata.townCode === '341881104',
       );
       expect(idsOf(both.flatMap(({ events }) => events))).toEqual(idsOf(wanted));
+    },
+  },
+  {
+    name: 'the log tells every kind of fact in it once, by category, type and version, with the first of each',
+    async run(open) {
+      const store = await open.open();
+      const [category, other] = [newCategory(), newCategory()];
+      const older = newEvent({ type: 'Visited' });
+      const newer = { ...older, id: randomUUID(), metadata: { ...older.metadata, schemaVersion: '2' } };
+      const [stream, twin] = [newStream(category), newStream(other)];
+      await store.append(stream, 'none', [older, newEvent({ type: 'Visited' }), newer]);
+      await store.append(twin, 'none', [newEvent({ type: 'Moved' }), newEvent({ type: 'Visited' })]);
+      await store.append(stream, 2, [newEvent({ type: 'Visited' }), newEvent({ type: 'Moved' })]);
+      const [first, second] = await Promise.all([store.read(stream), store.read(twin)]);
+      expect((await store.kinds()).filter((kind) => [category, other].includes(kind.category))).toEqual([
+        { category, type: 'Visited', schemaVersion: '1', position: first[0]?.position },
+        { category, type: 'Visited', schemaVersion: '2', position: first[2]?.position },
+        { category: other, type: 'Moved', schemaVersion: '1', position: second[0]?.position },
+        { category: other, type: 'Visited', schemaVersion: '1', position: second[1]?.position },
+        { category, type: 'Moved', schemaVersion: '1', position: first[4]?.position },
+      ]);
     },
   },
   {
