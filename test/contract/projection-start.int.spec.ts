@@ -1,4 +1,5 @@
 import { inCurrentVersion } from '../../src/platform/change/upcast.js';
+import { Registry } from '../../src/platform/projections/registry.js';
 import { UpcastingEventStore } from '../../src/platform/event-store/upcasting.event-store.js';
 import { LogWriter, joined, left, registered, visited } from '../support/log-of.js';
 import { NAME, useStage } from '../support/runners.js';
@@ -211,6 +212,32 @@ test('where nobody else can write, documents are not looked through, but another
   await stage.start({ soleWriter: true, store: other, log });
   expect(reasons).toEqual(['poured from another log']);
 });
+
+test.each([
+  [true, ['visit-counts_v1_1', 'visit-counts_v2_3']],
+  [false, ['visit-counts_v1_1', 'visit-counts_v2_2', 'visit-counts_v2_3']],
+])(
+  'what a build that was broken off has poured is dropped before the next one if nobody else can be building: %s',
+  async (soleWriter, left) => {
+    await stage.log.write(registered('a'), visited('a'));
+    await (await stage.start()).stop();
+    const projection = visitCounts({ version: 2 });
+    await new Registry(stage.readStore.db).beginBuild(projection);
+    await stage.readStore.db.collection('visit-counts_v2_2').insertOne({ half: 'poured' });
+    const standing: unknown[] = [];
+    const store = wrapped(stage.store, {
+      readAll: async (...call) => {
+        const names = await stage.readStore.db.listCollections({}, { nameOnly: true }).toArray();
+        const builds = await stage.readStore.db.collection<{ _id: string }>('_builds').find({}).toArray();
+        const ofView = names.map(({ name }) => name).filter((name) => name.startsWith('visit-counts'));
+        standing.push([builds.map(({ _id }) => _id).sort(), ofView.sort()]);
+        return stage.store.readAll(...call);
+      },
+    });
+    await stage.start({ soleWriter, store, projections: [projection] });
+    expect(standing[0]).toEqual([left, left.filter((name) => !name.endsWith('_3'))]);
+  },
+);
 
 test('a view that cannot be trusted is kept from its readers until it has been poured again', async () => {
   await stage.log.write(registered('a'), visited('a'));

@@ -28,7 +28,10 @@ const itsViews = JSON.parse(golden('first-release.views.json')) as readonly {
   readonly hash: string;
 }[];
 /** Views whose documents say something else today than in the first release; with the reason. */
-const changedSince: readonly string[] = [];
+const changedSince: readonly string[] = [
+  // A line keeps the revision of its fact, not what was written in it.
+  'patrol-ledger',
+];
 
 /** The compiled thread of the views, as `npm start` runs it. */
 const KEEPER = resolve(__dirname, '../../dist/view-keeper.worker.js');

@@ -31,6 +31,8 @@ export class Rebuilder {
       this.log('info', 'rebuilding view', { projection: member.name, reason });
     }
     const members = distrusted.map(({ member }) => member);
+    // What the last process left half poured would lie in memory until the new one is finished.
+    if (this.parts.soleWriter) for (const { name } of members) await this.parts.registry.clearUnfinished(name);
     const { pouring, collections } = await this.pour(members, 'park');
     for (const { member, epoch } of distrusted) {
       try {

@@ -110,6 +110,15 @@ export class Registry {
     }
   }
 
+  /** Clears builds that were broken off; only for whoever can be sure that nobody else is building. */
+  async clearUnfinished(projection: string): Promise<void> {
+    const entry = await this.entry(projection);
+    const kept = [entry?.active, entry?.previous?.active];
+    for (const { _id } of await this.builds.find({ projection }).toArray()) {
+      if (!kept.includes(_id)) await this.dropBuild(_id);
+    }
+  }
+
   async dropBuild(collection: string): Promise<void> {
     await dropIfThere(this.db, collection);
     await new DeadLetters(this.db).forget(collection);

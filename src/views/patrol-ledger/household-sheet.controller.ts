@@ -13,10 +13,12 @@ import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerRow } from './ledger-row.js';
-import type { LedgerDocument, PageHead } from './patrol-ledger.projection.js';
+import type { LedgerDocument, LedgerLine, PageHead } from './patrol-ledger.projection.js';
 import { patrolLedgerProjection } from './patrol-ledger.projection.js';
 import { headAnswer, visibleHead } from './patrol-ledger.query.js';
 import { ledgerColumns } from './patrol-ledger.spreadsheet.js';
+import type { WrittenLine } from './written-line.js';
+import { writtenLine } from './written-line.js';
 
 @Controller('households/:householdId/page.xlsx')
 export class HouseholdSheetController {
@@ -38,8 +40,8 @@ export class HouseholdSheetController {
   ): Promise<void> {
     const view = await reading.views.of(patrolLedgerProjection);
     const head = await visibleHead(view, householdId, reading);
-    const hash = await contentHash(sealed(view, householdId));
-    const layout = await this.layout(reading, head, hash, rowsOf(view, head, reading));
+    const hash = await contentHash(this.sealed(view, householdId));
+    const layout = await this.layout(reading, head, hash, this.rowsOf(view, head, reading));
     reading.seen([householdId], ['name', 'idNo', 'phone', 'address', 'visits']);
     sendSheet(this.platform, reading, reply, {
       fileName: `${layout.title}-${head.householdNo}-${localDateOf(reading.now)}.xlsx`,
@@ -91,19 +93,26 @@ export class HouseholdSheetController {
       footer: { anchor: await this.platform.anchorAt(position), at: reading.now, contentHash: hash },
     };
   }
+
+  private async *sealed(view: View<LedgerDocument>, household: string): AsyncIterable<unknown> {
+    for await (const document of view.each({ household }, { _id: 1 })) {
+      const { position, ...shown } = document.kind === 'head' ? document : await this.written(document);
+      yield shown;
+    }
+  }
+
+  private async *rowsOf(view: View<LedgerDocument>, head: PageHead, reading: Reading): AsyncIterable<LedgerRow> {
+    for await (const line of view.each(
+      { household: head.household, kind: { $in: ['visit', 'attempt'] } },
+      OLDEST_FIRST,
+    )) {
+      if (line.kind !== 'head') yield await ledgerRow(await this.written(line), head, reading);
+    }
+  }
+
+  private written(line: LedgerLine): Promise<WrittenLine> {
+    return writtenLine(line, this.platform.store);
+  }
 }
 
 const OLDEST_FIRST = { occurredAt: 1, _id: 1 } as const;
-
-async function* sealed(view: View<LedgerDocument>, household: string): AsyncIterable<unknown> {
-  for await (const { position, ...document } of view.each({ household }, { _id: 1 })) yield document;
-}
-
-async function* rowsOf(view: View<LedgerDocument>, head: PageHead, reading: Reading): AsyncIterable<LedgerRow> {
-  for await (const line of view.each(
-    { household: head.household, kind: { $in: ['visit', 'attempt'] } },
-    OLDEST_FIRST,
-  )) {
-    if (line.kind !== 'head') yield await ledgerRow(line, head, reading);
-  }
-}

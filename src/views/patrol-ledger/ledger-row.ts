@@ -2,7 +2,8 @@ import { livingSections } from '../../aggregates/household/visits/visit-report.j
 import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Reading } from '../../platform/http/reading.js';
-import type { LedgerLine, PageHead } from './patrol-ledger.projection.js';
+import type { PageHead } from './patrol-ledger.projection.js';
+import type { WrittenLine } from './written-line.js';
 
 /** One line of 附件2 as one caller may read it. */
 export interface LedgerRow {
@@ -42,11 +43,11 @@ export interface LedgerRow {
   }[];
 }
 
-export async function ledgerRow(line: LedgerLine, head: PageHead | undefined, { open }: Reading): Promise<LedgerRow> {
+export async function ledgerRow(line: WrittenLine, head: PageHead | undefined, { open }: Reading): Promise<LedgerRow> {
   const name = (memberId: string) =>
     head?.members.find(({ particulars }) => particulars.memberId === memberId)?.particulars.name;
   const { report } = line;
-  const attempt = line.attempt && { ...line.attempt, ...head?.correctedAttempts[line.attemptFactId ?? ''] };
+  const attempt = line.attempt && { ...line.attempt, ...head?.correctedAttempts[line.attempt.factId] };
   return {
     householdId: line.household,
     householdNo: head?.householdNo ?? '',
@@ -75,7 +76,7 @@ export async function ledgerRow(line: LedgerLine, head: PageHead | undefined, { 
     attemptReason: attempt?.reason ?? null,
     attemptText: await open.text(attempt?.text),
     corrections: await Promise.all(
-      line.corrections.map(async (correction) => ({ ...correction, reason: await open.text(correction.reason) })),
+      line.corrected.map(async (correction) => ({ ...correction, reason: await open.text(correction.reason) })),
     ),
   };
 }

@@ -65,37 +65,23 @@ export interface AttemptCorrection {
   readonly text?: SealedBox;
 }
 
-export interface LedgerCorrection {
-  readonly proposedBy: string;
-  readonly approvedBy: string;
-  readonly at: Instant;
-  readonly fields: readonly string[];
-  readonly reason: SealedBox;
-}
-
-/** One line of the ledger: a visit, or an attempt where nobody was met, with both its times. */
+/**
+ * One line of the ledger: a visit, or an attempt where nobody was met. What was written in it stays in the log, named
+ * by revision; a year of reports would be most of what the views hold.
+ */
 export interface LedgerLine extends ViewDocument {
   readonly kind: 'visit' | 'attempt';
   readonly household: string;
   readonly town: string;
   readonly village: string;
-  readonly visitId: string;
+  /** After its corrections. */
   readonly occurredAt: Instant;
-  readonly recordedAt: Instant;
-  readonly late: boolean;
-  readonly author: string;
-  readonly authorRole: string;
-  readonly report?: VisitReport;
-  readonly attempt?: {
-    readonly mode: string;
-    readonly visitors: readonly string[];
-    readonly reason: string;
-    readonly text: SealedBox;
-  };
-  readonly corrections: readonly LedgerCorrection[];
+  /** Revision of the fact in the household's stream. */
+  readonly revision: number;
+  /** Those of its corrections, in their order. */
+  readonly corrections: readonly number[];
   /** Hashes of the evidence, by which a download is allowed. */
-  readonly evidenceHashes?: readonly string[];
-  readonly attemptFactId?: string;
+  readonly evidenceHashes: readonly string[];
 }
 
 export type LedgerDocument = PageHead | LedgerLine;
@@ -106,7 +92,7 @@ type Ledger = Body<LedgerDocument>;
 /** A long history stays readable page by page: one document for the head and one for each line. */
 export const patrolLedgerProjection: Projection<LedgerDocument> = {
   name: 'patrol-ledger',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: (recorded) => keysOf(recorded as Recorded<HouseholdFact>),
   indexes: [
@@ -195,36 +181,21 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
     PatrolVisitRecorded: (old, { data, metadata, revision, stream }, key) =>
       key === entityOf(stream)
         ? touched(old, revision, ({ visits }) => ({ visits: [...visits, timesOf(data.visitId, metadata)] }))
-        : {
-            ...lineOf(entityOf(stream), data.visitId, metadata),
-            kind: 'visit',
-            report: data,
-            evidenceHashes: data.evidence.map(({ sha256 }) => sha256),
-          },
-    PatrolVisitAttempted: (old, { id, data: { visitId, ...attempt }, metadata, revision, stream }, key) =>
+        : lineOf('visit', stream, revision, metadata, hashesOf(data.evidence)),
+    PatrolVisitAttempted: (old, { metadata, revision, stream }, key) =>
       key === entityOf(stream)
         ? touched(old, revision, ({ attemptCount }) => ({ attemptCount: attemptCount + 1 }))
-        : { ...lineOf(entityOf(stream), visitId, metadata), kind: 'attempt', attempt, attemptFactId: id },
-    PatrolVisitCorrected: (old, { data, metadata, revision, stream }, key) => {
+        : lineOf('attempt', stream, revision, metadata),
+    PatrolVisitCorrected: (old, { data, revision, stream }, key) => {
       if (key === entityOf(stream))
         return touched(old, revision, ({ visits }) => ({ visits: visits.map((visit) => corrected(visit, data)) }));
       if (!old || old.kind === 'head') return old;
-      const { visitedAt, ...fields } = data.corrected;
-      const correction: LedgerCorrection = {
-        proposedBy: data.proposedBy,
-        approvedBy: metadata.actorId,
-        at: metadata.recordedAt,
-        fields: Object.keys(data.corrected),
-        reason: data.reason,
-      };
+      const { visitedAt, evidence = [] } = data.corrected;
       return {
         ...old,
         occurredAt: visitedAt ?? old.occurredAt,
-        ...(old.report ? { report: { ...old.report, ...fields } } : {}),
-        evidenceHashes: [
-          ...new Set([...(old.evidenceHashes ?? []), ...(fields.evidence ?? []).map(({ sha256 }) => sha256)]),
-        ],
-        corrections: [...old.corrections, correction],
+        evidenceHashes: [...new Set([...old.evidenceHashes, ...hashesOf(evidence)])],
+        corrections: [...old.corrections, revision],
       };
     },
     FactCorrected: onHead((head, { data: { corrects, correctsType, corrected: right } }) => ({
@@ -294,19 +265,27 @@ function corrected(visit: PageHead['visits'][number], data: PatrolVisitCorrected
     : visit;
 }
 
-function lineOf(household: string, visitId: string, metadata: Envelope): Omit<Line, 'kind'> {
+function lineOf(
+  kind: LedgerLine['kind'],
+  stream: string,
+  revision: number,
+  metadata: Envelope,
+  evidenceHashes: readonly string[] = [],
+): Line {
   return {
-    household,
+    kind,
+    household: entityOf(stream),
     town: metadata.townCode ?? '',
     village: metadata.villageCode ?? '',
-    visitId,
     occurredAt: metadata.occurredAt,
-    recordedAt: metadata.recordedAt,
-    late: metadata.lateEntry === 'true',
-    author: metadata.actorId,
-    authorRole: metadata.actorRole,
+    revision,
     corrections: [],
+    evidenceHashes,
   };
+}
+
+function hashesOf(evidence: VisitReport['evidence']): readonly string[] {
+  return evidence.map(({ sha256 }) => sha256);
 }
 
 function lastChanged<Entry>(entries: readonly Entry[], change: (entry: Entry) => Entry): readonly Entry[] {

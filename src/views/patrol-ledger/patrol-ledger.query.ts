@@ -10,12 +10,14 @@ import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
+import { Platform } from '../../platform/platform.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { View } from '../../platform/read-store/views.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerRow } from './ledger-row.js';
 import type { LedgerDocument, LedgerLine, PageHead } from './patrol-ledger.projection.js';
 import { patrolLedgerProjection } from './patrol-ledger.projection.js';
+import { writtenLines } from './written-line.js';
 
 export interface LedgerFilter extends PageQuery {
   readonly town?: string;
@@ -107,6 +109,8 @@ const ORDER = [
 
 @QueryHandler(FindPatrolLedger)
 export class FindPatrolLedgerHandler implements IQueryHandler<FindPatrolLedger> {
+  constructor(private readonly platform: Platform) {}
+
   async execute({ reading, filter }: FindPatrolLedger): Promise<Page<LedgerRow>> {
     const limit = limitOf(filter);
     const cursor = cursorOf('patrol-ledger', filter, 2);
@@ -120,13 +124,16 @@ export class FindPatrolLedgerHandler implements IQueryHandler<FindPatrolLedger> 
     const shown = lines.slice(0, limit);
     const heads = await headsOf(view, shown);
     reading.seen([...heads.keys()], ['name', 'visits']);
-    const rows = await Promise.all(shown.map((line) => ledgerRow(line, heads.get(line.household), reading)));
+    const written = await writtenLines(shown, this.platform.store);
+    const rows = await Promise.all(written.map((line) => ledgerRow(line, heads.get(line.household), reading)));
     return pageOf('patrol-ledger', lines, limit, rows, ({ occurredAt, _id }) => [occurredAt, _id]);
   }
 }
 
 @QueryHandler(GetHouseholdPage)
 export class GetHouseholdPageHandler implements IQueryHandler<GetHouseholdPage> {
+  constructor(private readonly platform: Platform) {}
+
   async execute({ reading, householdId, filter }: GetHouseholdPage): Promise<HouseholdPageAnswer> {
     const view = await reading.views.of(patrolLedgerProjection);
     const head = await visibleHead(view, householdId, reading);
@@ -138,7 +145,8 @@ export class GetHouseholdPageHandler implements IQueryHandler<GetHouseholdPage> 
     );
     const lines = found.filter((document): document is LedgerLine => document.kind !== 'head');
     reading.seen([householdId], ['name', 'idNo', 'phone', 'address', 'visits']);
-    const rows = await Promise.all(lines.slice(0, limit).map((line) => ledgerRow(line, head, reading)));
+    const written = await writtenLines(lines.slice(0, limit), this.platform.store);
+    const rows = await Promise.all(written.map((line) => ledgerRow(line, head, reading)));
     return {
       ...(await headAnswer(head, reading)),
       current: !(await view.isStale(householdId)),
