@@ -9,12 +9,13 @@ import type { StructuredLogger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics/metrics.js';
 import type { LogName } from './platform/projections/keeper-messages.js';
 import type { Settings } from './platform/settings/settings.js';
+import { isShared } from './platform/settings/settings.js';
 
 /** Opens the business log; a parameter so that failing disks and lost answers can be rehearsed. */
 export type OpenLog = (options: SqliteEventStoreOptions) => Promise<EventStore>;
 
 export interface LogSources {
-  readonly settings: Pick<Settings, 'esdbUrl'>;
+  readonly settings: Pick<Settings, 'esdbUrl' | 'mongoUrl'>;
   readonly openLog?: OpenLog;
   readonly log: StructuredLogger;
   readonly metrics: Metrics;
@@ -33,7 +34,11 @@ export interface OpenedLogs {
   close(): Promise<void>;
 }
 
-/** Opens the business log and the access log. Rejects with one sentence naming the file or the server. */
+/**
+ * Opens the business log and the access log. Several processes keep both in one store: who looked at what must be found
+ * whoever answered him, and streams of its own category keep it out of every view of the business. Rejects with one sentence naming the file or
+ * the server.
+ */
 export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
   const { openLog = businessLog(sources), log, metrics, file } = sources;
   const listeners: GrowthListener[] = [];
@@ -45,6 +50,8 @@ export async function openLogs(sources: LogSources): Promise<OpenedLogs> {
     onHead: grown('business'),
   });
   const store = new UpcastingEventStore(stored, currentForm);
+  if (isShared(sources.settings))
+    return { store, accessStore: stored, tell: () => Promise.resolve(), close: () => store.close() };
   try {
     const accessStore = await openSqliteEventStore({
       file: file('access.sqlite'),

@@ -6,6 +6,7 @@ import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
 import { demoAccounts } from './demo/demo-accounts.js';
 import type { OpenLog, OpenedLogs } from './open-logs.js';
 import { assertTrustworthy, openLogs } from './open-logs.js';
+import type { OpenedViews } from './open-views.js';
 import { openEmbeddedStore, openViews } from './open-views.js';
 import { Opened } from './opened.js';
 import { AccessLog } from './platform/access/access-log.js';
@@ -27,6 +28,7 @@ import { KnownPurposes } from './purpose-register.js';
 
 export interface OpenedPlatform {
   readonly platform: Platform;
+  readonly takeOver: OpenedViews['takeOver'];
   /** Closes the stores, the last thing a stop does. */
   close(): Promise<void>;
 }
@@ -83,7 +85,7 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
       orders,
       purposes: new KnownPurposes(store, orders),
     });
-    return { platform, close };
+    return { platform, takeOver: views.takeOver, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Keepers } from './open-keepers.js';
+import { ACCESS_DATABASE, DATABASE, openKeepers } from './open-keepers.js';
 import type { OpenedLogs } from './open-logs.js';
 import { Opened } from './opened.js';
 import type { EmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
@@ -8,13 +8,12 @@ import { startEmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js'
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { PlatformParts } from './platform/platform.js';
 import { AsOf } from './platform/projections/as-of.js';
-import type { KeeperSetUp } from './platform/projections/keeper-messages.js';
-import { KeeperThread } from './platform/projections/keeper-thread.js';
-import type { Log } from './platform/projections/log.js';
-import { ProjectionRunner } from './platform/projections/projection-runner.js';
+import { RelievedKeeper } from './platform/projections/relieved-keeper.js';
+import { StandbyKeeper } from './platform/projections/standby-keeper.js';
 import { LiveViews } from './platform/read-store/live-views.js';
 import { connectReadStore } from './platform/read-store/read-store.js';
 import type { Settings } from './platform/settings/settings.js';
+import { isShared } from './platform/settings/settings.js';
 import { accessProjections, projections } from './projections.js';
 
 export interface EmbeddedSources {
@@ -37,13 +36,13 @@ export interface ViewSources {
 
 export interface OpenedViews {
   readonly parts: Pick<PlatformParts, 'readStore' | 'views' | 'runner' | 'accessViews' | 'accessRunner' | 'asOf'>;
+  /**
+   * Where several processes share the stores: takes over the views under a lease's epoch. What it opened is not started
+   * yet; once that is closed the views are again only looked at. Absent where this process keeps them all the time.
+   */
+  readonly takeOver?: (fence: number | undefined) => Promise<Keepers>;
   close(): Promise<void>;
 }
-
-/** The compiled thread beside this compiled file; absent where the TypeScript sources themselves are run (tests). */
-const KEEPER_SCRIPT = join(__dirname, 'view-keeper.worker.js');
-const DATABASE = 'views';
-const ACCESS_DATABASE = 'access';
 
 /** Opens the read store and everything that pours into it or reads from it. */
 export async function openViews(sources: ViewSources): Promise<OpenedViews> {
@@ -52,10 +51,10 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
   const opened = new Opened();
   const close = () => opened.close();
   try {
-    const url = settings.mongoUrl ?? embedded.url;
+    const mongoUrl = settings.mongoUrl ?? embedded.url;
     const soleWriter = settings.mongoUrl === undefined;
-    const readStore = opened.add(await connectReadStore(url, DATABASE));
-    const accessReadStore = opened.add(await connectReadStore(url, ACCESS_DATABASE));
+    const readStore = opened.add(await connectReadStore(mongoUrl, DATABASE));
+    const accessReadStore = opened.add(await connectReadStore(mongoUrl, ACCESS_DATABASE));
     const openStore = () => connectReadStore(embedded.url, `as_of_${randomUUID()}`);
     const asOf = opened.add(new AsOf({ store, projections, openStore }));
     const parts = {
@@ -64,21 +63,26 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
       views: new LiveViews(readStore),
       accessViews: new LiveViews(accessReadStore),
     };
-    if (!existsSync(KEEPER_SCRIPT)) {
-      const log = logOf(sources.log);
-      const runner = new ProjectionRunner({ store, readStore, projections, soleWriter, log });
-      const accessRunner = new ProjectionRunner({
-        store: logs.accessStore,
-        readStore: accessReadStore,
-        projections: accessProjections,
-        soleWriter,
-        log,
-      });
+    const open = (fence?: number) =>
+      openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, fence } });
+    if (!isShared(settings)) {
+      const { runner, accessRunner } = opened.add(await open());
       return { parts: { ...parts, runner, accessRunner }, close };
     }
-    const thread = opened.add(await keeperThread(sources, { mongoUrl: url, soleWriter }));
-    const [runner, accessRunner] = [thread.keeperOf('business'), thread.keeperOf('access')];
-    return { parts: { ...parts, runner, accessRunner }, close };
+    const runner = new RelievedKeeper(new StandbyKeeper(readStore, projections));
+    const accessRunner = new RelievedKeeper(new StandbyKeeper(accessReadStore, accessProjections));
+    const takeOver = async (fence: number | undefined): Promise<Keepers> => {
+      const keepers = await open(fence);
+      runner.relieve(keepers.runner);
+      accessRunner.relieve(keepers.accessRunner);
+      const handBack = async (): Promise<void> => {
+        runner.relieve();
+        accessRunner.relieve();
+        await keepers.close();
+      };
+      return { ...keepers, close: handBack };
+    };
+    return { parts: { ...parts, runner, accessRunner }, takeOver, close };
   } catch (error) {
     await close();
     throw error;
@@ -99,29 +103,4 @@ export async function openEmbeddedStore({ settings, log, file, key }: EmbeddedSo
   if (embedded.refused !== undefined)
     log.warn('snapshot of the views is not used, they are poured anew', { reason: embedded.refused });
   return embedded;
-}
-
-async function keeperThread(
-  { settings, log, file, logs }: ViewSources,
-  place: Omit<KeeperSetUp, 'logs'>,
-): Promise<KeeperThread> {
-  const files = {
-    business: { file: file('log.sqlite'), url: settings.esdbUrl, database: DATABASE },
-    access: { file: file('access.sqlite'), database: ACCESS_DATABASE },
-  };
-  const thread = await KeeperThread.open(
-    KEEPER_SCRIPT,
-    { ...place, logs: files },
-    {
-      log: logOf(log),
-      damaged: (name, damage) => (name === 'business' ? logs.store : logs.accessStore).condemn(damage),
-    },
-  );
-  await logs.tell((name, position) => thread.announce(name, position));
-  return thread;
-}
-
-function logOf(log: StructuredLogger): Log {
-  return (level, message, fields) =>
-    level === 'error' ? log.error(message, fields['error'], fields) : log[level](message, fields);
 }

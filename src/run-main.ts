@@ -62,10 +62,12 @@ function announce({ platform }: System, settings: Settings): void {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const url = `http://${settings.host}:${settings.port}`;
   say(settings.mode === 'demo' ? '【演示】数据仅供试用，不可登记真实个人信息' : '社会救助主动发现');
-  say(`接口      ${url}/api/v1`);
-  say(`接口说明  ${url}/docs  (机器可读 ${url}/openapi.json)`);
+  if (settings.role !== 'projector') {
+    say(`接口      ${url}/api/v1`);
+    say(`接口说明  ${url}/docs  (机器可读 ${url}/openapi.json)`);
+  }
   say(`健康      ${url}/health/ready`);
-  if (!platform.demoIssuer) return;
+  if (!platform.demoIssuer || settings.role === 'projector') return;
   say('演示账号：');
   for (const { account, description } of platform.demoIssuer.accounts) say(`  ${account.padEnd(22)}${description}`);
   say(`取令牌：curl -s ${url}/demo/tokens -H 'content-type: application/json' -d '{"account":"officer-gangkou"}'`);

@@ -17,9 +17,15 @@ import { steadyTimer } from './platform/read-store/timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
+import { projecting } from './projecting.js';
 
 /** Repetitions after which pauses of the policies grow no more: they are to be back within 5 s of a log that is back. */
 const PATIENCE = 5;
+
+export interface SystemSources extends PlatformSources {
+  /** See `ProjectingParts`; default true. */
+  readonly leased?: boolean;
+}
 
 /** The whole running product in one process. */
 export interface System {
@@ -36,24 +42,23 @@ export interface System {
  * Opens the stores, publishes the rulebook of a new log, pours the views and starts the policies. The HTTP server is
  * built and ready to answer but does not listen yet.
  */
-export async function startSystem(sources: PlatformSources): Promise<System> {
+export async function startSystem({ leased = true, ...sources }: SystemSources): Promise<System> {
   const { clock, log } = sources;
-  const { platform, close } = await openPlatform(sources);
+  const { platform, takeOver, close } = await openPlatform(sources);
+  const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
+  const policies = policyRunner(platform, change, log);
+  const monthlyVisits = new MonthlyVisitTimer({
+    clock,
+    change,
+    store: platform.store,
+    views: platform.views,
+    rules: () => platform.rules(),
+    failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
+  });
+  const projector = projecting({ platform, policies, monthlyVisits, takeOver, leased });
   try {
-    const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
     await publishDefaults(change);
-    await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
-    const policies = policyRunner(platform, change, log);
-    await policies.start();
-    const monthlyVisits = new MonthlyVisitTimer({
-      clock,
-      change,
-      store: platform.store,
-      views: platform.views,
-      rules: () => platform.rules(),
-      failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
-    });
-    monthlyVisits.start();
+    await projector.start();
     platform.metrics.measure({
       accessLogQueue: () => platform.accessLog.waiting,
       admission: () => platform.admission.gauges(),
@@ -80,17 +85,13 @@ export async function startSystem(sources: PlatformSources): Promise<System> {
     await app.getHttpAdapter().getInstance().ready();
     const stop = async () => {
       await app.close();
-      await monthlyVisits.stop();
-      await policies.stop();
+      await projector.stop();
       await platform.accessLog.flush();
-      await platform.runner.stop();
-      await platform.accessRunner.stop();
       await close();
     };
     return { app, platform, change, policies, monthlyVisits, stop };
   } catch (error) {
-    await platform.runner.stop();
-    await platform.accessRunner.stop();
+    await projector.stop();
     await close();
     throw error;
   }

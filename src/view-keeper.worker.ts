@@ -27,7 +27,7 @@ interface Kept {
 
 /** Entry of the thread that folds facts into views. It ends when told to close: nothing else keeps it alive. */
 async function serve(port: MessagePort): Promise<void> {
-  const { mongoUrl, soleWriter, logs } = workerData as KeeperSetUp;
+  const { mongoUrl, soleWriter, fence, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
   const follow = (name: LogName, { file, url }: KeptLog): Follower => {
     if (url === undefined)
@@ -47,6 +47,7 @@ async function serve(port: MessagePort): Promise<void> {
       readStore,
       projections: views,
       soleWriter,
+      fence,
       log: (level, message, fields) => tell({ kind: 'said', level, message, fields }),
     });
     const close = async (): Promise<void> => {

@@ -17,6 +17,8 @@ export interface ServerProcess {
   readonly output: () => string;
   /** SIGKILL, and nothing else: no chance to say goodbye. */
   kill(): Promise<void>;
+  /** SIGTERM, as whoever replaces a process sends it; resolves with the exit code. */
+  terminate(): Promise<number | null>;
   /** Ctrl-C; resolves with the exit code. */
   interrupt(): Promise<number | null>;
 }
@@ -59,6 +61,10 @@ export async function startServer({ folder, port, env = {} }: StartOptions): Pro
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
+    },
+    terminate: async () => {
+      child.kill('SIGTERM');
+      return (await gone)[0];
     },
     interrupt: async () => {
       child.kill('SIGINT');

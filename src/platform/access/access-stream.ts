@@ -1,6 +1,8 @@
 import type { EventStore, Expected, NewEvent } from '../event-store/event-store.port.js';
 import { AppendTooLarge, InvalidAppend, StoreUnavailable, WrongRevision } from '../event-store/event-store.port.js';
 
+export const ACCESS_CATEGORY = 'access';
+
 /** Records of one day, in order, with the revision they are to follow. */
 interface Batch {
   readonly stream: string;
@@ -53,7 +55,7 @@ export class AccessStream {
       this.day = day;
       this.revision = 'none';
     }
-    return { stream: `access-${day}-${this.instance}`, expected: this.revision, events };
+    return { stream: `${ACCESS_CATEGORY}-${day}-${this.instance}`, expected: this.revision, events };
   }
 }
 

@@ -23,6 +23,9 @@ const BODY_LIMIT = 512 * 1024;
 /** Types the framework would parse though no operation takes them. */
 const NOT_TAKEN = /^\s*(text\/plain|application\/x-www-form-urlencoded)\b/i;
 
+/** What a process that only projects answers. */
+const OF_THE_PROCESS = /^\/(health\/(live|ready|startup)|metrics)(\?|$)/;
+
 /** The HTTP server: limits, trace ids, and problem answers for what never reaches a handler. */
 export function fastifyDoor(admission: Admission): FastifyAdapter {
   return new FastifyAdapter({
@@ -75,6 +78,8 @@ export function prepareDoors(app: NestFastifyApplication, platform: Platform): v
       sendProblem(reply, problem(400, 'http-400', '请求缺少 Host 请求头'), request.id);
     else if (NOT_TAKEN.test(request.headers['content-type'] ?? ''))
       sendProblem(reply, problem(415, 'http-415', '请求体须为 application/json'), request.id);
+    else if (platform.settings.role === 'projector' && !OF_THE_PROCESS.test(request.url))
+      sendProblem(reply, problem(404, 'http-404', '本进程只更新视图、执行自动步骤，请改问办理业务的进程'), request.id);
     else done();
   });
   // A stream is a body of one operation alone: anywhere else it would be looked through as if it were JSON.

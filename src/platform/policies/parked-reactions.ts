@@ -23,6 +23,11 @@ export class ParkedReactions {
     this.parked.set(`${position}/${policy}`, { policy, position, stream, revision, type, reason });
   }
 
+  /** Whoever begins again before them comes by them again. */
+  forget(): void {
+    this.parked.clear();
+  }
+
   /** In the order of the log. */
   all(): readonly ParkedReaction[] {
     return [...this.parked.values()].sort((a, b) => a.position - b.position);

@@ -9,6 +9,8 @@ interface MarkDocument {
   /** Names of the policies that have reacted: one that is new has to see everything. */
   readonly policies: readonly string[];
   readonly position: number;
+  /** Epoch of the lease it was written under; absent without one. */
+  readonly fence?: number;
   /** The last fact reacted to, to recognise another log, or one that was restored and has grown past it. */
   readonly last: Anchor & { readonly id: string };
 }
@@ -39,9 +41,18 @@ export class PolicyMark {
     return fact?.id === id && mark.position <= (await this.store.head()) ? mark.position : 0;
   }
 
-  /** Everything up to `position` has been reacted to; `last` is the last fact that was looked at. */
-  async write(position: number, { stream, revision, id }: Pick<Recorded, 'stream' | 'revision' | 'id'>): Promise<void> {
+  /**
+   * Everything up to `position` has been reacted to; `last` is the last fact that was looked at. `fence` is the epoch of
+   * the lease: once a later one has written, the mark stays and the driver's error about a repeated key is thrown.
+   */
+  async write(
+    position: number,
+    { stream, revision, id }: Pick<Recorded, 'stream' | 'revision' | 'id'>,
+    fence?: number,
+  ): Promise<void> {
     const mark = { _id: ID, policies: this.names, position, last: { stream, revision, id } };
-    await this.marks.replaceOne({ _id: ID }, mark, { upsert: true });
+    if (fence === undefined) await this.marks.replaceOne({ _id: ID }, mark, { upsert: true });
+    else
+      await this.marks.replaceOne({ _id: ID, fence: { $not: { $gt: fence } } }, { ...mark, fence }, { upsert: true });
   }
 }

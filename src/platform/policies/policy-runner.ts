@@ -40,6 +40,7 @@ export class PolicyRunner {
   private last?: Recorded;
   private stopped = false;
   private attempts = 0;
+  private fence?: number;
 
   constructor(private readonly parts: PolicyRunnerParts) {}
 
@@ -48,7 +49,12 @@ export class PolicyRunner {
     return this.mark;
   }
 
-  async start(): Promise<void> {
+  /** Begins, or after a stop begins again, at the mark. `fence` is the epoch of the lease under which the mark is kept. */
+  async start(fence?: number): Promise<void> {
+    this.fence = fence;
+    this.last = undefined;
+    this.parts.parked.forget();
+    this.stopped = false;
     this.mark = this.noted = await this.parts.marked.read();
     this.follow();
   }
@@ -57,12 +63,13 @@ export class PolicyRunner {
     const { policies } = this.parts;
     const categories = [...new Set(policies.flatMap((policy) => policy.categories))];
     const types = [...new Set(policies.flatMap((policy) => policy.types))];
-    this.subscription = this.parts.store.subscribeAll(this.mark, { categories, types }, (page) => this.handle(page));
+    const subscription = this.parts.store.subscribeAll(this.mark, { categories, types }, (page) => this.handle(page));
+    this.subscription = subscription;
     const begun = this.mark;
-    this.subscription.ended.catch(async (error: unknown) => {
+    subscription.ended.catch(async (error: unknown) => {
       if (this.mark > begun) this.attempts = 0;
       await this.parts.fellOver(error, this.attempts++);
-      if (!this.stopped) this.follow();
+      if (!this.stopped && this.subscription === subscription) this.follow();
     });
   }
 
@@ -86,7 +93,7 @@ export class PolicyRunner {
   private async note(): Promise<void> {
     if (!this.last || this.parts.parked.all().length > 0) return;
     try {
-      await this.parts.marked.write(this.mark, this.last);
+      await this.parts.marked.write(this.mark, this.last, this.fence);
       this.noted = this.mark;
     } catch (error) {
       this.parts.unmarked(error);

@@ -16,6 +16,8 @@ export interface KeeperSetUp {
   readonly mongoUrl: string;
   /** Nobody but this process can write the read store. */
   readonly soleWriter: boolean;
+  /** Epoch of the lease it works under; absent without one. */
+  readonly fence?: number;
   readonly logs: Readonly<Record<LogName, KeptLog>>;
 }
 

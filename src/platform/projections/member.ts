@@ -1,5 +1,5 @@
 import type { Projection } from './projection.js';
-import { ProjectionBroken } from './projection-broken.js';
+import { FencedOff, ProjectionBroken } from './projection-broken.js';
 import type { Target } from './target.js';
 
 export type ProjectionState = 'starting' | 'live' | 'rebuilding' | 'failed';
@@ -25,7 +25,7 @@ export class Member {
   error: string | undefined;
   /** What is read and kept up to date; stays known while it is being brought back. */
   target: Target | undefined;
-  /** True when only a repair, an operator or a restart helps. */
+  /** True when only a repair, an operator, a restart or another lease helps. */
   beyondRepair = false;
   /** True once this process has checked the stored view: from then on another release's build is left alone. */
   checked = false;
@@ -52,7 +52,7 @@ export class Member {
   fail(error: unknown): void {
     this.state = 'failed';
     this.error = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.beyondRepair = error instanceof ProjectionBroken;
+    this.beyondRepair = error instanceof ProjectionBroken || error instanceof FencedOff;
   }
 
   status(head: number | undefined): ProjectionStatus {

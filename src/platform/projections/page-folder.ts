@@ -1,6 +1,6 @@
 import type { Page } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
-import { OutOfOrder, Superseded, errorFrom } from './projection-broken.js';
+import { FencedOff, OutOfOrder, Superseded, errorFrom } from './projection-broken.js';
 import type { Checkpoint, Move, Registry } from './registry.js';
 import type { Routes } from './routes.js';
 import type { Target } from './target.js';
@@ -83,7 +83,9 @@ export class PageFolder {
     for (const target of targets) {
       if (target.epoch === undefined) continue;
       const entry = entries.get(target.name);
-      if (!entry || entry.epoch !== target.epoch || entry.active !== target.collection.name) {
+      if (this.registry.isFencedOff(entry)) {
+        target.lost = new FencedOff(target.name);
+      } else if (!entry || entry.epoch !== target.epoch || entry.active !== target.collection.name) {
         target.lost = new Superseded(target.name);
       } else if (entry.position > target.position) {
         target.checkpoint = { position: entry.position, eventId: entry.eventId, anchor: entry.anchor };

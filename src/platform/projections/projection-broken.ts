@@ -25,6 +25,14 @@ export class Superseded extends Error {
   }
 }
 
+/** Another process holds the lease by now; what this one would write is refused. */
+export class FencedOff extends Error {
+  override readonly name = 'FencedOff';
+  constructor(readonly projection: string) {
+    super(`projection ${projection}: another process holds the lease`);
+  }
+}
+
 /** Somebody else kept writing the same documents; the batch is taken up again from the checkpoint. */
 export class TooContended extends Error {
   override readonly name = 'TooContended';

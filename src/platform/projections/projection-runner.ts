@@ -26,6 +26,8 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** True for a read store that nobody but this process can write; default false. */
   readonly soleWriter?: boolean;
+  /** Epoch of the lease it works under: nothing it writes stands against a later one. Default: no lease. */
+  readonly fence?: number;
   readonly log?: Log;
   /** Most facts folded at once while live. */
   readonly batchSize?: number;
@@ -83,7 +85,7 @@ export class ProjectionRunner implements ViewKeeper {
     this.log = options.log ?? (() => undefined);
     this.members = new Map(projections.map((projection) => [projection.name, new Member(projection)]));
     if (this.members.size < projections.length) throw new Error('two projections share a name');
-    this.registry = new Registry(readStore.db);
+    this.registry = new Registry(readStore.db, options.fence);
     this.letters = new DeadLetters(readStore.db);
     const folder = new PageFolder(this.registry, new Routes(projections), batchSize, sweepEvery);
     this.lane = new Lane({
@@ -213,7 +215,10 @@ export class ProjectionRunner implements ViewKeeper {
   }
 
   private async prepare(): Promise<void> {
-    if (!this.prepared) await this.letters.ensureIndexes();
+    if (!this.prepared) {
+      await this.letters.ensureIndexes();
+      await this.registry.claim();
+    }
     this.prepared = true;
     if (!this.lane.isOpen) this.lane.open(await this.store.head());
   }

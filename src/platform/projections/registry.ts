@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import { MongoServerError } from 'mongodb';
 import type { Anchor } from '../fact.js';
 import type { BuildDocument, Poured, RegistryDocument } from '../read-store/collections.js';
@@ -32,7 +32,11 @@ export class Registry {
   private readonly entries: Collection<RegistryDocument>;
   private readonly builds: Collection<BuildDocument>;
 
-  constructor(private readonly db: Db) {
+  /** `fence` is the epoch of the lease all this is written under; absent where nobody else writes, or may as well. */
+  constructor(
+    private readonly db: Db,
+    private readonly fence?: number,
+  ) {
     this.entries = db.collection<RegistryDocument>(REGISTRY);
     this.builds = db.collection<BuildDocument>(BUILDS);
   }
@@ -47,6 +51,16 @@ export class Registry {
     return entry;
   }
 
+  /** From here on nothing is written any more under an earlier epoch of the lease. */
+  async claim(): Promise<void> {
+    if (this.fence !== undefined) await this.entries.updateMany(this.unfenced(), { $set: this.mark() });
+  }
+
+  /** Whether a later tenure of the lease has written this entry. */
+  isFencedOff(entry: RegistryDocument | undefined): boolean {
+    return this.fence !== undefined && (entry?.fence ?? 0) > this.fence;
+  }
+
   /** Reserves the name of a new collection; no two builds, in whatever process, ever share one. */
   async beginBuild(projection: Projection): Promise<string> {
     const number = await this.nextNumber(projection.name);
@@ -58,8 +72,18 @@ export class Registry {
   /** Puts a finished build in place of the one seen with `epoch`. False when somebody else was first. */
   async flip(name: string, epoch: number, next: Poured, previous: Poured | null): Promise<boolean> {
     const result = await this.entries.updateOne(
-      { _id: name, epoch },
-      { $set: { ...next, previous, epoch: epoch + 1, counted: null, countedAt: null, withheld: null } },
+      { _id: name, epoch, ...this.unfenced() },
+      {
+        $set: {
+          ...next,
+          ...this.mark(),
+          previous,
+          epoch: epoch + 1,
+          counted: null,
+          countedAt: null,
+          withheld: null,
+        },
+      },
     );
     return result.matchedCount === 1;
   }
@@ -70,8 +94,8 @@ export class Registry {
     const result = await this.entries.bulkWrite(
       moves.map(({ name, epoch, checkpoint, skippedTypes }) => ({
         updateOne: {
-          filter: { _id: name, epoch, position: { $lt: checkpoint.position } },
-          update: { $set: { ...checkpoint, ...(skippedTypes && { skippedTypes }) } },
+          filter: { _id: name, epoch, position: { $lt: checkpoint.position }, ...this.unfenced() },
+          update: { $set: { ...checkpoint, ...this.mark(), ...(skippedTypes && { skippedTypes }) } },
         },
       })),
       { ordered: false },
@@ -81,22 +105,25 @@ export class Registry {
 
   /** Notes how many documents there are while nobody writes, to recognise at the next start what was done by hand. */
   async noteCount(name: string, epoch: number, position: number, counted: number): Promise<void> {
-    await this.entries.updateOne({ _id: name, epoch, position }, { $set: { counted, countedAt: position } });
+    await this.entries.updateOne(
+      { _id: name, epoch, position, ...this.unfenced() },
+      { $set: { counted, countedAt: position } },
+    );
   }
 
   /** Somebody writes again: after a crash the number would differ for a good reason. */
   async forgetCount(entry: RegistryDocument): Promise<void> {
-    await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { counted: null, countedAt: null } });
+    await this.entries.updateOne(this.same(entry), { $set: { counted: null, countedAt: null } });
   }
 
   /** Takes a collection that cannot be trusted away from its readers. */
   async withhold(entry: RegistryDocument, reason: string): Promise<void> {
-    await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { withheld: reason } });
+    await this.entries.updateOne(this.same(entry), { $set: { withheld: reason } });
   }
 
   async forgetPrevious(entry: RegistryDocument): Promise<void> {
     if (!entry.previous) return;
-    const result = await this.entries.updateOne({ _id: entry._id, epoch: entry.epoch }, { $set: { previous: null } });
+    const result = await this.entries.updateOne(this.same(entry), { $set: { previous: null } });
     if (result.matchedCount === 1) await this.dropBuild(entry.previous.active);
   }
 
@@ -125,12 +152,25 @@ export class Registry {
     await this.builds.deleteMany({ _id: collection });
   }
 
+  private same({ _id, epoch }: RegistryDocument): Filter<RegistryDocument> {
+    return { _id, epoch, ...this.unfenced() };
+  }
+
+  /** An entry that was never written under a lease has no fence. */
+  private unfenced(): { readonly fence?: { readonly $not: { readonly $gt: number } } } {
+    return this.fence === undefined ? {} : { fence: { $not: { $gt: this.fence } } };
+  }
+
+  private mark(): { readonly fence?: number } {
+    return this.fence === undefined ? {} : { fence: this.fence };
+  }
+
   private async nextNumber(name: string): Promise<number> {
     for (let attempt = 1; ; attempt++) {
       try {
         const entry = await this.entries.findOneAndUpdate(
           { _id: name },
-          { $inc: { builds: 1 }, $setOnInsert: unborn() },
+          { $inc: { builds: 1 }, $setOnInsert: { ...unborn(), ...this.mark() } },
           { upsert: true, returnDocument: 'after' },
         );
         if (!entry) throw new Error(`registry document ${name} was neither found nor made`);

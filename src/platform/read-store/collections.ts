@@ -39,6 +39,8 @@ export interface RegistryDocument extends Omit<Poured, 'active'> {
   /** Documents counted when a runner stopped at `countedAt`; a difference at start means somebody wrote by hand. */
   readonly counted: number | null;
   readonly countedAt: number | null;
+  /** Epoch of the lease under which it was last written; an earlier one writes nothing. Absent without a lease. */
+  readonly fence?: number;
   /** Why nobody may read the active collection until it is poured again; null when all is well. */
   readonly withheld: string | null;
 }

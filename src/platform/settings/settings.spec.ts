@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
-import { SettingsError, readSettings, settingsTable } from './settings.js';
+import { SettingsError, isShared, readSettings, settingsTable } from './settings.js';
 
 /** As random as a key, and the same in every run. */
 const KEY = createHash('sha256').update('key of a test').digest();
@@ -218,9 +218,30 @@ describe('settings in general', () => {
       'DISCOVERY_LOG_LEVEL 须为 info、fatal、error、warn、debug、silent 之一',
       'DISCOVERY_EVIDENCE_MAX_BYTES 须为 1024 到 2147483648 的整数',
       'ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头',
-      'ROLE=projector 须多进程共用一个日志；内嵌日志只归一个进程，请用 all',
     ]);
     expect(problems({ ROLE: 'worker' })).toEqual(['ROLE 须为 api、projector、all 之一']);
+  });
+
+  test('work is divided among processes only where log and read store are on servers', () => {
+    const servers = { ESDB_URL: 'esdb://127.0.0.1:2113', MONGO_URL: 'mongodb://127.0.0.1' };
+    const alone = (role: string) => [
+      `ROLE=${role} 须同时设 ESDB_URL 和 MONGO_URL；内嵌的日志或读库只归一个进程，请用 all`,
+    ];
+    expect(problems({ ROLE: 'api' })).toEqual(alone('api'));
+    expect(problems({ ...configured, ROLE: 'api', ESDB_URL: servers.ESDB_URL })).toEqual(alone('api'));
+    expect(problems({ ...configured, ROLE: 'projector', MONGO_URL: servers.MONGO_URL })).toEqual(alone('projector'));
+    const roles = ['api', 'projector', 'all', undefined];
+    expect(roles.map((role) => readSettings({ ...configured, ...servers, ROLE: role }).role)).toEqual([
+      'api',
+      'projector',
+      'all',
+      'all',
+    ]);
+    expect(
+      [servers, { ...servers, MONGO_URL: undefined }, {}].map((env) =>
+        isShared(readSettings({ ...configured, ...env })),
+      ),
+    ).toEqual([true, false, false]);
   });
 
   test('a log on a server is named by its connection string, and no demo is played into it', () => {

@@ -2,12 +2,14 @@ import { basename, join } from 'node:path';
 import { nearest } from './nearest-name.js';
 import { corsOrigins, hostName, jwksUrl, keyBytes, mongoUrl, oneOf, publicUrl, wholeNumber } from './setting-values.js';
 
+export type Role = 'all' | 'api' | 'projector';
+
 /** Everything an operator may set. Read once at start; every problem is one line, all of them at once. */
 export interface Settings {
   /** `demo` when no issuer is configured: own data folder, own issuer, labelled. */
   readonly mode: 'demo' | 'configured';
-  /** Which part of the work this process does; the embedded log knows only one process, so only `all`. */
-  readonly role: 'all';
+  /** Which part of the work this process does: `api` answers, `projector` pours views and reacts, `all` does both. */
+  readonly role: Role;
   readonly port: number;
   readonly host: string;
   /** Where clients reach the server, without a closing slash; undefined when it is only reached directly. */
@@ -45,7 +47,7 @@ export class SettingsError extends Error {
 export const settingsTable: readonly (readonly [name: string, standard: string, meaning: string])[] = [
   ['ESDB_URL', '内嵌', 'EventStoreDB 连接串(事实日志)；不设则用内嵌日志'],
   ['MONGO_URL', '内嵌', 'MongoDB 连接串；不设则用内嵌读库'],
-  ['ROLE', 'all', '本进程的分工：api projector all；内嵌日志只能为 all'],
+  ['ROLE', 'all', '本进程的分工：api projector all；内嵌日志或读库只能为 all'],
   ['DISCOVERY_PORT', '3000', '监听端口'],
   ['DISCOVERY_HOST', '127.0.0.1', '监听地址；须由其他机器直接访问时设为 0.0.0.0'],
   ['DISCOVERY_PUBLIC_URL', '无', '对外地址(经反向代理时)'],
@@ -63,8 +65,14 @@ export const settingsTable: readonly (readonly [name: string, standard: string, 
   ['DISCOVERY_REQUESTS_WAITING', '256', '排队等候的写入数，读取数亦同；超出者答 429 或 503'],
 ];
 
+const ROLES = ['all', 'api', 'projector'] as const;
 const LEVELS = ['info', 'fatal', 'error', 'warn', 'debug', 'silent'] as const;
 const DEMO_ISSUER = /^urn:proactive-discovery:demo/i;
+
+/** Both stores are on servers, which other processes may use as well. */
+export function isShared({ esdbUrl, mongoUrl: url }: Pick<Settings, 'esdbUrl' | 'mongoUrl'>): boolean {
+  return esdbUrl !== undefined && url !== undefined;
+}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -82,7 +90,7 @@ export function readSettings(env: Env): Settings {
   const folder = value('DISCOVERY_DATA_DIR') ?? 'data';
   const settings: Settings = {
     mode: demo ? 'demo' : 'configured',
-    role: 'all',
+    role: roleOf(value) ?? 'all',
     port: whole('DISCOVERY_PORT', 3000, 0, 65_535),
     host: hostName(value('DISCOVERY_HOST') ?? '127.0.0.1', problems),
     publicUrl: publicUrl(value('DISCOVERY_PUBLIC_URL'), problems),
@@ -117,11 +125,16 @@ function storeProblems(value: Value): string[] {
   const problems: string[] = [];
   if (!/^esdb(\+discover)?:\/\//.test(value('ESDB_URL') ?? 'esdb://'))
     problems.push('ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头');
-  const role = value('ROLE') ?? 'all';
-  if (role === 'api' || role === 'projector')
-    problems.push(`ROLE=${role} 须多进程共用一个日志；内嵌日志只归一个进程，请用 all`);
-  else if (role !== 'all') problems.push('ROLE 须为 api、projector、all 之一');
+  const role = roleOf(value);
+  if (role === undefined) problems.push('ROLE 须为 api、projector、all 之一');
+  else if (role !== 'all' && (value('ESDB_URL') === undefined || value('MONGO_URL') === undefined))
+    problems.push(`ROLE=${role} 须同时设 ESDB_URL 和 MONGO_URL；内嵌的日志或读库只归一个进程，请用 all`);
   return problems;
+}
+
+function roleOf(value: Value): Role | undefined {
+  const text = value('ROLE') ?? 'all';
+  return ROLES.find((role) => role === text);
 }
 
 /**

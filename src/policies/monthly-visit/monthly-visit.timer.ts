@@ -36,12 +36,14 @@ const AT_ONCE = 64;
  * stream, so that two processes, restarts and clock jumps write every breach once.
  */
 export class MonthlyVisitTimer {
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: MonthlyVisitParts) {}
 
+  /** Begins, or after a stop begins again. */
   start(): void {
+    this.stopping = new AbortController();
     this.running = this.run();
   }
 
@@ -59,6 +61,7 @@ export class MonthlyVisitTimer {
     let written = 0;
     let together: MissMonthlyVisit[][] = [];
     for await (const household of memory.each({}, { _id: 1 })) {
+      if (this.stopping.signal.aborted) return written;
       const missed = missedVisits(household, this.parts.clock.now(), rules);
       if (missed.length > 0) together.push([...missed]);
       if (together.length < AT_ONCE) continue;

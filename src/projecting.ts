@@ -1,0 +1,89 @@
+import { hostname } from 'node:os';
+import { once } from 'node:events';
+import { v4 as uuidv4 } from 'uuid';
+import type { OpenedViews } from './open-views.js';
+import { Lease } from './platform/lease/lease.js';
+import type { Work } from './platform/lease/turns.js';
+import { Turns } from './platform/lease/turns.js';
+import type { Platform } from './platform/platform.js';
+import type { PolicyRunner } from './platform/policies/policy-runner.js';
+import type { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
+
+export interface ProjectingParts {
+  readonly platform: Platform;
+  readonly policies: PolicyRunner;
+  readonly monthlyVisits: MonthlyVisitTimer;
+  /** See `OpenedViews`. */
+  readonly takeOver: OpenedViews['takeOver'];
+  /** False lets whoever shares the stores pour and react at the same time, to show that it does no harm. */
+  readonly leased: boolean;
+}
+
+/** Pouring views and reacting to facts and dates: for as long as the process lives, or while it is its turn. */
+export interface Projecting {
+  /** Alone it resolves when the views have caught up; among others at once. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A projector that is gone is missed no longer than this. */
+const LEASE_MS = 6_000;
+
+export function projecting(parts: ProjectingParts): Projecting {
+  const { platform, takeOver } = parts;
+  if (!takeOver) return alone(parts);
+  if (platform.settings.role === 'api') return { start: async () => undefined, stop: async () => undefined };
+  const failed = (error: unknown): void => platform.log.error('turn of the projector interrupted', error);
+  const { clock, readStore } = platform;
+  const holder = `${hostname()}/${process.pid}/${uuidv4()}`;
+  const lease = parts.leased
+    ? new Lease({ db: readStore.db, clock, name: 'projector', holder, lastsMs: LEASE_MS })
+    : FOR_EVERYBODY;
+  const turns = new Turns({ lease, clock, lastsMs: LEASE_MS, work: turnOf(parts, takeOver), failed });
+  return { start: async () => turns.start(), stop: () => turns.stop() };
+}
+
+/** No lease at all: everybody's writes are fenced alike. */
+const FOR_EVERYBODY: Pick<Lease, 'take' | 'renew' | 'release'> = {
+  take: async () => 0,
+  renew: async () => true,
+  release: async () => undefined,
+};
+
+function alone({ platform, policies, monthlyVisits }: ProjectingParts): Projecting {
+  return {
+    start: async () => {
+      await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
+      await policies.start();
+      monthlyVisits.start();
+    },
+    stop: async () => {
+      await monthlyVisits.stop();
+      await policies.stop();
+      await platform.runner.stop();
+      await platform.accessRunner.stop();
+    },
+  };
+}
+
+function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeOver']>): Work {
+  const { platform, policies, monthlyVisits } = parts;
+  return async (epoch, signal) => {
+    const ended = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
+    platform.log.info('turn of the projector begins', { epoch });
+    const keepers = await takeOver(epoch);
+    try {
+      const caughtUp = Promise.all([keepers.runner.start(), keepers.accessRunner.start()]);
+      await Promise.race([caughtUp, ended]);
+      if (signal.aborted) return;
+      await policies.start(epoch);
+      monthlyVisits.start();
+      await ended;
+    } finally {
+      await monthlyVisits.stop();
+      await policies.stop();
+      await keepers.close();
+      platform.log.info('turn of the projector is over', { epoch });
+    }
+  };
+}

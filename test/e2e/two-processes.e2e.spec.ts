@@ -1,0 +1,132 @@
+import type { Answer, Written } from '../support/http-clerk.js';
+import { HttpClerk, untilThere, written } from '../support/http-clerk.js';
+import type { ServerProcess } from '../support/server-process.js';
+import { freePort, startServer } from '../support/server-process.js';
+import { SharedStores } from '../support/shared-stores.js';
+
+const ROSTER = '/api/v1/roster?village=341881100201';
+
+/** The built app as several processes on the same servers. */
+describe('several processes on one log and one read store', () => {
+  let stores: SharedStores;
+  const running: ServerProcess[] = [];
+
+  beforeEach(async () => {
+    stores = await SharedStores.open();
+  });
+  afterEach(async () => {
+    for (const server of running.splice(0)) await server.kill();
+    await stores.close();
+  });
+
+  async function start(role: 'api' | 'projector' | 'all'): Promise<ServerProcess> {
+    const env = { ...stores.env, ROLE: role };
+    const server = await startServer({ folder: stores.folder, port: await freePort(), env });
+    running.push(server);
+    return server;
+  }
+
+  it('loses and doubles nothing when the projector is killed under load, and goes on answering', async () => {
+    const { url } = await start('api');
+    const projectors = [await start('projector'), await start('projector')];
+    const first = await stores.leaseOfAnother();
+    const clerk = await HttpClerk.at(url);
+    await untilThere(() => clerk.get(ROSTER)(url));
+
+    const reads = new Set<Answer['status']>();
+    const done = new AbortController();
+    const reading = (async () => {
+      while (!done.signal.aborted) reads.add((await clerk.get(ROSTER)(url)).status);
+    })();
+    const acknowledged: Written[] = [];
+    const register = async (from: number): Promise<void> => {
+      for (let n = from; n < from + 20; n++) acknowledged.push(written(await clerk.registration(`key-of-${n}`)(url)));
+    };
+    await Promise.all([register(100), register(200)]);
+    const acting = projectors.find(({ pid }) => pid === first.pid);
+    await Promise.all([register(300), register(400), acting?.kill()]);
+    const next = await stores.leaseOfAnother(first.pid);
+    await register(500);
+
+    const seen = await Promise.all(
+      acknowledged.map(async ({ householdId, position }) => {
+        const page = await untilThere(() => clerk.get(`/api/v1/households/${householdId}`, position)(url));
+        return (JSON.parse(page.body) as Written).householdId;
+      }),
+    );
+    done.abort();
+    await reading;
+    expect(projectors.map(({ pid }) => pid).sort()).toEqual([first.pid, next.pid].sort());
+    expect(next.epoch).toBe(first.epoch + 1);
+    expect([...reads]).toEqual([200]);
+    expect(seen).toEqual(acknowledged.map(({ householdId }) => householdId));
+    expect(await stores.hashes()).toEqual(await stores.freshHashes());
+    const confirmed = await confirmations(acknowledged.length);
+    expect(confirmed).toEqual(acknowledged.map(({ householdId }) => householdId).sort());
+    for (const server of running.filter(({ pid }) => pid !== first.pid)) expect(await server.interrupt()).toBe(0);
+  }, 120_000);
+
+  it('shows through one process what was written through another, or says in time that it cannot yet', async () => {
+    const [here, there] = [await start('api'), await start('api')];
+    const projector = await start('projector');
+    const clerk = await HttpClerk.at(here.url);
+    const one = written(await clerk.registration('key-of-one')(here.url));
+    const page = await untilThere(() => clerk.get(`/api/v1/households/${one.householdId}`, one.position)(there.url));
+    expect([page.status, (JSON.parse(page.body) as Written).householdId]).toEqual([200, one.householdId]);
+
+    expect(await projector.terminate()).toBe(0);
+    const two = written(await clerk.registration('key-of-two')(here.url));
+    const behind = await clerk.get(ROSTER, two.position)(there.url);
+    expect([behind.status, behind.retryAfter]).toEqual([503, '1']);
+    expect((JSON.parse(behind.body) as { title: string }).title).toBe('读模型正在更新');
+    expect((await clerk.get(ROSTER)(there.url)).status).toBe(200);
+
+    await start('all');
+    const late = await untilThere(() => clerk.get(ROSTER, two.position)(there.url));
+    expect((JSON.parse(late.body) as { rows: readonly unknown[] }).rows.length).toBe(2);
+  }, 120_000);
+
+  it('fails no request that is tried once more while the process that answers is replaced', async () => {
+    await start('projector');
+    const old = await start('api');
+    const clerk = await HttpClerk.at(old.url);
+    let targets = [old.url];
+    let turn = 0;
+    const balanced = async (ask: (url: string) => Promise<Answer>): Promise<Answer> => {
+      const first = targets[turn++ % targets.length] ?? old.url;
+      const answer = await ask(first);
+      if (answer.status !== 503 && answer.status !== 'no answer') return answer;
+      return ask(targets.find((url) => url !== first) ?? first);
+    };
+    const statuses: Answer['status'][] = [];
+    const done = new AbortController();
+    const work = async (writer: number): Promise<void> => {
+      for (let n = 0; !done.signal.aborted; n++) {
+        statuses.push((await balanced(clerk.registration(`key-of-${writer}-${n}`))).status);
+        statuses.push((await balanced(clerk.get('/api/v1/rulebook'))).status);
+      }
+    };
+    const load = Promise.all([work(1), work(2), work(3), work(4)]);
+    const next = await start('api');
+    targets = [old.url, next.url];
+    const before = statuses.length;
+    expect(await old.terminate()).toBe(0);
+    targets = [next.url];
+    const after = statuses.length;
+    const registered = written(await clerk.registration('key-of-the-last')(next.url));
+    done.abort();
+    await load;
+    expect([before > 0, after > before]).toEqual([true, true]);
+    expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
+    const page = await untilThere(() => clerk.get(`/api/v1/households/${registered.householdId}`)(next.url));
+    expect(page.status).toBe(200);
+  }, 120_000);
+
+  /** Households whose ID number has been confirmed, one entry for each fact, once there are so many. */
+  async function confirmations(enough: number): Promise<readonly unknown[]> {
+    for (;;) {
+      const confirmed = (await stores.facts(['person'])).filter(({ type }) => type === 'PersonConfirmed');
+      if (confirmed.length >= enough) return confirmed.map(({ data }) => data['householdRef']).sort();
+    }
+  }
+});
