@@ -43,6 +43,10 @@ export function fastifyDoor(admission: Admission): FastifyAdapter {
 function admittingServer(admission: Admission, serve: Serve): Server {
   // Node itself would refuse a request without a host with no word of why; a hook does it with one.
   const server = createServer({ requireHostHeader: false, requestTimeout: 120_000, keepAliveTimeout: 30_000 });
+  // Whoever was being answered when the server began to close would keep his line, and the stop waiting, for long.
+  server.on('request', (_request, response) =>
+    response.once('close', () => setImmediate(() => server.listening || server.closeIdleConnections())),
+  );
   server.on('request', (request, response) => admission.admit(request, response, () => serve(request, response)));
   // An expectation that Node does not know is no reason to refuse: the request is served as if it were not there.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
