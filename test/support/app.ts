@@ -58,6 +58,8 @@ export interface AppOptions {
   readonly env?: Record<string, string>;
   /** Opens the business log otherwise: on a failing disk, over a line that loses answers. */
   readonly openLog?: OpenLog;
+  /** False: whoever shares the stores acts at the same time. */
+  readonly leased?: boolean;
 }
 
 /** The whole product in the test's own process: embedded stores in a folder of its own, simulated clock, real HTTP. */
@@ -66,12 +68,13 @@ export async function startApp({
   folder,
   env = {},
   openLog,
+  leased,
 }: AppOptions = {}): Promise<TestApp> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'discovery-'));
   const clock = new SimulatedClock(now);
   const logs = new LogLines();
   const settings = readSettings({ DISCOVERY_DATA_DIR: home, DISCOVERY_LOG_LEVEL: 'info', ...env });
-  const system = await startSystem({ settings, clock, log: createLogger('info', logs), openLog });
+  const system = await startSystem({ settings, clock, log: createLogger('info', logs), openLog, leased });
   const http = request(system.app.getHttpServer());
   const tokens = new Map<string, string>();
 
@@ -137,7 +140,7 @@ export async function startApp({
     stop,
     restart: async () => {
       await system.stop();
-      return startApp({ now: clock.now(), folder: home, env, openLog });
+      return startApp({ now: clock.now(), folder: home, env, openLog, leased });
     },
   };
 }
