@@ -4,6 +4,7 @@ import type { ServerProcess } from '../support/server-process.js';
 import { freePort, startServer } from '../support/server-process.js';
 import { SharedStores } from '../support/shared-stores.js';
 
+const LOOKED = 'getHouseholdPage';
 const ROSTER = '/api/v1/roster?village=341881100201';
 
 /** The built app as several processes on the same servers. */
@@ -73,6 +74,21 @@ describe('several processes on one log and one read store', () => {
     const one = written(await clerk.registration('key-of-one')(here.url));
     const page = await untilThere(() => clerk.get(`/api/v1/households/${one.householdId}`, one.position)(there.url));
     expect([page.status, (JSON.parse(page.body) as Written).householdId]).toEqual([200, one.householdId]);
+    // Who looked through one process is told by the other.
+    const lookedAt = async () => {
+      const path = `/api/v1/households/${one.householdId}/accesses`;
+      const { body } = await untilThere(() => clerk.get(path)(here.url));
+      return (JSON.parse(body) as { rows: readonly { readonly operation: string }[] }).rows.map((row) => row.operation);
+    };
+    let looks = await lookedAt();
+    while (!looks.includes(LOOKED)) looks = await lookedAt();
+    expect(looks.filter((operation) => operation === LOOKED)).toEqual([LOOKED]);
+    expect(
+      await Promise.all(['/health/live', '/health/ready', '/health/startup', '/metrics'].map(status(projector))),
+    ).toEqual([200, 200, 200, 200]);
+    expect(await Promise.all([ROSTER, '/docs', '/demo/accounts', '/health/other'].map(status(projector)))).toEqual([
+      404, 404, 404, 404,
+    ]);
 
     expect(await projector.terminate()).toBe(0);
     const two = written(await clerk.registration('key-of-two')(here.url));
@@ -124,6 +140,11 @@ describe('several processes on one log and one read store', () => {
     const page = await untilThere(() => clerk.get(`/api/v1/households/${registered.householdId}`)(next.url));
     expect(page.status).toBe(200);
   }, 120_000);
+
+  const status =
+    ({ url }: ServerProcess) =>
+    async (path: string) =>
+      (await fetch(`${url}${path}`)).status;
 
   /** Households whose ID number has been confirmed, one entry for each fact, once there are so many. */
   async function confirmations(enough: number): Promise<readonly unknown[]> {

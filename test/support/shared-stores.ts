@@ -6,8 +6,8 @@ import { UpcastingLog } from '../../src/platform/event-store/upcasting.event-sto
 import { openEventStoreDbReader } from '../../src/platform/eventstoredb/eventstoredb.store.js';
 import type { EsdbLog } from '../../src/platform/eventstoredb/esdb-log.js';
 import type { Recorded } from '../../src/platform/fact.js';
-import type { LeaseDocument } from '../../src/platform/lease/lease.js';
-import { LEASES } from '../../src/platform/lease/lease.js';
+import type { LeaseDocument } from '../../src/platform/read-store/lease.js';
+import { LEASES } from '../../src/platform/read-store/lease.js';
 import type { Projection } from '../../src/platform/projections/projection.js';
 import { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
 import { StandbyKeeper } from '../../src/platform/projections/standby-keeper.js';
