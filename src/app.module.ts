@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CityModule } from './aggregates/city/city.module.js';
+import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
 import { HouseholdModule } from './aggregates/household/household.module.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
@@ -38,6 +39,7 @@ export class AppModule {
       imports: [
         CqrsModule.forRoot(),
         HouseholdModule,
+        CoordinatorModule,
         RulebookModule,
         CityModule,
         RosterModule,

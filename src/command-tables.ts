@@ -1,8 +1,15 @@
 import { cityCommands } from './aggregates/city/city.commands.js';
+import { coordinatorCommands } from './aggregates/coordinator/coordinator.commands.js';
 import { householdCommands } from './aggregates/household/household.commands.js';
 import { personCommands } from './aggregates/person/person.commands.js';
 import { rulebookCommands } from './aggregates/rulebook/rulebook.commands.js';
 import { CommandTable } from './platform/change/command-table.js';
 
 /** Every command of the product; a double stops the start. */
-export const commandTable = new CommandTable([householdCommands, personCommands, rulebookCommands, cityCommands]);
+export const commandTable = new CommandTable([
+  householdCommands,
+  coordinatorCommands,
+  personCommands,
+  rulebookCommands,
+  cityCommands,
+]);

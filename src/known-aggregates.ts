@@ -1,4 +1,5 @@
 import { city } from './aggregates/city/city.js';
+import { coordinator } from './aggregates/coordinator/coordinator.js';
 import { household } from './aggregates/household/household.js';
 import { person } from './aggregates/person/person.js';
 import { rulebook } from './aggregates/rulebook/rulebook.js';
@@ -16,7 +17,13 @@ export interface KnownAggregate {
 }
 
 /** The fold of every stream category this release knows. */
-export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = { city, household, person, rulebook };
+export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = {
+  city,
+  coordinator,
+  household,
+  person,
+  rulebook,
+};
 
 /** One step of remembering; a fact of an unknown type leaves the state as it is. Throws what the fold throws. */
 export function remember(state: unknown, fact: Recorded): unknown {

@@ -1,4 +1,6 @@
 import type { CityFact } from '../aggregates/city/city.events.js';
+import type { Particulars } from '../aggregates/coordinator/appointment/particulars.js';
+import type { Appointment, CoordinatorFact } from '../aggregates/coordinator/coordinator.events.js';
 import type { Listing } from '../aggregates/household/listing/listing.js';
 import type { HouseholdFact } from '../aggregates/household/household.events.js';
 import type { MemberParticulars } from '../aggregates/household/members/member.js';
@@ -28,6 +30,7 @@ const GRANT = '00000000-0000-7000-8000-0000000000e2';
 const COMMAND = '00000000-0000-7000-8000-0000000000f1';
 const EVENT = '00000000-0000-7000-8000-0000000000f2';
 const COORDINATOR = 'coordinator-1';
+const SUCCESSOR = '00000000-0000-7000-8000-0000000000f4';
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
 
@@ -151,6 +154,71 @@ const household: SamplesOf<HouseholdFact> = {
   CorrectionRejected: { proposalId: PROPOSAL, reason: box },
 };
 
+const particulars: Particulars = {
+  name: box,
+  nameHash: HASH,
+  surnameHash: OTHER_HASH,
+  idNo: box,
+  idHash: HASH,
+  phone: box,
+  gender: box,
+  birthYearMonth: box,
+  ethnicity: box,
+  politics: box,
+  education: box,
+  personRef: 'person-2',
+};
+
+const appointment: Appointment = {
+  townCode: '341881100',
+  particulars,
+  villages: [{ villageCode: '341881100201', from: '2026-09-01' }],
+  source: 'VILLAGE_COMMITTEE',
+  post: box,
+  remark: box,
+};
+
+const coordinator: SamplesOf<CoordinatorFact> = {
+  CoordinatorAppointed: appointment,
+  CoordinatorConverted: { ...appointment, source: 'CONVERTED_STAFF', fromPost: 'CIVIL_AFFAIRS' },
+  CoordinatorChanged: { changed: { phone: box, remark: box } },
+  VillagesAssigned: {
+    villages: [{ villageCode: '341881100202', from: '2026-09-16' }],
+    begun: ['341881100202'],
+    ended: ['341881100201'],
+    from: '2026-09-16',
+    reason: 'ADJUSTMENT',
+    text: box,
+    handOverTo: SUCCESSOR,
+    takesOverFrom: SUCCESSOR,
+  },
+  CoordinatorSuspended: {
+    from: '2026-09-17',
+    until: '2026-09-30',
+    reason: 'ILLNESS',
+    text: box,
+    villages: ['341881100202'],
+    handOverTo: SUCCESSOR,
+  },
+  CoordinatorResumed: { from: '2026-09-25', reason: 'RETURNED', text: box, villages: ['341881100202'] },
+  CoordinatorTransferred: {
+    fromTown: '341881100',
+    toTown: '341881002',
+    from: '2026-09-28',
+    reason: 'ADJUSTMENT',
+    text: box,
+    villages: ['341881100202'],
+    handOverTo: SUCCESSOR,
+  },
+  CoordinatorRelieved: {
+    from: '2026-09-30',
+    reason: 'RETIRED',
+    text: box,
+    villages: ['341881100202'],
+    handOverTo: SUCCESSOR,
+  },
+};
+
 const person: SamplesOf<PersonFact> = {
   PersonReserved: { householdRef: HOUSEHOLD, memberId: HEAD, commandId: COMMAND },
   PersonConfirmed: { householdRef: HOUSEHOLD, memberId: HEAD },
@@ -216,6 +284,7 @@ const city: SamplesOf<CityFact> = {
 /** Payloads by stream category and type, in the order of life. */
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   city,
+  coordinator,
   household,
   person,
   rulebook,
@@ -223,6 +292,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
 
 const streams: Readonly<Record<string, string>> = {
   city: 'city',
+  coordinator: `coordinator-${SUCCESSOR}`,
   household: `household-${HOUSEHOLD}`,
   person: `person-${HASH}`,
   rulebook: 'rulebook',

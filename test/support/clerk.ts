@@ -50,6 +50,24 @@ export function householdForm({ head, ...given }: { head?: Fields; [field: strin
   };
 }
 
+export function coordinatorForm({
+  particulars,
+  ...given
+}: { particulars?: Fields; [field: string]: unknown } = {}): Fields {
+  return {
+    particulars: { name: '王芳', idNo: idNumber('19800311'), phone: '13812345678', ...particulars },
+    villages: [VILLAGE],
+    source: 'VILLAGE_COMMITTEE',
+    from: '2026-09-01',
+    ...given,
+  };
+}
+
+/** Appoints a coordinator and answers his id. */
+export async function appointCoordinator(officer: TestCaller, given: Fields = {}): Promise<string> {
+  return String((await ok(officer.post('/coordinators', coordinatorForm(given))))['coordinatorId']);
+}
+
 export function listingForm(given: Fields = {}): Fields {
   return {
     listedOn: '2026-09-03',

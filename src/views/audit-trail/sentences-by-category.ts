@@ -1,4 +1,5 @@
 import { citySentences } from '../../aggregates/city/city.events.js';
+import { coordinatorSentences } from '../../aggregates/coordinator/coordinator.events.js';
 import { householdSentences } from '../../aggregates/household/household.events.js';
 import { personSentences } from '../../aggregates/person/person.events.js';
 import { rulebookSentences } from '../../aggregates/rulebook/rulebook.events.js';
@@ -10,6 +11,7 @@ type Sentence = (data: never) => string;
 /** The audit sentence of every fact type this release knows, by stream category. */
 export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
   city: citySentences,
+  coordinator: coordinatorSentences,
   household: householdSentences,
   person: personSentences,
   rulebook: rulebookSentences,

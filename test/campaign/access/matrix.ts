@@ -6,6 +6,7 @@ import {
   NANSHAN_VILLAGE,
   OTHER_VILLAGE,
   VILLAGE,
+  appointCoordinator,
   householdForm,
   listedHousehold,
   madeUpCaller,
@@ -41,13 +42,17 @@ export class AccessMatrix {
     /** Of each role one of every village or township it can belong to, coordinators of two villages too. */
     private readonly everybody: readonly Account[],
     private readonly homes: ReadonlyMap<string, Registered>,
+    /** By village, the id of a coordinator of it. */
+    private readonly coordinators: ReadonlyMap<string, string>,
   ) {}
 
   static async of(app: TestApp): Promise<AccessMatrix> {
     const homes = new Map<string, Registered>();
+    const coordinators = new Map<string, string>();
     for (const village of VILLAGES) {
       const officer = await app.as(village.startsWith(GANGKOU) ? 'officer-gangkou' : 'officer-nanshan');
       homes.set(village, await listedHousehold(officer, { villageCode: village }));
+      coordinators.set(village, await appointCoordinator(officer, { villages: [village] }));
     }
     const usual: Account[] = [];
     const everybody: Account[] = [];
@@ -63,7 +68,7 @@ export class AccessMatrix {
     const operations = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => ({ ...operation, method, path }) as Operation),
     );
-    return new AccessMatrix(app, operations, usual, everybody, homes);
+    return new AccessMatrix(app, operations, usual, everybody, homes, coordinators);
   }
 
   /** Operations that do not say who may call them, what for, or what they show. */
@@ -157,6 +162,7 @@ export class AccessMatrix {
     const values: Readonly<Record<string, string | undefined>> = {
       householdId: home?.householdId,
       memberId: home?.headMemberId,
+      coordinatorId: this.coordinators.get(village),
       stream: `household-${home?.householdId ?? ''}`,
       sha256: 'a'.repeat(64),
     };

@@ -37,6 +37,14 @@ export const oracle: Readonly<Record<string, string>> = {
   proposeCorrection: 'OB',
   approveCorrection: 'RB',
   rejectCorrection: 'RB',
+  appointCoordinator: 'O',
+  convertPostToCoordinator: 'O',
+  changeCoordinator: 'O',
+  assignVillages: 'O',
+  suspendCoordinator: 'O',
+  resumeCoordinator: 'O',
+  transferCoordinator: 'O',
+  relieveCoordinator: 'O',
   issueAuditOrder: 'B',
   endAuditOrder: 'B',
   proposeExport: 'OB',
@@ -92,11 +100,11 @@ export interface Asker {
 
 export type Outcome = 403 | 404 | 'let in';
 
-/** What the table says of an operation on a household, or of a registration, in a village. */
+/** What the table says of an operation on a household or coordinator, or of a registration, in a village. */
 export function expected(operation: string, path: string, { letter, areas }: Asker, village: string): Outcome {
   if (!(oracle[operation] ?? '').includes(letter)) return 403;
   const within = areas.some((area) => area === CITY || village.startsWith(area));
-  const ofOne = operation === 'registerHousehold' || operation === 'replayStream' || path.includes('{householdId}');
+  const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator)Id\}/.test(path);
   if (ofOne && !within) return 404;
   return forPurpose.has(operation) && letter !== 'A' ? 403 : 'let in';
 }

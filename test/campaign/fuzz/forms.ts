@@ -1,4 +1,14 @@
-import { attemptForm, householdForm, idNumber, listingForm, memberForm, visitForm } from '../../support/clerk.js';
+import {
+  OTHER_VILLAGE,
+  VILLAGE,
+  attemptForm,
+  coordinatorForm,
+  householdForm,
+  idNumber,
+  listingForm,
+  memberForm,
+  visitForm,
+} from '../../support/clerk.js';
 import type { Home, KnownWorld, ProposalKind } from './known-world.js';
 import type { Chance } from './chance.js';
 
@@ -49,6 +59,19 @@ export const forms: Readonly<Record<string, Form>> = {
     reason: '录入有误',
   }),
   rejectCorrection: rejection,
+  appointCoordinator: ({ n }) => coordinatorForm({ particulars: person(n) }),
+  convertPostToCoordinator: ({ n }) =>
+    coordinatorForm({ source: undefined, fromPost: 'INFORMANT', particulars: person(n) }),
+  changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),
+  assignVillages: ({ chance }) => ({
+    villages: chance.some([VILLAGE, OTHER_VILLAGE], 0.5),
+    from: on,
+    reason: 'ADJUSTMENT',
+  }),
+  suspendCoordinator: () => ({ from: on, reason: 'LEAVE', text: '请假一周' }),
+  resumeCoordinator: () => ({ from: on, reason: 'RETURNED' }),
+  transferCoordinator: () => ({ toTown: '341881002', from: on, reason: 'ADJUSTMENT' }),
+  relieveCoordinator: () => ({ from: on, reason: 'RETIRED' }),
   publishParameter: ({ n }) => ({
     id: `FUZZ-${n}`,
     value: n,

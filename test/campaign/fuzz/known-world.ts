@@ -16,6 +16,13 @@ export interface Home {
   readonly open: Readonly<Record<ProposalKind, Set<string>>>;
 }
 
+/** What is known of a coordinator: whose he is and whether he serves. */
+export interface Servant {
+  readonly id: string;
+  townCode: string;
+  state: 'on-duty' | 'suspended' | 'relieved';
+}
+
 interface Step {
   readonly home: Home;
   readonly fact: Recorded;
@@ -24,6 +31,7 @@ interface Step {
 /** The ids that exist by now, learnt from the facts: what a stateful request needs to reach its operation. */
 export class KnownWorld {
   readonly homes = new Map<string, Home>();
+  readonly coordinators = new Map<string, Servant>();
   readonly orders: string[] = [];
   readonly proposedExports = new Set<string>();
   readonly approvedExports: string[] = [];
@@ -34,12 +42,25 @@ export class KnownWorld {
 
   learn(fact: Recorded): void {
     const id = fact.stream.startsWith('household-') ? fact.stream.slice('household-'.length) : undefined;
-    if (id === undefined) this.learnOfCity(fact);
+    if (fact.stream.startsWith('coordinator-')) this.learnOfCoordinator(fact);
+    else if (id === undefined) this.learnOfCity(fact);
     else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
     const home = id === undefined ? undefined : this.homes.get(id);
     if (!home) return;
     home.facts.push(fact.id);
     learners[fact.type]?.({ home, fact });
+  }
+
+  private learnOfCoordinator({ stream, type, data }: Recorded): void {
+    const id = stream.slice('coordinator-'.length);
+    if (type === 'CoordinatorAppointed' || type === 'CoordinatorConverted')
+      this.coordinators.set(id, { id, townCode: String(data['townCode']), state: 'on-duty' });
+    const known = this.coordinators.get(id);
+    if (!known) return;
+    if (type === 'CoordinatorSuspended') known.state = 'suspended';
+    if (type === 'CoordinatorResumed' || type === 'CoordinatorTransferred') known.state = 'on-duty';
+    if (type === 'CoordinatorTransferred') known.townCode = String(data['toTown']);
+    if (type === 'CoordinatorRelieved') known.state = 'relieved';
   }
 
   private learnOfCity({ type, data }: Recorded): void {

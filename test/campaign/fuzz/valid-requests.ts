@@ -1,3 +1,4 @@
+import { GANGKOU } from '../../support/clerk.js';
 import type { Operation, Parameter } from './api-document.js';
 import { operations } from './api-document.js';
 import type { Chance } from './chance.js';
@@ -91,6 +92,13 @@ export class ValidRequests {
       householdId: () => home.id,
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
+      coordinatorId: () =>
+        chance.oneOf(
+          [...world.coordinators.values()].filter(
+            ({ townCode, state }) =>
+              townCode === GANGKOU && state === (id === 'resumeCoordinator' ? 'suspended' : 'on-duty'),
+          ),
+        )?.id,
       exportId: () => chance.oneOf([...world.proposedExports]),
       grantId: () => chance.oneOf([...world.grants]),
       sha256: () => chance.oneOf(home.evidence),
