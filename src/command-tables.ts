@@ -3,12 +3,14 @@ import { coordinatorCommands } from './aggregates/coordinator/coordinator.comman
 import { householdCommands } from './aggregates/household/household.commands.js';
 import { personCommands } from './aggregates/person/person.commands.js';
 import { rulebookCommands } from './aggregates/rulebook/rulebook.commands.js';
+import { villageCommands } from './aggregates/village/village.commands.js';
 import { CommandTable } from './platform/change/command-table.js';
 
 /** Every command of the product; a double stops the start. */
 export const commandTable = new CommandTable([
   householdCommands,
   coordinatorCommands,
+  villageCommands,
   personCommands,
   rulebookCommands,
   cityCommands,

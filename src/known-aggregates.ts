@@ -3,6 +3,7 @@ import { coordinator } from './aggregates/coordinator/coordinator.js';
 import { household } from './aggregates/household/household.js';
 import { person } from './aggregates/person/person.js';
 import { rulebook } from './aggregates/rulebook/rulebook.js';
+import { village } from './aggregates/village/village.js';
 import type { UpcastChains } from './platform/change/upcast.js';
 import type { Recorded } from './platform/fact.js';
 import { categoryOf } from './platform/fact.js';
@@ -23,6 +24,7 @@ export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = {
   household,
   person,
   rulebook,
+  village,
 };
 
 /** One step of remembering; a fact of an unknown type leaves the state as it is. Throws what the fold throws. */

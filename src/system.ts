@@ -18,6 +18,7 @@ import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 import { projecting } from './projecting.js';
+import { responsibilityPolicy } from './policies/responsibility/responsibility.policy.js';
 
 /** Repetitions after which pauses of the policies grow no more: they are to be back within 5 s of a log that is back. */
 const PATIENCE = 5;
@@ -98,7 +99,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
-  const policies = [idNumberPolicy, lastMemberPolicy];
+  const policies = [idNumberPolicy, lastMemberPolicy, responsibilityPolicy];
   return new PolicyRunner({
     store: platform.store,
     change,

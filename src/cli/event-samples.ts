@@ -7,6 +7,7 @@ import type { MemberParticulars } from '../aggregates/household/members/member.j
 import type { VisitReport } from '../aggregates/household/visits/visit-report.js';
 import type { PersonFact } from '../aggregates/person/person.events.js';
 import type { RulebookFact } from '../aggregates/rulebook/rulebook.events.js';
+import type { VillageFact } from '../aggregates/village/village.events.js';
 import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, Fact, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
@@ -31,6 +32,7 @@ const COMMAND = '00000000-0000-7000-8000-0000000000f1';
 const EVENT = '00000000-0000-7000-8000-0000000000f2';
 const COORDINATOR = 'coordinator-1';
 const SUCCESSOR = '00000000-0000-7000-8000-0000000000f4';
+const OTHER_COORDINATOR = '00000000-0000-7000-8000-0000000000f5';
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
 
@@ -281,6 +283,19 @@ const city: SamplesOf<CityFact> = {
   BreakGlassReviewed: { grantId: GRANT, justified: true, text: '确有必要' },
 };
 
+const village: SamplesOf<VillageFact> = {
+  ResponsibilityBegan: {
+    villageCode: '341881100201',
+    townCode: '341881100',
+    coordinatorRef: SUCCESSOR,
+    on: '2026-09-16',
+    takesOverFrom: OTHER_COORDINATOR,
+  },
+  ResponsibilityEnded: { coordinatorRef: SUCCESSOR, on: '2026-09-20', handOverTo: OTHER_COORDINATOR },
+  VillageCoverageLost: { on: '2026-09-20' },
+  VillageCoverageRegained: { on: '2026-09-25' },
+};
+
 /** Payloads by stream category and type, in the order of life. */
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   city,
@@ -288,6 +303,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
   household,
   person,
   rulebook,
+  village,
 };
 
 const streams: Readonly<Record<string, string>> = {
@@ -296,6 +312,7 @@ const streams: Readonly<Record<string, string>> = {
   household: `household-${HOUSEHOLD}`,
   person: `person-${HASH}`,
   rulebook: 'rulebook',
+  village: 'village-341881100201',
 };
 
 const metadata: Omit<Envelope, 'schemaVersion'> = {

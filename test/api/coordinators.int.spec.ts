@@ -111,3 +111,50 @@ describe('coordinators over HTTP', () => {
     expect(await typesOf(first)).toEqual(['CoordinatorAppointed', 'CoordinatorRelieved']);
   });
 });
+
+describe('F21 · responsible then', () => {
+  it('a village that passes from 甲 to 乙 keeps both, each with his days, and is never without anybody', async () => {
+    const villages = ['341881100203'];
+    const [jia, yi] = [
+      await appointCoordinator(officer, { villages }),
+      await appointCoordinator(officer, { villages: [VILLAGE] }),
+    ];
+    const from = '2026-09-06';
+    await ok(
+      officer.post(`/coordinators/${yi}/village-assignments`, {
+        villages: [VILLAGE, ...villages],
+        from,
+        reason: 'ADJUSTMENT',
+        takesOverFrom: jia,
+      }),
+    );
+    await ok(officer.post(`/coordinators/${jia}/reliefs`, { from, reason: 'RETIRED', handOverTo: yi }));
+    await app.settle();
+    const told = (await app.facts(['village'])).filter(({ stream }) => stream === 'village-341881100203');
+    expect(told.map(({ type, data, metadata }) => [type, data, metadata.townCode, metadata.villageCode])).toEqual(
+      [
+        [
+          'ResponsibilityBegan',
+          { villageCode: '341881100203', townCode: '341881100', coordinatorRef: jia, on: '2026-09-01' },
+        ],
+        [
+          'ResponsibilityBegan',
+          { villageCode: '341881100203', townCode: '341881100', coordinatorRef: yi, on: from, takesOverFrom: jia },
+        ],
+        ['ResponsibilityEnded', { coordinatorRef: jia, on: from, handOverTo: yi }],
+      ].map((line) => [...line, '341881100', '341881100203']),
+    );
+  });
+
+  it('a village that loses its last coordinator says so, and the relief stands', async () => {
+    const id = await appointCoordinator(officer, { villages: ['341881100204'] });
+    await ok(officer.post(`/coordinators/${id}/reliefs`, { from: '2026-09-07', reason: 'RESIGNED' }));
+    await app.settle();
+    const told = (await app.facts(['village'])).filter(({ stream }) => stream === 'village-341881100204');
+    expect(told.map(({ type, data }) => [type, data['on']])).toEqual([
+      ['ResponsibilityBegan', '2026-09-01'],
+      ['ResponsibilityEnded', '2026-09-07'],
+      ['VillageCoverageLost', '2026-09-07'],
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { coordinatorSentences } from '../../aggregates/coordinator/coordinator.e
 import { householdSentences } from '../../aggregates/household/household.events.js';
 import { personSentences } from '../../aggregates/person/person.events.js';
 import { rulebookSentences } from '../../aggregates/rulebook/rulebook.events.js';
+import { villageSentences } from '../../aggregates/village/village.events.js';
 import type { Recorded } from '../../platform/fact.js';
 import { categoryOf } from '../../platform/fact.js';
 
@@ -15,6 +16,7 @@ export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string
   household: householdSentences,
   person: personSentences,
   rulebook: rulebookSentences,
+  village: villageSentences,
 };
 
 /** What a clerk would read aloud, rendered from the fact itself. */
