@@ -32,6 +32,7 @@ const COMMAND = '00000000-0000-7000-8000-0000000000f1';
 const EVENT = '00000000-0000-7000-8000-0000000000f2';
 const COORDINATOR = 'coordinator-1';
 const SUCCESSOR = '00000000-0000-7000-8000-0000000000f4';
+const DUTY = '00000000-0000-7000-8000-0000000000d4';
 const OTHER_COORDINATOR = '00000000-0000-7000-8000-0000000000f5';
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
@@ -219,6 +220,16 @@ const coordinator: SamplesOf<CoordinatorFact> = {
     villages: ['341881100202'],
     handOverTo: SUCCESSOR,
   },
+  TrainingAttended: { trainingId: 'training-1', on: '2026-09-10', hours: 8, subject: box },
+  InsuranceBound: { validFrom: '2026-09-01', validUntil: '2027-08-31', policyNo: box },
+  EquipmentIssued: { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-02' },
+  EquipmentReturned: { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-30' },
+  AllowancePaid: { kind: 'TRANSPORT', period: '2026-09', money: 10_000 },
+  SalaryPaid: { period: '2026-09', money: 200_000 },
+  DutyAssigned: { dutyId: DUTY, kind: 'S06-6', on: '2026-09-10', text: box },
+  DutyPerformed: { kind: 'S06-6', on: '2026-09-11', dutyId: DUTY, text: box },
+  SocialForceMobilised: { kind: 'VOLUNTEERS', on: '2026-09-12', who: box, text: box },
+  PublicLabourParticipated: { on: '2026-09-13', hours: 2, text: box },
 };
 
 const person: SamplesOf<PersonFact> = {

@@ -112,6 +112,43 @@ describe('coordinators over HTTP', () => {
   });
 });
 
+describe('what a coordinator is given, and what he does', () => {
+  it('is entered over HTTP by his township, texts sealed, money in 分', async () => {
+    const id = await appointCoordinator(officer);
+    const on = '2026-09-05';
+    const post = (path: string, body: object) => ok(officer.post(`/coordinators/${id}/${path}`, body));
+    await post('trainings', { trainingId: 't-1', on, hours: 8, subject: '秋季业务培训' });
+    await post('insurances', { validFrom: on, validUntil: '2027-09-04', policyNo: 'BX-0079' });
+    await post('equipment', { kind: 'RECORDER', deviceNo: '0079', on });
+    await post('equipment-returns', { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-06' });
+    await post('allowances', { kind: 'TRANSPORT', period: '2026-09', money: 10_000 });
+    await post('salaries', { period: '2026-09', money: 200_000 });
+    const { dutyId } = await post('duty-assignments', { kind: 'S06-6', on, text: '秋季防汛' });
+    await post('duties', { kind: 'S06-6', on, dutyId, text: '巡查堤坝' });
+    await post('social-forces', { kind: 'VOLUNTEERS', on, who: '红马甲服务队' });
+    await post('public-labour', { on, hours: 2, text: '清扫村道' });
+    const facts = (await app.facts(['coordinator'])).filter(({ stream }) => stream === `coordinator-${id}`).slice(1);
+    const shown = facts.map(({ type, data }) => {
+      const clear = Object.entries(data).filter(([, value]) => typeof value !== 'object');
+      return [type, Object.fromEntries(clear)];
+    });
+    expect(shown).toEqual([
+      ['TrainingAttended', { trainingId: 't-1', on, hours: 8 }],
+      ['InsuranceBound', { validFrom: on, validUntil: '2027-09-04' }],
+      ['EquipmentIssued', { kind: 'RECORDER', deviceNo: '0079', on }],
+      ['EquipmentReturned', { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-06' }],
+      ['AllowancePaid', { kind: 'TRANSPORT', period: '2026-09', money: 10_000 }],
+      ['SalaryPaid', { period: '2026-09', money: 200_000 }],
+      ['DutyAssigned', { kind: 'S06-6', on, dutyId }],
+      ['DutyPerformed', { kind: 'S06-6', on, dutyId }],
+      ['SocialForceMobilised', { kind: 'VOLUNTEERS', on }],
+      ['PublicLabourParticipated', { on, hours: 2 }],
+    ]);
+    const log = JSON.stringify(facts);
+    expect(['秋季', 'BX-0079', '堤坝', '红马甲', '村道'].filter((word) => log.includes(word))).toEqual([]);
+  });
+});
+
 describe('F21 · responsible then', () => {
   it('a village that passes from 甲 to 乙 keeps both, each with his days, and is never without anybody', async () => {
     const villages = ['341881100203'];

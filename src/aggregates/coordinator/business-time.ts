@@ -15,6 +15,11 @@ export function assertHappenedOn(
     throw new RuleBroken('I-22', `发生日期早于系统起始日 ${first}`, pointer);
 }
 
+/** What is done in his service is not dated before it began. */
+export function assertInService(on: LocalDate, since: LocalDate, pointer = '/on'): void {
+  if (on < since) throw new RuleBroken('before-appointment', `日期早于任职起始日 ${since}`, pointer);
+}
+
 /** Changes of a coordinator's duty are entered in the order of their days. */
 export function assertInOrder(from: LocalDate, changedOn: LocalDate): void {
   if (from < changedOn) throw new RuleBroken('out-of-order', `日期早于上次变动 ${changedOn}`, '/from');

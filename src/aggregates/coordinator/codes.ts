@@ -55,3 +55,29 @@ function pick(names: CodeNames, codes: readonly string[]): CodeNames {
 export function nameOf(code: string, names: CodeNames): string {
   return names[code] ?? code;
 }
+
+export const equipmentNames: CodeNames = {
+  RECORDER: '执法(工作)记录仪',
+  PHONE: '手机',
+  TABLET: '平板电脑',
+  OTHER: '其他',
+};
+/** 交通、通信 (S33); salary is paid apart. */
+export const allowanceNames: CodeNames = { TRANSPORT: '交通', COMMUNICATION: '通信' };
+export const salaryName = '薪资';
+/** The duties of S06, by its own sentences. */
+export const dutyNames: CodeNames = {
+  'S06-1': '政策宣传和咨询',
+  'S06-2': '协助申请、入户调查、走访、公示',
+  'S06-3': '救急难信息收集、上报、排查',
+  'S06-4': '动员社会力量、公益性劳动',
+  'S06-5': '儿童、福利、殡葬、志愿、村务公开等',
+  'S06-6': '交办的其他工作',
+};
+export const forceNames: CodeNames = {
+  VOLUNTEERS: '志愿者',
+  ORGANISATION: '社会组织',
+  ENTERPRISE: '企业',
+  NEIGHBOURS: '邻里',
+  OTHER: '其他',
+};

@@ -8,6 +8,16 @@ import {
   convertPostToCoordinatorAccess,
 } from './appointment/convert-post-to-coordinator.js';
 import { coordinator } from './coordinator.js';
+import { RecordTraining, recordTraining, recordTrainingAccess } from './guarantees/record-training.js';
+import { BindInsurance, bindInsurance, bindInsuranceAccess } from './guarantees/bind-insurance.js';
+import { IssueEquipment, issueEquipment, issueEquipmentAccess } from './guarantees/issue-equipment.js';
+import { ReturnEquipment, returnEquipment, returnEquipmentAccess } from './guarantees/return-equipment.js';
+import { PayAllowance, payAllowance, payAllowanceAccess } from './guarantees/pay-allowance.js';
+import { PaySalary, paySalary, paySalaryAccess } from './guarantees/pay-salary.js';
+import { AssignDuty, assignDuty, assignDutyAccess } from './duties/assign-duty.js';
+import { RecordDuty, recordDuty, recordDutyAccess } from './duties/record-duty.js';
+import { MobiliseSocialForce, mobiliseSocialForce, mobiliseSocialForceAccess } from './duties/mobilise-social-force.js';
+import { RecordPublicLabour, recordPublicLabour, recordPublicLabourAccess } from './duties/record-public-labour.js';
 import { AskSuccessor } from './responsibility/ask-successor.handler.js';
 import { AssignVillages, assignVillages, assignVillagesAccess } from './responsibility/assign-villages.js';
 import {
@@ -87,4 +97,14 @@ export const coordinatorCommands: readonly TableRow[] = [
     }),
     handler: AskSuccessor,
   },
+  commandRow({ ...own, command: RecordTraining, decide: recordTraining, access: recordTrainingAccess }),
+  commandRow({ ...own, command: BindInsurance, decide: bindInsurance, access: bindInsuranceAccess }),
+  commandRow({ ...own, command: IssueEquipment, decide: issueEquipment, access: issueEquipmentAccess }),
+  commandRow({ ...own, command: ReturnEquipment, decide: returnEquipment, access: returnEquipmentAccess }),
+  commandRow({ ...own, command: PayAllowance, decide: payAllowance, access: payAllowanceAccess }),
+  commandRow({ ...own, command: PaySalary, decide: paySalary, access: paySalaryAccess }),
+  commandRow({ ...own, command: AssignDuty, decide: assignDuty, access: assignDutyAccess }),
+  commandRow({ ...own, command: RecordDuty, decide: recordDuty, access: recordDutyAccess }),
+  commandRow({ ...own, command: MobiliseSocialForce, decide: mobiliseSocialForce, access: mobiliseSocialForceAccess }),
+  commandRow({ ...own, command: RecordPublicLabour, decide: recordPublicLabour, access: recordPublicLabourAccess }),
 ];

@@ -1,8 +1,17 @@
 import type { Sentences } from '../../platform/change/sentences.js';
-import type { Fact, LocalDate } from '../../platform/fact.js';
+import type { Fact, LocalDate, Period } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 import type { Particulars } from './appointment/particulars.js';
-import { formerPostNames, nameOf, originNames, reasonNames } from './codes.js';
+import {
+  allowanceNames,
+  dutyNames,
+  equipmentNames,
+  forceNames,
+  formerPostNames,
+  nameOf,
+  originNames,
+  reasonNames,
+} from './codes.js';
 
 /** Every fact of a stream `coordinator-<id>`, in the order of life. */
 
@@ -79,6 +88,45 @@ export type CoordinatorRelieved = Fact<
   }
 >;
 
+export type TrainingAttended = Fact<
+  'TrainingAttended',
+  { readonly trainingId: string; readonly on: LocalDate; readonly hours: number; readonly subject: SealedBox }
+>;
+export type InsuranceBound = Fact<
+  'InsuranceBound',
+  { readonly validFrom: LocalDate; readonly validUntil: LocalDate; readonly policyNo?: SealedBox }
+>;
+export type EquipmentIssued = Fact<
+  'EquipmentIssued',
+  { readonly kind: string; readonly deviceNo: string; readonly on: LocalDate }
+>;
+export type EquipmentReturned = Fact<
+  'EquipmentReturned',
+  { readonly kind: string; readonly deviceNo: string; readonly on: LocalDate }
+>;
+/** `money` in 分. */
+export type AllowancePaid = Fact<
+  'AllowancePaid',
+  { readonly kind: string; readonly period: Period; readonly money: number }
+>;
+export type SalaryPaid = Fact<'SalaryPaid', { readonly period: Period; readonly money: number }>;
+export type DutyAssigned = Fact<
+  'DutyAssigned',
+  { readonly dutyId: string; readonly kind: string; readonly on: LocalDate; readonly text: SealedBox }
+>;
+export type DutyPerformed = Fact<
+  'DutyPerformed',
+  { readonly kind: string; readonly on: LocalDate; readonly dutyId?: string; readonly text?: SealedBox }
+>;
+export type SocialForceMobilised = Fact<
+  'SocialForceMobilised',
+  { readonly kind: string; readonly on: LocalDate; readonly who: SealedBox; readonly text?: SealedBox }
+>;
+export type PublicLabourParticipated = Fact<
+  'PublicLabourParticipated',
+  { readonly on: LocalDate; readonly hours: number; readonly text?: SealedBox }
+>;
+
 export type CoordinatorFact =
   | CoordinatorAppointed
   | CoordinatorConverted
@@ -87,7 +135,17 @@ export type CoordinatorFact =
   | CoordinatorSuspended
   | CoordinatorResumed
   | CoordinatorTransferred
-  | CoordinatorRelieved;
+  | CoordinatorRelieved
+  | TrainingAttended
+  | InsuranceBound
+  | EquipmentIssued
+  | EquipmentReturned
+  | AllowancePaid
+  | SalaryPaid
+  | DutyAssigned
+  | DutyPerformed
+  | SocialForceMobilised
+  | PublicLabourParticipated;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const coordinatorSentences: Sentences<CoordinatorFact> = {
@@ -106,6 +164,17 @@ export const coordinatorSentences: Sentences<CoordinatorFact> = {
     `自 ${from} 起由 ${fromTown} 调往 ${toTown}，不再负责 ${codes(villages)}${handedTo(handOverTo)}，原因：${nameOf(reason, reasonNames)}`,
   CoordinatorRelieved: ({ from, villages, reason, handOverTo }) =>
     `自 ${from} 起免去协理员职务，不再负责 ${codes(villages)}${handedTo(handOverTo)}，原因：${nameOf(reason, reasonNames)}`,
+  TrainingAttended: ({ trainingId, on, hours }) => `${on} 参加培训 ${short(trainingId)}，${hours} 学时`,
+  InsuranceBound: ({ validFrom, validUntil }) => `投保意外伤害险，保险期 ${validFrom} 至 ${validUntil}`,
+  EquipmentIssued: ({ kind, deviceNo, on }) => `${on} 领用${nameOf(kind, equipmentNames)} ${deviceNo}`,
+  EquipmentReturned: ({ kind, deviceNo, on }) => `${on} 归还${nameOf(kind, equipmentNames)} ${deviceNo}`,
+  AllowancePaid: ({ kind, period, money }) => `发放 ${period} ${nameOf(kind, allowanceNames)}补贴 ${yuan(money)} 元`,
+  SalaryPaid: ({ period, money }) => `发放 ${period} 薪资 ${yuan(money)} 元`,
+  DutyAssigned: ({ dutyId, kind, on }) => `${on} 交办任务 ${short(dutyId)}：${nameOf(kind, dutyNames)}`,
+  DutyPerformed: ({ kind, on, dutyId }) =>
+    `${on} 履行职责：${nameOf(kind, dutyNames)}${dutyId === undefined ? '' : `（任务 ${short(dutyId)}）`}`,
+  SocialForceMobilised: ({ kind, on }) => `${on} 动员社会力量：${nameOf(kind, forceNames)}`,
+  PublicLabourParticipated: ({ on, hours }) => `${on} 参加公益性劳动 ${hours} 小时`,
 };
 
 const fieldNames: Readonly<Record<string, string>> = {
@@ -139,6 +208,11 @@ function codes(villages: readonly string[]): string {
 
 function handedTo(coordinatorRef: string | undefined): string {
   return coordinatorRef === undefined ? '' : `（移交 ${short(coordinatorRef)}）`;
+}
+
+/** 分 as 元 with two places. */
+function yuan(money: number): string {
+  return (money / 100).toFixed(2);
 }
 
 function short(id: string): string {

@@ -5,6 +5,8 @@ import { localDateOf } from '../../platform/calendar/local-date.js';
 import { RuleBroken } from '../../platform/rule-broken.js';
 import type { ComparableParticulars, Particulars } from './appointment/particulars.js';
 import type { comparableFields } from './appointment/particulars.js';
+import type { Service } from './service.js';
+import { deviceOf, newService, paymentOf } from './service.js';
 import type { Appointment, AssignedVillage, CoordinatorFact } from './coordinator.events.js';
 
 export interface Unappointed {
@@ -21,11 +23,13 @@ export interface InPost {
   readonly villages: readonly AssignedVillage[];
   /** The day of the last change of his duty: days follow one another. */
   readonly changedOn: LocalDate;
+  readonly service: Service;
 }
 
 export interface Relieved {
   readonly status: 'relieved';
   readonly townCode: string;
+  readonly service: Service;
 }
 
 export type Coordinator = Unappointed | InPost | Relieved;
@@ -55,7 +59,21 @@ export const coordinator: Aggregate<Coordinator, CoordinatorFact> = {
       villages: [],
       changedOn: from,
     })),
-    CoordinatorRelieved: whenInPost(({ townCode }) => ({ status: 'relieved', townCode })),
+    CoordinatorRelieved: whenInPost(({ townCode, service }) => ({ status: 'relieved', townCode, service })),
+    TrainingAttended: served(({ trainings }, { data }) => ({ trainings: [...trainings, data.trainingId] })),
+    InsuranceBound: (state) => state,
+    EquipmentIssued: served(({ devices }, { data }) => ({
+      devices: [...devices, deviceOf(data.kind, data.deviceNo)],
+    })),
+    EquipmentReturned: served(({ devices }, { data }) => ({
+      devices: devices.filter((device) => device !== deviceOf(data.kind, data.deviceNo)),
+    })),
+    AllowancePaid: served(({ paid }, { data }) => ({ paid: [...paid, paymentOf(data.kind, data.period)] })),
+    SalaryPaid: served(({ paid }, { data }) => ({ paid: [...paid, paymentOf('SALARY', data.period)] })),
+    DutyAssigned: served(({ duties }, { data }) => ({ duties: [...duties, data.dutyId] })),
+    DutyPerformed: (state) => state,
+    SocialForceMobilised: (state) => state,
+    PublicLabourParticipated: (state) => state,
   },
   exists: (state) => state.status !== 'unappointed',
   unitOf: (state) => (state.status === 'unappointed' ? {} : { townCode: state.townCode }),
@@ -68,17 +86,38 @@ export function inPost(state: Coordinator): InPost {
   return state;
 }
 
+/** The service of a coordinator in post or relieved: what is due to him or from him goes on after his relief. */
+export function serviceOf(state: Coordinator): Service {
+  if (state.status === 'unappointed') throw new NotFound();
+  return state.service;
+}
+
 /** Codes of the villages he answers for now; a suspended coordinator answers for none. */
 export function responsibleFor(post: InPost): readonly string[] {
   return post.suspended ? [] : post.villages.map(({ villageCode }) => villageCode);
 }
 
 function appointed({ townCode, particulars, villages }: Appointment, on: LocalDate): InPost {
-  return { status: 'in-post', suspended: false, townCode, known: comparable(particulars), villages, changedOn: on };
+  return {
+    status: 'in-post',
+    suspended: false,
+    townCode,
+    known: comparable(particulars),
+    villages,
+    changedOn: on,
+    service: newService(on),
+  };
 }
 
 function whenInPost<F>(step: (post: InPost, fact: F) => Coordinator): (state: Coordinator, fact: F) => Coordinator {
   return (state, fact) => (state.status === 'in-post' ? step(state, fact) : state);
+}
+
+function served<F>(
+  step: (service: Service, fact: F) => Partial<Service>,
+): (state: Coordinator, fact: F) => Coordinator {
+  return (state, fact) =>
+    state.status === 'unappointed' ? state : { ...state, service: { ...state.service, ...step(state.service, fact) } };
 }
 
 function comparable(particulars: Pick<Particulars, (typeof comparableFields)[number]>): ComparableParticulars {

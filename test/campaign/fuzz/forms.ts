@@ -72,6 +72,16 @@ export const forms: Readonly<Record<string, Form>> = {
   resumeCoordinator: () => ({ from: on, reason: 'RETURNED' }),
   transferCoordinator: () => ({ toTown: '341881002', from: on, reason: 'ADJUSTMENT' }),
   relieveCoordinator: () => ({ from: on, reason: 'RETIRED' }),
+  recordTraining: ({ n }) => ({ trainingId: `t-${n}`, on, hours: 8, subject: '业务培训' }),
+  bindInsurance: () => ({ validFrom: on, validUntil: '2027-09-09' }),
+  issueEquipment: ({ n }) => ({ kind: 'RECORDER', deviceNo: String(n), on }),
+  returnEquipment: ({ world }) => ({ ...deviceOut(world), on }),
+  payAllowance: ({ chance }) => ({ kind: chance.of(['TRANSPORT', 'COMMUNICATION']), period: '2026-09', money: 10_000 }),
+  paySalary: () => ({ period: '2026-09', money: 200_000 }),
+  assignDuty: () => ({ kind: 'S06-6', on, text: '协助宣传' }),
+  recordDuty: () => ({ kind: 'S06-1', on, dutyId: undefined }),
+  mobiliseSocialForce: () => ({ kind: 'VOLUNTEERS', on, who: '志愿服务队' }),
+  recordPublicLabour: () => ({ on, hours: 2 }),
   publishParameter: ({ n }) => ({
     id: `FUZZ-${n}`,
     value: n,
@@ -131,6 +141,12 @@ export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = 
 
 function hasOpen(kind: ProposalKind) {
   return ({ open }: Home): boolean => open[kind].size > 0;
+}
+
+/** The one handed out last: path and body name the same. */
+export function deviceOut({ devices }: KnownWorld): Fields {
+  const { kind, deviceNo } = devices.at(-1) ?? { kind: 'RECORDER', deviceNo: 'none' };
+  return { kind, deviceNo };
 }
 
 export function memberButHead({ home, chance }: Pick<FormScene, 'home' | 'chance'>): string | undefined {

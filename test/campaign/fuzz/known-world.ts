@@ -32,6 +32,8 @@ interface Step {
 export class KnownWorld {
   readonly homes = new Map<string, Home>();
   readonly coordinators = new Map<string, Servant>();
+  /** Handed out, by whose they are. */
+  readonly devices: { readonly holder: string; readonly kind: string; readonly deviceNo: string }[] = [];
   readonly orders: string[] = [];
   readonly proposedExports = new Set<string>();
   readonly approvedExports: string[] = [];
@@ -57,6 +59,8 @@ export class KnownWorld {
       this.coordinators.set(id, { id, townCode: String(data['townCode']), state: 'on-duty' });
     const known = this.coordinators.get(id);
     if (!known) return;
+    if (type === 'EquipmentIssued')
+      this.devices.push({ holder: id, kind: String(data['kind']), deviceNo: String(data['deviceNo']) });
     if (type === 'CoordinatorSuspended') known.state = 'suspended';
     if (type === 'CoordinatorResumed' || type === 'CoordinatorTransferred') known.state = 'on-duty';
     if (type === 'CoordinatorTransferred') known.townCode = String(data['toTown']);

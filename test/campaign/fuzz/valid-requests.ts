@@ -92,19 +92,22 @@ export class ValidRequests {
       householdId: () => home.id,
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
-      coordinatorId: () =>
-        chance.oneOf(
-          [...world.coordinators.values()].filter(
-            ({ townCode, state }) =>
-              townCode === GANGKOU && state === (id === 'resumeCoordinator' ? 'suspended' : 'on-duty'),
-          ),
-        )?.id,
+      coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       exportId: () => chance.oneOf([...world.proposedExports]),
       grantId: () => chance.oneOf([...world.grants]),
       sha256: () => chance.oneOf(home.evidence),
       stream: () => (chance.happens(0.8) ? `household-${home.id}` : 'city'),
     };
     return values[name]?.();
+  }
+
+  /** A coordinator of the officer's own township, in the state the operation wants. */
+  private servantFor(operation: string): string | undefined {
+    const state = operation === 'resumeCoordinator' ? 'suspended' : 'on-duty';
+    const fits = [...this.world.coordinators.values()].filter(
+      (servant) => servant.townCode === GANGKOU && servant.state === state,
+    );
+    return this.chance.oneOf(fits)?.id;
   }
 
   private queryOf({ parameters }: Operation, home: Home | undefined): string {
