@@ -23,6 +23,8 @@ import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
+import { CoverageModule } from './views/coverage/coverage.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
@@ -49,6 +51,8 @@ export class AppModule {
         AuditTrailModule,
         AccessHistoryModule,
         HouseholdSearchModule,
+        CoordinatorRosterModule,
+        CoverageModule,
       ],
       controllers: [
         SystemController,

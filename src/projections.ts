@@ -2,6 +2,8 @@ import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
+import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
+import { coverageProjection } from './views/coverage/coverage.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
@@ -16,6 +18,8 @@ export const projections: readonly Projection[] = [
   proposalsProjection,
   auditTrailProjection,
   householdSearchProjection,
+  coordinatorRosterProjection,
+  coverageProjection,
   monthlyVisitMemory,
 ];
 

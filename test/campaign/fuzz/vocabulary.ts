@@ -35,6 +35,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   until: later,
   visitedAt: moment,
   attemptedAt: moment,
+  about: ({ chance }) => chance.of(['2026', '2026-09']),
   month: ({ chance }) => chance.of(['2026-09', '2026-08']),
   name: ({ chance }) => chance.of(['张三', '欧阳建国', '李·买买提', '王小明', '司马相如']),
   phone: ({ chance }) => `1990000${String(chance.whole(10_000)).padStart(4, '0')}`,

@@ -1,0 +1,94 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import { roleName } from '../../platform/auth/caller.js';
+import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import type { Reading } from '../../platform/http/reading.js';
+import { ReadingDoor } from '../../platform/http/reading.js';
+import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { Platform } from '../../platform/platform.js';
+import { contentHash } from '../../platform/spreadsheets/content-hash.js';
+import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
+import { CoordinatorRosterQuery } from './coordinator-roster.controller.js';
+import type { CoordinatorDocument } from './coordinator-roster.projection.js';
+import { coordinatorRosterProjection } from './coordinator-roster.projection.js';
+import type { CoordinatorFilter, CoordinatorRow } from './coordinator-roster.query.js';
+import {
+  COORDINATOR_FIELDS,
+  COORDINATOR_ORDER,
+  coordinatorFilter,
+  coordinatorRow,
+} from './coordinator-roster.query.js';
+import { coordinatorColumns } from './coordinator-roster.spreadsheet.js';
+
+@Controller('coordinators.xlsx')
+export class CoordinatorSheetController {
+  constructor(private readonly platform: Platform) {}
+
+  @Get()
+  @QueryEndpoint({
+    operation: 'exportCoordinators',
+    summary: '下载村级社会救助协理员花名册(附件3，xlsx)',
+    roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
+    pii: 'PI2',
+    views: [coordinatorRosterProjection],
+  })
+  async exportCoordinators(
+    @ReadingDoor() reading: Reading,
+    @Query() query: CoordinatorRosterQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await reading.views.of(coordinatorRosterProjection);
+    const documents: CoordinatorDocument[] = [];
+    for await (const document of view.each(coordinatorFilter(reading, query), COORDINATOR_ORDER))
+      documents.push(document);
+    const subjects = documents.map(({ _id }) => _id);
+    // Over the sealed rows: the same for every viewer, whatever he may see and whatever is erased later.
+    const hash = await contentHash(documents.map(({ position, ...sealed }) => sealed));
+    const layout = await this.layout(reading, query, hash, documents);
+    reading.seen(subjects, COORDINATOR_FIELDS);
+    const { town, village, state } = query;
+    sendSheet(this.platform, reading, reply, {
+      fileName: `${layout.title}-${layout.unit}-${localDateOf(reading.now)}.xlsx`,
+      view: 'coordinator-roster',
+      filters: {
+        ...(town === undefined ? {} : { town }),
+        ...(village === undefined ? {} : { village }),
+        ...(state === undefined ? {} : { state }),
+      },
+      sheets: [layout],
+      contentHash: hash,
+      subjects,
+    });
+  }
+
+  private async layout(
+    reading: Reading,
+    { town, village }: CoordinatorFilter,
+    hash: string,
+    documents: readonly CoordinatorDocument[],
+  ): Promise<SheetLayout<CoordinatorRow>> {
+    const { divisions } = reading.rules;
+    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
+    const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? area ?? '')?.name ?? '宁国市';
+    const head = reading.asOf ?? (await reading.views.position(coordinatorRosterProjection.name));
+    return {
+      name: '附件3',
+      title: '村级社会救助协理员花名册',
+      unit,
+      period: `截至 ${localDateOf(reading.now)}`,
+      filledBy: reading.caller.name ?? roleName(reading.caller.role),
+      reviewedBy: '',
+      filledOn: localDateOf(reading.now),
+      orientation: 'landscape',
+      columns: coordinatorColumns,
+      rows: rowsOf(documents, reading),
+      emptyRows: 5,
+      footer: { anchor: await this.platform.anchorAt(head), at: reading.now, contentHash: hash },
+    };
+  }
+}
+
+async function* rowsOf(documents: readonly CoordinatorDocument[], reading: Reading): AsyncIterable<CoordinatorRow> {
+  for (const document of documents) yield await coordinatorRow(document, reading);
+}
