@@ -6,6 +6,7 @@ import { startApp } from '../support/app.js';
 import {
   NANSHAN_VILLAGE,
   addMember,
+  appointCoordinator,
   attempt,
   delist,
   list,
@@ -30,6 +31,7 @@ describe('a view is what the log says, poured live or anew', () => {
       villageCode: NANSHAN_VILLAGE,
       head: { idNo: undefined, noIdReason: 'LOST' },
     });
+    const coordinator = await appointCoordinator(gangkou, { from: '2026-08-01' });
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');
     const child = await addMember(officer, one.householdId, { on: '2026-08-10' });
@@ -73,6 +75,9 @@ describe('a view is what the log says, poured live or anew', () => {
         `/households/${two.householdId}/visit-corrections/${String(proposalId)}/approvals`,
         {},
       ),
+    );
+    await ok(
+      officer.post(`/coordinators/${coordinator}/suspensions`, { from: '2026-08-19', reason: 'LEAVE', text: '请假' }),
     );
     await list(await app.as('officer-nanshan'), three.householdId, { listedOn: '2026-08-20' });
     await app.at(morning('2026-09-20'));
