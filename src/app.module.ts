@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
+import { GroupModule } from './aggregates/group/group.module.js';
 import { HouseholdModule } from './aggregates/household/household.module.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
@@ -42,6 +43,7 @@ export class AppModule {
         CqrsModule.forRoot(),
         HouseholdModule,
         CoordinatorModule,
+        GroupModule,
         RulebookModule,
         CityModule,
         RosterModule,

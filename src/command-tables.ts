@@ -1,5 +1,6 @@
 import { cityCommands } from './aggregates/city/city.commands.js';
 import { coordinatorCommands } from './aggregates/coordinator/coordinator.commands.js';
+import { groupCommands } from './aggregates/group/group.commands.js';
 import { householdCommands } from './aggregates/household/household.commands.js';
 import { personCommands } from './aggregates/person/person.commands.js';
 import { rulebookCommands } from './aggregates/rulebook/rulebook.commands.js';
@@ -11,6 +12,7 @@ export const commandTable = new CommandTable([
   householdCommands,
   coordinatorCommands,
   villageCommands,
+  groupCommands,
   personCommands,
   rulebookCommands,
   cityCommands,

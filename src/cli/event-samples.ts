@@ -1,6 +1,8 @@
 import type { CityFact } from '../aggregates/city/city.events.js';
 import type { Particulars } from '../aggregates/coordinator/appointment/particulars.js';
 import type { Appointment, CoordinatorFact } from '../aggregates/coordinator/coordinator.events.js';
+import type { GroupFact } from '../aggregates/group/group.events.js';
+import type { GroupMember } from '../aggregates/group/members/group-member.js';
 import type { Listing } from '../aggregates/household/listing/listing.js';
 import type { HouseholdFact } from '../aggregates/household/household.events.js';
 import type { MemberParticulars } from '../aggregates/household/members/member.js';
@@ -33,6 +35,8 @@ const EVENT = '00000000-0000-7000-8000-0000000000f2';
 const COORDINATOR = 'coordinator-1';
 const SUCCESSOR = '00000000-0000-7000-8000-0000000000f4';
 const DUTY = '00000000-0000-7000-8000-0000000000d4';
+const MEMBER = '00000000-0000-7000-8000-0000000000b3';
+const OTHER_MEMBER = '00000000-0000-7000-8000-0000000000b4';
 const OTHER_COORDINATOR = '00000000-0000-7000-8000-0000000000f5';
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
@@ -232,6 +236,31 @@ const coordinator: SamplesOf<CoordinatorFact> = {
   PublicLabourParticipated: { on: '2026-09-13', hours: 2, text: box },
 };
 
+const groupMember: GroupMember = {
+  memberId: MEMBER,
+  name: box,
+  nameHash: HASH,
+  surnameHash: OTHER_HASH,
+  idNo: box,
+  idHash: HASH,
+  gender: box,
+  phone: box,
+  unit: box,
+  post: box,
+  civilAffairsStaff: true,
+  villages: ['341881100201'],
+  remark: box,
+};
+
+const group: SamplesOf<GroupFact> = {
+  GroupConstituted: { townCode: '341881100', on: '2026-09-01', leader: groupMember },
+  LeaderDesignated: { memberId: OTHER_MEMBER, on: '2026-09-05' },
+  GroupMemberAdded: { member: { ...groupMember, memberId: OTHER_MEMBER, civilAffairsStaff: false }, on: '2026-09-02' },
+  GroupMemberChanged: { memberId: OTHER_MEMBER, changed: { phone: box, civilAffairsStaff: true } },
+  GroupMemberRemoved: { memberId: MEMBER, on: '2026-09-10', reason: 'TRANSFER', newLeaderMemberId: OTHER_MEMBER },
+  HotlinePublished: { number: '0563-4000000', on: '2026-09-01' },
+};
+
 const person: SamplesOf<PersonFact> = {
   PersonReserved: { householdRef: HOUSEHOLD, memberId: HEAD, commandId: COMMAND },
   PersonConfirmed: { householdRef: HOUSEHOLD, memberId: HEAD },
@@ -311,6 +340,7 @@ const village: SamplesOf<VillageFact> = {
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   city,
   coordinator,
+  group,
   household,
   person,
   rulebook,
@@ -320,6 +350,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
 const streams: Readonly<Record<string, string>> = {
   city: 'city',
   coordinator: `coordinator-${SUCCESSOR}`,
+  group: 'group-341881100',
   household: `household-${HOUSEHOLD}`,
   person: `person-${HASH}`,
   rulebook: 'rulebook',

@@ -55,10 +55,23 @@ export function coordinatorForm({
   ...given
 }: { particulars?: Fields; [field: string]: unknown } = {}): Fields {
   return {
-    particulars: { name: '王芳', idNo: idNumber('19800311'), phone: '13812345678', ...particulars },
+    particulars: { name: '王芳', idNo: idNumberOf('19800311', 7), phone: '13812345678', ...particulars },
     villages: [VILLAGE],
     source: 'VILLAGE_COMMITTEE',
     from: '2026-09-01',
+    ...given,
+  };
+}
+
+export function groupMemberForm(given: Fields = {}): Fields {
+  return {
+    name: '李民政',
+    idNo: idNumberOf('19750311', 8),
+    phone: '13912345678',
+    unit: '港口镇民政办',
+    post: '主任',
+    civilAffairsStaff: true,
+    villages: [VILLAGE],
     ...given,
   };
 }

@@ -1,8 +1,10 @@
 import {
+  GANGKOU,
   OTHER_VILLAGE,
   VILLAGE,
   attemptForm,
   coordinatorForm,
+  groupMemberForm,
   householdForm,
   idNumber,
   listingForm,
@@ -59,9 +61,8 @@ export const forms: Readonly<Record<string, Form>> = {
     reason: '录入有误',
   }),
   rejectCorrection: rejection,
-  appointCoordinator: ({ n }) => coordinatorForm({ particulars: person(n) }),
-  convertPostToCoordinator: ({ n }) =>
-    coordinatorForm({ source: undefined, fromPost: 'INFORMANT', particulars: person(n) }),
+  appointCoordinator: () => coordinatorForm(),
+  convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),
   assignVillages: ({ chance }) => ({
     villages: chance.some([VILLAGE, OTHER_VILLAGE], 0.5),
@@ -82,6 +83,22 @@ export const forms: Readonly<Record<string, Form>> = {
   recordDuty: () => ({ kind: 'S06-1', on, dutyId: undefined }),
   mobiliseSocialForce: () => ({ kind: 'VOLUNTEERS', on, who: '志愿服务队' }),
   recordPublicLabour: () => ({ on, hours: 2 }),
+  constituteGroup: () => ({ townCode: GANGKOU, leader: groupMemberForm(), on: '2026-09-01' }),
+  designateLeader: ({ world, chance }) => ({ townCode: GANGKOU, memberId: chance.oneOf(world.groupMembers), on }),
+  addGroupMember: () => ({ townCode: GANGKOU, member: groupMemberForm(), on }),
+  changeGroupMember: ({ world, chance, n }) => ({
+    townCode: GANGKOU,
+    memberId: chance.oneOf(world.groupMembers),
+    phone: `1990000${String(n % 10_000).padStart(4, '0')}`,
+  }),
+  removeGroupMember: ({ world }) => ({
+    townCode: GANGKOU,
+    memberId: world.groupMembers.at(-1),
+    newLeaderMemberId: world.groupMembers[0],
+    on,
+    reason: 'RETIRED',
+  }),
+  publishHotline: ({ n }) => ({ townCode: GANGKOU, number: `0563-4${String(n % 1_000_000).padStart(6, '0')}`, on }),
   publishParameter: ({ n }) => ({
     id: `FUZZ-${n}`,
     value: n,

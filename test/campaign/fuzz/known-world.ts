@@ -32,6 +32,8 @@ interface Step {
 export class KnownWorld {
   readonly homes = new Map<string, Home>();
   readonly coordinators = new Map<string, Servant>();
+  /** Of the one group that is known, the latest last. */
+  readonly groupMembers: string[] = [];
   /** Handed out, by whose they are. */
   readonly devices: { readonly holder: string; readonly kind: string; readonly deviceNo: string }[] = [];
   readonly orders: string[] = [];
@@ -45,12 +47,19 @@ export class KnownWorld {
   learn(fact: Recorded): void {
     const id = fact.stream.startsWith('household-') ? fact.stream.slice('household-'.length) : undefined;
     if (fact.stream.startsWith('coordinator-')) this.learnOfCoordinator(fact);
+    else if (fact.stream.startsWith('group-')) this.learnOfGroup(fact);
     else if (id === undefined) this.learnOfCity(fact);
     else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
     const home = id === undefined ? undefined : this.homes.get(id);
     if (!home) return;
     home.facts.push(fact.id);
     learners[fact.type]?.({ home, fact });
+  }
+
+  private learnOfGroup({ type, data }: Recorded): void {
+    const { memberId } = (data['leader'] ?? data['member'] ?? data) as { memberId: string };
+    if (type === 'GroupConstituted' || type === 'GroupMemberAdded') this.groupMembers.push(memberId);
+    if (type === 'GroupMemberRemoved') this.groupMembers.splice(this.groupMembers.indexOf(memberId), 1);
   }
 
   private learnOfCoordinator({ stream, type, data }: Recorded): void {
