@@ -26,6 +26,7 @@ import { AccessHistoryModule } from './views/access-history/access-history.modul
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
+import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         HouseholdSearchModule,
         CoordinatorRosterModule,
         CoverageModule,
+        GroupRosterModule,
       ],
       controllers: [
         SystemController,

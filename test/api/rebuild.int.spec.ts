@@ -9,6 +9,7 @@ import {
   appointCoordinator,
   attempt,
   delist,
+  groupMemberForm,
   list,
   listedHousehold,
   memberForm,
@@ -31,6 +32,7 @@ describe('a view is what the log says, poured live or anew', () => {
       villageCode: NANSHAN_VILLAGE,
       head: { idNo: undefined, noIdReason: 'LOST' },
     });
+    await ok(gangkou.post('/groups', { townCode: '341881100', leader: groupMemberForm(), on: '2026-08-01' }));
     const coordinator = await appointCoordinator(gangkou, { from: '2026-08-01' });
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');

@@ -79,6 +79,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findCoordinators: 'ORB',
   exportCoordinators: 'ORB',
   findCoverage: 'CSORB',
+  findGroups: 'ORB',
+  exportGroups: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
   exportHouseholdPage: 'CORB',
