@@ -18,7 +18,7 @@ export function coveredDays(terms: readonly Term[], first: LocalDate, last: Loca
   let counted = 0;
   let reached = epochDayOf(first);
   for (const { from, until } of [...terms].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const begins = Math.max(epochDayOf(first), epochDayOf(from));
+    const begins = Math.max(reached, epochDayOf(from));
     const ends = Math.min(end, until === undefined ? end : epochDayOf(until));
     if (ends <= begins) continue;
     counted += ends - begins;
