@@ -11,7 +11,7 @@ import { countTypes, listEvents } from './list-events.js';
 import { logFileIn, readingLog } from './log-file.js';
 import { addMoving } from './moving/log-commands.js';
 import { writingTo } from './output.js';
-import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
+import { liveReadStore, rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
 import { drillRestore, drilledText } from './restore-drill.js';
 import { isFlawless, verifiedText, verifyFolder } from './verify-folder.js';
@@ -112,12 +112,12 @@ type Add = (parent: Command, words: string, about: string, act: Act) => Command;
 function addRehearsals(program: Command, console: Console, add: Add): void {
   const { answer } = console;
   add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
+    const url = liveReadStore(console);
     const file = logFileIn(options.data, console);
     const rebuilt = await readingLog(file, (reader) => rehearseRebuild(new CurrentLogReader(reader), console));
     answer(options.json ? `${JSON.stringify(rebuilt)}\n` : rebuiltText(rebuilt));
     if (rebuilt.views.some(({ problem }) => problem !== undefined)) return EXIT.violated;
-    const url = console.env['MONGO_URL']?.trim();
-    if (url) await rebuildLive(file, url, console);
+    if (url !== undefined) await rebuildLive(file, url, console);
     return EXIT.fine;
   }).option('--json', '以 JSON 输出');
 

@@ -6,9 +6,10 @@ import { hashOfCollection } from '../platform/projections/projection-hash.js';
 import { ProjectionRunner } from '../platform/projections/projection-runner.js';
 import type { ReadStore } from '../platform/read-store/read-store.js';
 import { connectReadStore } from '../platform/read-store/read-store.js';
+import { mongoUrl } from '../platform/settings/setting-values.js';
 import { projections } from '../projections.js';
 import type { Console } from './console.js';
-import { CannotOpen, Progress } from './console.js';
+import { CannotOpen, NotUnderstood, Progress } from './console.js';
 import type { CurrentLogReader } from './current-log-reader.js';
 import type { PouredInto } from './throw-away-views.js';
 import { onThrowAwayStore, pourAgain, pourWhole } from './throw-away-views.js';
@@ -57,6 +58,14 @@ async function compared(
   const other = await hashOfCollection(db, again.collection);
   const documents = await db.collection(collection).countDocuments({ gone: { $exists: false } });
   return { name, documents, hash, ...(hash === other ? {} : { problem: `小批重复投递的结果不同：${other}` }) };
+}
+
+/** The server in `MONGO_URL`, refused as the app itself refuses it at start; undefined when none is named. */
+export function liveReadStore({ env }: Pick<Console, 'env'>): string | undefined {
+  const problems: string[] = [];
+  const url = mongoUrl(env['MONGO_URL']?.trim() || undefined, problems);
+  if (problems.length > 0) throw new NotUnderstood(problems.join('；'));
+  return url;
 }
 
 /** Rebuilds the views of the server in `MONGO_URL` beside the ones that are read; the log must be nobody else's meanwhile. */

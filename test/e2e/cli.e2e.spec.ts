@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projections } from '../../src/projections.js';
 import type { GivenFact } from '../support/recorded.js';
 import { refusedStart } from '../support/server-process.js';
-import { STREAM, cli, facts, folderWith, tamper, told } from '../support/shell.js';
+import { STREAM, cli, cliWith, facts, folderWith, tamper, told } from '../support/shell.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 describe('the command line on a log', () => {
@@ -90,6 +90,17 @@ describe('the command line on a log', () => {
       0,
       projections.map(({ name }) => [name, undefined]),
     ]);
+  });
+
+  test('a read store the server would not start on is not rebuilt either, and nothing is looked at before', async () => {
+    const env = { DISCOVERY_DATA_DIR: folder, MONGO_URL: 'mongodb://app:changeme@127.0.0.1:1/?w=1' };
+    expect(await cliWith(env, 'rebuild')).toEqual({
+      code: 2,
+      answer: [],
+      said: [
+        'MONGO_URL 的 w 须为 majority，否则已确认的写入会丢失；请改正或去掉该参数；MONGO_URL 的口令是众所周知的默认口令，请更换',
+      ],
+    });
   });
 
   test('the catalogue counts what the log holds', async () => {

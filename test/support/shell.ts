@@ -15,11 +15,15 @@ interface Answered {
 }
 
 /** One command on a data folder, as a shell would see it. */
-export async function cli(folder: string, ...words: readonly string[]): Promise<Answered> {
+export function cli(folder: string, ...words: readonly string[]): Promise<Answered> {
+  return cliWith({ DISCOVERY_DATA_DIR: folder }, ...words);
+}
+
+export async function cliWith(env: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Answered> {
   let answer = '';
   const said: string[] = [];
   const code = await runCommandLine(words, {
-    env: { DISCOVERY_DATA_DIR: folder },
+    env,
     answer: (text) => (answer += text),
     say: (line) => said.push(line),
   });
