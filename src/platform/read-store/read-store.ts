@@ -10,20 +10,34 @@ export interface ReadStore {
 
 /** A server that has gone away must show itself as an error the runner can retry, well before a reader gives up. */
 const SERVER_SELECTION_MS = 5_000;
+/** A server that does not even shake hands is not there. */
+const CONNECT_MS = 3_000;
+/**
+ * Longest silence of a server that has been asked something; the driver itself would wait for ever. The longest single
+ * commands are the indexes of a new view and the portions of a pour, both far below it.
+ */
+const SILENCE_MS = 10_000;
 
 /**
  * Connects to a MongoDB server, real or embedded. Writes are acknowledged by a majority and its journal: a checkpoint
  * that outlives the documents it speaks for would lose facts silently. `undefined` is left out of documents (the
  * driver's default turns it into null, and a loaded document would differ from the one just folded).
- * Rejects when no server answers within 5 s.
+ * Rejects when no server answers within 5 s. Later, whatever is asked of a server that has fallen silent rejects: after
+ * `silenceMs`, and the time of shaking hands twice because the driver repeats a read on a new connection.
  */
-export async function connectReadStore(url: string, database: string): Promise<ReadStore> {
+export async function connectReadStore(
+  url: string,
+  database: string,
+  { silenceMs = SILENCE_MS }: { readonly silenceMs?: number } = {},
+): Promise<ReadStore> {
   const client = new MongoClient(url, {
     ignoreUndefined: true,
     // The driver would import it at run time; where that is impossible (a test's sandbox) it silently leaves out its
     // name, which the embedded server asks for.
     runtimeAdapters: { os },
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    connectTimeoutMS: Math.min(CONNECT_MS, silenceMs),
+    socketTimeoutMS: silenceMs,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
   });

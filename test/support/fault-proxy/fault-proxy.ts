@@ -126,10 +126,7 @@ export class FaultProxy {
   private join(outside: Socket): void {
     const inside = connect({ port: this.target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
     const cut = (): void => this.cut();
-    const flows = [
-      new Flow(outside, inside, this.weather.up, cut),
-      new Flow(inside, outside, this.weather.down, cut),
-    ];
+    const flows = [new Flow(outside, inside, this.weather.up, cut), new Flow(inside, outside, this.weather.down, cut)];
     const line: Line = { outside, inside, flows };
     this.lines.add(line);
     for (const [one, other] of [
