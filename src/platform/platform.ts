@@ -25,6 +25,8 @@ import type { Settings } from './settings/settings.js';
 /** The rulebook as of now and as of a position of the log. */
 export interface RulesReader {
   now(): Promise<Rules>;
+  /** For answers, never for decisions: those read last, while the log is away. */
+  known(): Promise<Rules>;
   at(position: number): Promise<Rules>;
 }
 
@@ -108,6 +110,11 @@ export class Platform {
 
   rules(): Promise<Rules> {
     return this.rulesReader.now();
+  }
+
+  /** What answers are made by: also while the log is away. */
+  knownRules(): Promise<Rules> {
+    return this.rulesReader.known();
   }
 
   rulesAt(position: number): Promise<Rules> {

@@ -3,6 +3,7 @@ import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Rules } from '../../platform/change/given.js';
 import { StreamMemory, foldOne } from '../../platform/change/stream-memory.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import { StoreUnavailable } from '../../platform/event-store/event-store.port.js';
 import type { RulesReader } from '../../platform/platform.js';
 import { rulebook, rulesOf } from './rulebook.js';
 
@@ -24,6 +25,18 @@ export class PublishedRules implements RulesReader {
     const key = `${revision} ${today}`;
     if (this.kept?.key !== key) this.kept = { key, rules: rulesOf(state, revision, today) };
     return this.kept.rules;
+  }
+
+  async known(): Promise<Rules> {
+    const { kept } = this;
+    // A log known to be away would only let everybody wait.
+    if (kept && !this.store.health().writable) return kept.rules;
+    try {
+      return await this.now();
+    } catch (error) {
+      if (!kept || !(error instanceof StoreUnavailable)) throw error;
+      return kept.rules;
+    }
   }
 
   async at(position: number): Promise<Rules> {

@@ -28,7 +28,11 @@ export interface EventStoreDbOptions extends Partial<EsdbLogOptions> {
   readonly onChange?: (reason?: string) => void;
 }
 
-const STANDARD: EsdbLogOptions = { patienceMs: 10_000, stallMs: 10_000, onInterrupted: () => undefined };
+/**
+ * A command tries an append of unknown outcome three times, so that a server that stands still costs it 15 s. The
+ * server's own limit for a commit is 2 s.
+ */
+const STANDARD: EsdbLogOptions = { patienceMs: 5_000, stallMs: 10_000, onInterrupted: () => undefined };
 
 /**
  * Opens a log in EventStoreDB (or KurrentDB). Rejects, with one line naming the place: `UnsafeConnection`, `NodeUnfit`

@@ -88,7 +88,7 @@ export class DoorsGuard implements CanActivate {
     caller: Caller,
     endpoint: EndpointDescription,
   ): Promise<void> {
-    state.area = areaOf(caller, (await this.platform.rules()).divisions);
+    state.area = areaOf(caller, (await this.platform.knownRules()).divisions);
     const { orders } = this.platform;
     if (caller.role === 'AUDITOR') {
       const ref = statedRef(request, 'AUDIT_ORDER');

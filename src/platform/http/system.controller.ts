@@ -1,9 +1,11 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Platform } from '../platform.js';
+import { steadyTimer } from '../read-store/timer.js';
 import { SystemEndpoint } from './endpoint.js';
 import { ApiDescription } from './api-description.js';
 import { docsPage } from './docs-page.js';
+import { Standstill } from './standstill.js';
 
 /** Parked keys above this number turn readiness red. */
 const PARKED_KEYS_TOLERATED = 20;
@@ -23,6 +25,8 @@ interface ParkedFact {
 /** What operators and programs ask of the process itself. */
 @Controller()
 export class SystemController {
+  private readonly standstill = new Standstill(steadyTimer);
+
   constructor(
     private readonly platform: Platform,
     private readonly description: ApiDescription,
@@ -38,18 +42,17 @@ export class SystemController {
   @SystemEndpoint({ operation: 'getReadiness', summary: '能否办理业务：读模型、日志与挂起项' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const head = await this.platform.store.head();
-    const projections = (await this.platform.runner.status()).map(({ name, state, watermark, parked }) => ({
-      name,
-      state,
-      lag: Math.max(0, head - watermark),
-      parked,
+    const views = (await this.platform.runner.status()).map((view) => ({
+      ...view,
+      lag: Math.max(0, head - view.watermark),
     }));
+    const projections = views.map(({ name, state, lag, parked }) => ({ name, state, lag, parked }));
     const waiting = this.platform.parkedReactions.all().length;
     const parked = projections.reduce((sum, projection) => sum + projection.parked, waiting);
     const log = { writable: this.platform.store.health().writable };
     const { writable, waiting: queued } = this.platform.accessLog.health();
     const live = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
-    const ok = live && log.writable && writable;
+    const ok = live && !this.standstill.among(views) && log.writable && writable;
     if (!ok) void reply.status(503);
     const { mode } = this.platform.settings;
     return { status: ok ? 'ok' : 'degraded', mode, log, accessLog: { writable, waiting: queued }, projections };
