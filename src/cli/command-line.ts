@@ -101,7 +101,7 @@ function programOf(console: Console, remember: Remember): Command {
   addExports(program, console, add);
   const moving = inChinese(program.command('log'), console)
     .usage('<export|import|verify> <文件> [选项]')
-    .description('整个日志经文件搬到另一个存储');
+    .description('整个日志经文件搬到另一个存储；--data 也可为 EventStoreDB 连接串(esdb://…)');
   addMoving(console, (words, about, act) => add(moving, words, about, act));
   addRehearsals(program, console, add);
   return program;

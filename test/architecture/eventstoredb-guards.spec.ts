@@ -11,6 +11,7 @@ const SPECS: Readonly<Record<string, string>> = {
   start: 'test/contract/eventstoredb-start.int.spec.ts',
   connection: 'src/platform/eventstoredb/connection.spec.ts',
   'page-of': 'src/platform/eventstoredb/page-of.spec.ts',
+  import: 'test/e2e/cli-log-server.e2e.spec.ts',
   assumptions: 'test/support/eventstoredb-double/assumptions.ts',
 };
 
