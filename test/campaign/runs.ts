@@ -7,6 +7,7 @@ import { diskRun } from './runs/disk.js';
 import { fuzz } from './runs/fuzz.js';
 import { growth } from './runs/growth.js';
 import { monthEndRun } from './runs/month-end.js';
+import { network } from './runs/network.js';
 import { overload } from './runs/overload.js';
 import { projectionsRun } from './runs/projections.js';
 import { repeats } from './runs/repeats.js';
@@ -23,6 +24,7 @@ export const runs: readonly CampaignRun[] = [
   fuzz,
   growth,
   monthEndRun,
+  network,
   overload,
   projectionsRun,
   repeats,

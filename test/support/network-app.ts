@@ -1,6 +1,7 @@
 import { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double.js';
 import { startEmbeddedMongo } from '../../src/platform/embedded-mongo/embedded-mongo.js';
 import type { OpenLog } from '../../src/open-logs.js';
+import type { EsdbLogOptions } from '../../src/platform/eventstoredb/esdb-log.js';
 import { openEventStoreDb, openEventStoreDbReader } from '../../src/platform/eventstoredb/eventstoredb.store.js';
 import type { TestApp } from './app.js';
 import { startApp } from './app.js';
@@ -21,16 +22,20 @@ export interface NetworkApp {
   stop(): Promise<void>;
 }
 
-export async function startNetworkApp(now: string): Promise<NetworkApp> {
+/** `patience`: of the app with its log, where it is not the usual one. */
+export async function startNetworkApp(
+  now: string,
+  patience: Partial<Pick<EsdbLogOptions, 'patienceMs' | 'stallMs'>> = {},
+): Promise<NetworkApp> {
   const double = await EventStoreDbDouble.start();
   const mongo = await startEmbeddedMongo();
   const toLog = await FaultProxy.start(double.port);
   const toProjections = await FaultProxy.start(double.port);
   const toViews = await FaultProxy.start(Number(new URL(mongo.url).port));
   const env = { ESDB_URL: toLog.through(double.url), MONGO_URL: toViews.through(mongo.url), DISCOVERY_DEMO_SEED: '0' };
-  const followed = openEventStoreDbReader({ url: toProjections.through(double.url) });
+  const followed = openEventStoreDbReader({ url: toProjections.through(double.url), ...patience });
   const openLog: OpenLog = async () => {
-    const store = await openEventStoreDb({ url: env.ESDB_URL });
+    const store = await openEventStoreDb({ url: env.ESDB_URL, ...patience });
     return wrapped(store, { subscribeAll: (...asked) => followed.subscribeAll(...asked) });
   };
   const app = await startApp({ now, env, openLog });

@@ -1,0 +1,153 @@
+import { SeededRandom } from '../../../src/demo/seeded-random.js';
+import type { FaultProxy } from '../../support/fault-proxy/fault-proxy.js';
+import type { NetworkApp } from '../../support/network-app.js';
+import { startNetworkApp } from '../../support/network-app.js';
+import type { RunOptions } from '../campaign.js';
+import { campaignRun, report } from '../campaign.js';
+import { doorOf } from '../doors.js';
+import { brokenInvariants, brokenViews } from '../invariants.js';
+import type { Door, Entry } from '../journal.js';
+import { Journal, send } from '../journal.js';
+import { HttpConnection } from '../load/http-connection.js';
+import { MixedWriters } from '../mixed-writers.js';
+import type { Weather } from '../network/weathers.js';
+import { weathers } from '../network/weathers.js';
+
+const WRITERS = 16;
+/** Patience of the app with its log; a command tries three times, and reads before. */
+const PATIENCE_MS = 500;
+/** Within which every command has an answer: its tries, twice over for a machine that is busy otherwise. */
+const ANSWERED_WITHIN_MS = 10_000;
+/** After which the run stops asking. */
+const GIVE_UP_AFTER_MS = 60_000;
+
+/**
+ * Mixed writers while the network between the app and one of its stores is bad in one way after the other; which store
+ * it is, and at which request the weather turns, comes from the seed.
+ */
+export const network = campaignRun({
+  name: 'network',
+  about: `latency, resets, half-open lines, slicing and black holes between ${WRITERS} writers' app and its stores`,
+  options: {
+    rounds: { about: 'times the weather turns', long: 96, short: 8 },
+    requests: { about: 'requests of a round', long: 400, short: 48 },
+  },
+  run: async ({ seed, short, sizes, say }: RunOptions<{ rounds: never; requests: never }>) => {
+    const stray: string[] = [];
+    const onStray = (error: unknown): void => void stray.push(`nobody saw to ${String(error)}`);
+    process.on('unhandledRejection', onStray);
+    const app = await startNetworkApp(new Date().toISOString(), { patienceMs: PATIENCE_MS, stallMs: PATIENCE_MS });
+    try {
+      const voyage = new Voyage(app, await doorOf(app.app), new SeededRandom(seed));
+      for (let round = 0; round < sizes.rounds; round++) say(`  ${await voyage.round(round, sizes.requests)}`);
+      await app.app.settle();
+      const facts = await app.app.facts();
+      const views = await brokenViews(app.app.system.platform.runner, facts);
+      // Among the tests of every day a return measures its neighbours more than itself.
+      const late = short ? [] : voyage.late;
+      const broken = brokenInvariants(voyage.journal.entries, facts);
+      const violations = [...voyage.violations, ...late, ...broken, ...views, ...stray];
+      return report(voyage.figures(), violations);
+    } finally {
+      process.off('unhandledRejection', onStray);
+      await app.stop();
+    }
+  },
+});
+
+class Voyage {
+  readonly journal = new Journal();
+  readonly violations: string[] = [];
+  /** Returns to normal that took longer than they may. */
+  readonly late: string[] = [];
+  private readonly writers: MixedWriters;
+  private slowestMs = 0;
+  private latestMs = 0;
+
+  constructor(
+    private readonly stores: NetworkApp,
+    private readonly door: Door,
+    private readonly random: SeededRandom,
+  ) {
+    this.writers = new MixedWriters({ journal: this.journal, random, now: stores.app.clock.now() });
+  }
+
+  /** Writes, turns the weather amid it, writes on, and is back to normal. Resolves with what happened. */
+  async round(number: number, requests: number): Promise<string> {
+    const { toLog, toProjections, toViews } = this.stores;
+    const weather = weathers[number % weathers.length];
+    if (!weather) throw new Error('there is always some weather');
+    const [store, line] = this.random.pick<readonly [string, FaultProxy]>([
+      ['log', toLog],
+      ['projections', toProjections],
+      ['views', toViews],
+    ]);
+    const turn = this.random.between(1, Math.ceil(requests / 2));
+    let begun = 0;
+    let turning = Promise.resolve();
+    await this.eachWriter(async (http) => {
+      while (begun < requests) {
+        const entry = this.writers.next();
+        if (++begun === turn) turning = Promise.resolve(weather.spoil(line));
+        await this.exchange(entry, http, `${weather.name} of the ${store}`);
+      }
+    });
+    await turning;
+    await line.heal();
+    const backMs = await this.back(weather, store);
+    return `${weather.name} of the ${store}: back after ${Math.round(backMs)} ms, ${this.journal.entries.length} commands`;
+  }
+
+  figures(): Record<string, number> {
+    const { entries } = this.journal;
+    return {
+      commands: entries.length,
+      acknowledged: this.journal.of('ok').length,
+      refused: this.journal.of('fail').length,
+      retried: entries.filter(({ sent }) => sent > 1).length,
+      slowestAnswerMs: this.slowestMs,
+      latestNormalMs: this.latestMs,
+    };
+  }
+
+  /** Everything still unknown is sent until it is decided; then one more command, until its page shows it. */
+  private async back({ name, normalWithinMs }: Weather, store: string): Promise<number> {
+    const began = performance.now();
+    const passed = (): number => performance.now() - began;
+    const inTime = (): boolean => passed() < GIVE_UP_AFTER_MS;
+    await this.eachWriter(async (http) => {
+      for (let [entry] = this.journal.of('unknown'); entry && inTime(); [entry] = this.journal.of('unknown'))
+        await this.exchange(entry, http, `after ${name} of the ${store}`);
+    });
+    const { app } = this.stores;
+    const officer = await app.as('officer-gangkou');
+    const { position } = this.journal.of('ok').at(-1)?.said ?? { position: '' };
+    let status = 0;
+    while (status !== 200 && inTime())
+      ({ status } = await officer.get('/roster?village=341881100201', { 'x-min-position': position }));
+    if (status !== 200) this.violations.push(`never normal again after ${name} of the ${store}: ${status}`);
+    const backMs = passed();
+    this.latestMs = Math.max(this.latestMs, backMs);
+    if (backMs > normalWithinMs)
+      this.late.push(`normal only ${Math.round(backMs)} ms after ${name} of the ${store} was over`);
+    return backMs;
+  }
+
+  private async exchange(entry: Entry, http: HttpConnection, when: string): Promise<void> {
+    const began = performance.now();
+    await send(entry, this.door, http);
+    const ms = performance.now() - began;
+    this.slowestMs = Math.max(this.slowestMs, ms);
+    if (ms > ANSWERED_WITHIN_MS) this.violations.push(`${entry.command.operation} took ${Math.round(ms)} ms, ${when}`);
+    this.writers.settled(entry);
+  }
+
+  private async eachWriter(work: (http: HttpConnection) => Promise<void>): Promise<void> {
+    const one = async (): Promise<void> => {
+      const http = new HttpConnection(this.door.port);
+      await work(http);
+      http.close();
+    };
+    await Promise.all(Array.from({ length: WRITERS }, one));
+  }
+}
