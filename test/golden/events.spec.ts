@@ -59,7 +59,15 @@ test('all samples together make lives that every fold and every view follows to 
   const facts = recorded(life);
   const states = new Map<string, unknown>();
   for (const fact of facts) states.set(fact.stream, remember(states.get(fact.stream), fact));
-  expect([...states.keys()].map(categoryOf)).toEqual(['city', 'household', 'person', 'rulebook']);
+  expect([...states.keys()].map(categoryOf)).toEqual([
+    'city',
+    'coordinator',
+    'group',
+    'household',
+    'person',
+    'rulebook',
+    'village',
+  ]);
   for (const projection of projections) {
     const { documents, then } = projectionSpec(projection).given(facts);
     then(documents.map(({ position: _, ...told }) => told));

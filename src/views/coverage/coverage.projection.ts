@@ -48,7 +48,7 @@ export const coverageProjection: Projection<CoverageDocument> = {
         ),
       },
     VillageCoverageLost: (coverage, { data: { on } }) => coverage && { ...coverage, uncoveredSince: on },
-    VillageCoverageRegained: (coverage) => coverage && { ...covered(coverage), ...coverage },
+    VillageCoverageRegained: (coverage) => coverage && covered(coverage),
   }),
 };
 

@@ -74,7 +74,7 @@ function coverageRow(
 ): CoverageRow {
   const terms = document?.terms ?? [];
   const responsible = terms.filter(({ until }) => until === undefined).map(({ coordinatorRef }) => coordinatorRef);
-  const yesterday = addDays(localDateOf(now), 0);
+  const yesterday = addDays(localDateOf(now), -1);
   const [first, last] = [firstDayOf(about), lastDayOf(about)];
   const ended = yesterday < last ? yesterday : last;
   return {

@@ -14,7 +14,14 @@ describe('days at whose end somebody answered', () => {
     ['a gap of five days', [{ from: '2026-08-01', until: '2026-09-10' }, { from: '2026-09-15' }], 25],
     ['two at once count once', [{ from: '2026-09-01' }, { from: '2026-09-11', until: '2026-09-21' }], 30],
     ['told in another order', [{ from: '2026-09-20' }, { from: '2026-08-01', until: '2026-09-11' }], 21],
-    ['one inside the other', [{ from: '2026-09-05', until: '2026-09-25' }, { from: '2026-09-10', until: '2026-09-12' }], 20],
+    [
+      'one inside the other',
+      [
+        { from: '2026-09-05', until: '2026-09-25' },
+        { from: '2026-09-10', until: '2026-09-12' },
+      ],
+      20,
+    ],
     ['before and after', [{ from: '2026-07-01', until: '2026-08-01' }, { from: '2026-10-01' }], 0],
   ])('%s', (_, terms, days) => {
     expect(inSeptember(...terms)).toBe(days);
