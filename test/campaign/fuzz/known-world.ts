@@ -70,6 +70,13 @@ export class KnownWorld {
     if (!known) return;
     if (type === 'EquipmentIssued')
       this.devices.push({ holder: id, kind: String(data['kind']), deviceNo: String(data['deviceNo']) });
+    if (type === 'EquipmentReturned' || type === 'CoordinatorTransferred') {
+      // What went along to another township is out of this officer's reach.
+      const left = this.devices.filter(
+        ({ holder, deviceNo }) => holder !== id || (type === 'EquipmentReturned' && deviceNo !== data['deviceNo']),
+      );
+      this.devices.splice(0, this.devices.length, ...left);
+    }
     if (type === 'CoordinatorSuspended') known.state = 'suspended';
     if (type === 'CoordinatorResumed' || type === 'CoordinatorTransferred') known.state = 'on-duty';
     if (type === 'CoordinatorTransferred') known.townCode = String(data['toTown']);
