@@ -39,7 +39,7 @@ export const fuzz = campaignRun({
       await app.system.app.listen(0, '127.0.0.1');
       const attempt = new FuzzAttempt(app, new Chance(seed));
       await attempt.play(sizes.requests, say);
-      await attempt.reachTheRest(sizes.requests);
+      await attempt.reachTheRest(2 * sizes.requests);
       const missed = attempt.unreached().map((id) => `${id} let nobody in`);
       await attempt.upsetRulebook();
       await attempt.play(sizes.upset, say);
