@@ -15,16 +15,22 @@ export interface BenchFolder {
   readonly households: readonly GrownHousehold[];
 }
 
-/** Grows a log in that folder unless one of that size stands there already. */
+/** Grows a log in that folder, or on the server `env` names, unless one of that size stands there already. */
 export async function grownFolder(
   folder: string,
   wanted: { readonly facts: number; readonly households: number; readonly seed: number },
   say: (line: string) => void,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<BenchFolder> {
   const list = join(folder, 'households.json');
   if (existsSync(list)) return { folder, households: JSON.parse(readFileSync(list, 'utf8')) as GrownHousehold[] };
   const clock = new SystemClock();
-  const settings = readSettings({ DISCOVERY_DATA_DIR: folder, DISCOVERY_LOG_LEVEL: 'error' });
+  const settings = readSettings({
+    DISCOVERY_DATA_DIR: folder,
+    DISCOVERY_LOG_LEVEL: 'error',
+    DISCOVERY_DEMO_SEED: '0',
+    ...env,
+  });
   const { platform, close } = await openPlatform({ settings, clock, log: createLogger('error', process.stderr) });
   try {
     const parts = { store: platform.store, clock, rules: () => platform.rules(), pause: () => Promise.resolve() };

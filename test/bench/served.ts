@@ -8,6 +8,7 @@ import type { LoadRequest } from '../campaign/load/load.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { freePort, startServer } from '../support/server-process.js';
 import type { BenchOptions } from './bench.js';
+import type { BenchFolder } from './bench-folder.js';
 import { grownFolder } from './bench-folder.js';
 import type { GrownHousehold } from './grown-log.js';
 
@@ -37,17 +38,34 @@ const officers = {
 } as const;
 const READY_WITHIN_MS = 600_000;
 
+type Growth = Pick<BenchOptions, 'folder' | 'households' | 'seed' | 'say'>;
+
 /** Starts the built server on a copy of the grown log of that size; a log is grown once and kept. */
-export async function served(
-  { folder, households, seed, say }: Pick<BenchOptions, 'folder' | 'households' | 'seed' | 'say'>,
-  facts: number,
-): Promise<Served> {
+export async function served({ folder, households, seed, say }: Growth, facts: number): Promise<Served> {
   const kept = join(folder, `${facts}-${households}-${seed}`);
   const grown = await grownFolder(kept, { facts, households, seed }, say);
   const copy = mkdtempSync(join(tmpdir(), 'bench-served-'));
   cpSync(kept, copy, { recursive: true });
+  return serve(copy, grown, { seed });
+}
+
+/** The same on a log grown anew on the server `env` names. */
+export async function servedOn(
+  env: Readonly<Record<string, string>>,
+  { households, seed, say }: Growth,
+  facts: number,
+): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-served-'));
+  return serve(folder, await grownFolder(folder, { facts, households, seed }, say, env), { seed, env });
+}
+
+async function serve(
+  copy: string,
+  grown: BenchFolder,
+  { seed, env }: { readonly seed: number; readonly env?: Readonly<Record<string, string>> },
+): Promise<Served> {
   const port = await freePort();
-  let { server, readySeconds } = await timed(copy, port);
+  let { server, readySeconds } = await timed(copy, port, env);
   const tokens = new Map<string, Readonly<Record<string, string>>>();
   for (const [town, account] of Object.entries(officers)) tokens.set(town, await tokenOf(port, account));
   const bureau = await tokenOf(port, 'bureau');
@@ -66,7 +84,7 @@ export async function served(
     },
     again: async () => {
       await server.interrupt();
-      ({ server, readySeconds } = await timed(copy, port));
+      ({ server, readySeconds } = await timed(copy, port, env));
     },
     residentMiB: () => residentMiB(server),
     visit: () => visitTo(family(), officer),
@@ -80,9 +98,13 @@ export async function served(
   };
 }
 
-async function timed(folder: string, port: number): Promise<{ server: ServerProcess; readySeconds: number }> {
+async function timed(
+  folder: string,
+  port: number,
+  env?: Readonly<Record<string, string>>,
+): Promise<{ server: ServerProcess; readySeconds: number }> {
   const began = performance.now();
-  const server = await startServer({ folder, port });
+  const server = await startServer({ folder, port, env });
   await ready(port);
   return { server, readySeconds: (performance.now() - began) / 1000 };
 }

@@ -5,7 +5,7 @@ import { beside, repeated } from '../bench.js';
 import type { Served } from '../served.js';
 import { served } from '../served.js';
 
-const CONNECTIONS = 64;
+export const CONNECTIONS = 64;
 /** The curve of latency and lag. */
 const RATES = [50, 200, 500, 1000];
 const MEASURED_RATE = 500;
@@ -28,7 +28,7 @@ export const commands: Figure = {
 };
 
 async function onOne(server: Served, options: BenchOptions, size: string): Promise<readonly Row[]> {
-  const { repeats, seconds, say } = options;
+  const { repeats, seconds } = options;
   const { port } = server;
   const idle: Row = {
     name: `authenticated POST that is refused, ${size}`,
@@ -39,27 +39,34 @@ async function onOne(server: Served, options: BenchOptions, size: string): Promi
       return (count['422'] ?? 0) / took;
     }),
   };
-  const busy: Row = {
-    name: `commands, ${CONNECTIONS} connections, ${size}`,
-    unit: 'commands/s',
-    samples: await repeated(repeats, async () => {
-      const load = await closedLoop({ port, connections: CONNECTIONS, seconds, next: () => server.visit() });
-      assertAllDone(load);
-      say(
-        `  ${Math.round(load.perSecond)} commands/s, p99 ${Math.round(load.p99)} ms, load took ${load.ownCpu.toFixed(2)} core`,
-      );
-      await caughtUp(server);
-      return load.perSecond;
-    }),
-    aim: { of: 'median', atLeast: 5000 },
-  };
-  return [idle, beside(busy, idle), ...(await curve(server, options, size))];
+  const busy: Row = { ...(await throughput(server, options, size)), aim: { of: 'median', atLeast: 5000 } };
+  return [idle, beside(busy, idle), ...(await curve(server, options, size, RATES))];
+}
+
+/** Commands a second by as many connections as keep it busy. */
+export async function throughput(server: Served, { repeats, seconds, say }: BenchOptions, size: string): Promise<Row> {
+  const next = () => server.visit();
+  const samples = await repeated(repeats, async () => {
+    const load = await closedLoop({ port: server.port, connections: CONNECTIONS, seconds, next });
+    assertAllDone(load);
+    say(
+      `  ${Math.round(load.perSecond)} commands/s, p99 ${Math.round(load.p99)} ms, load took ${load.ownCpu.toFixed(2)} core`,
+    );
+    await caughtUp(server);
+    return load.perSecond;
+  });
+  return { name: `commands, ${CONNECTIONS} connections, ${size}`, unit: 'commands/s', samples };
 }
 
 /** Latency of the answer, and from the answer until every view of the roster shows it. */
-async function curve(server: Served, { repeats, seconds, say }: BenchOptions, size: string): Promise<readonly Row[]> {
+export async function curve(
+  server: Served,
+  { repeats, seconds, say }: BenchOptions,
+  size: string,
+  rates: readonly number[],
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const rate of RATES) {
+  for (const rate of rates) {
     const latencies: number[] = [];
     const lags: number[] = [];
     for (let nth = 0; nth < repeats; nth++) {
