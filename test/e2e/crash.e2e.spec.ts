@@ -64,7 +64,12 @@ function registration(key: string): Entry {
     path: '/households',
     target: 'household',
     key,
-    body: { villageCode: VILLAGE, address: '东组', source: 'SWEEP', head: { name: '张三', relation: 'HEAD', noIdReason: 'LOST' } },
+    body: {
+      villageCode: VILLAGE,
+      address: '东组',
+      source: 'SWEEP',
+      head: { name: '张三', relation: 'HEAD', noIdReason: 'LOST' },
+    },
     told: 'unknown',
   };
 }
@@ -82,9 +87,18 @@ function visit(key: string, { householdId, headMemberId }: Family): Entry {
       visitors: ['c-1'],
       whoSeen: [headMemberId],
       living: Object.fromEntries(
-        ['food', 'clothing', 'housing', 'utilities', 'medical', 'schooling', 'care', 'income', 'spending', 'hazards'].map(
-          (name) => [name, section],
-        ),
+        [
+          'food',
+          'clothing',
+          'housing',
+          'utilities',
+          'medical',
+          'schooling',
+          'care',
+          'income',
+          'spending',
+          'hazards',
+        ].map((name) => [name, section]),
       ),
       needs: [],
       disposal: { kind: 'NONE' },
@@ -162,14 +176,16 @@ describe(`SIGKILL under ${WRITERS} writers, ${ROUNDS} rounds, seed ${SEED}`, () 
       const server = await startServer({ folder, port });
       readyAfter.push(performance.now() - started);
       const token = await tokenOf(server.url);
-      for (const entry of journal.entries.filter(({ told }) => told === 'unknown')) await send(server.url, token, entry, journal);
+      for (const entry of journal.entries.filter(({ told }) => told === 'unknown'))
+        await send(server.url, token, entry, journal);
       const target = journal.entries.length + 150 + Math.floor(random() * 400);
       await writeUntilKilled(server, token, journal, target);
       output += server.output();
     }
     const last = await startServer({ folder, port });
     const token = await tokenOf(last.url);
-    for (const entry of journal.entries.filter(({ told }) => told === 'unknown')) await send(last.url, token, entry, journal);
+    for (const entry of journal.entries.filter(({ told }) => told === 'unknown'))
+      await send(last.url, token, entry, journal);
     expect(await last.interrupt()).toBe(0);
     output += last.output();
     facts = await wholeLog(folder);

@@ -61,9 +61,10 @@ describe('several processes on one log and one read store', () => {
     expect(next.epoch).toBe(first.epoch + 1);
     expect([...reads]).toEqual([200]);
     expect(seen).toEqual(acknowledged.map(({ householdId }) => householdId));
-    expect(await stores.hashes()).toEqual(await stores.freshHashes());
+    // Until the last reaction is written, views poured a moment later would hold more.
     const confirmed = await confirmations(acknowledged.length);
     expect(confirmed).toEqual(acknowledged.map(({ householdId }) => householdId).sort());
+    expect(await stores.hashes()).toEqual(await stores.freshHashes());
     for (const server of running.filter(({ pid }) => pid !== first.pid)) expect(await server.interrupt()).toBe(0);
   }, 120_000);
 

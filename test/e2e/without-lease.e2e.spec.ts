@@ -1,3 +1,4 @@
+import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
@@ -44,7 +45,7 @@ describe('two projectors without a lease', () => {
     );
     for (const app of apps)
       expect((await app.system.platform.runner.status()).map(({ state, parked }) => [state, parked])).toEqual(
-        Array.from({ length: 7 }, () => ['live', 0]),
+        projections.map(() => ['live', 0]),
       );
     expect(await stores.hashes()).toEqual(await stores.freshHashes());
     expect(await stores.lease()).toBeUndefined();

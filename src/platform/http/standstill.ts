@@ -15,10 +15,10 @@ export class Standstill {
 
   constructor(private readonly timer: Pick<Timer, 'elapsed'>) {}
 
-  /** Whether one of them has been behind at one watermark for too long. */
-  among(views: readonly Progressing[]): boolean {
+  /** Those of them that have been behind at one watermark for too long. */
+  among<View extends Progressing>(views: readonly View[]): readonly View[] {
     const now = this.timer.elapsed();
-    return views.filter((view) => this.stands(view, now)).length > 0;
+    return views.filter((view) => this.stands(view, now));
   }
 
   private stands({ name, lag, watermark }: Progressing, now: number): boolean {

@@ -1,14 +1,19 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ACCESS_CATEGORY } from '../access/access-stream.js';
+import { categoryOf } from '../fact.js';
 import { Platform } from '../platform.js';
 import { steadyTimer } from '../read-store/timer.js';
 import { SystemEndpoint } from './endpoint.js';
 import { ApiDescription } from './api-description.js';
 import { docsPage } from './docs-page.js';
+import type { Progressing } from './standstill.js';
 import { Standstill } from './standstill.js';
 
 /** Parked keys above this number turn readiness red. */
 const PARKED_KEYS_TOLERATED = 20;
+/** Facts behind a view that stands still among which one it wants is looked for. */
+const LOOKED_AT = 1_000;
 const MOST_PARKED_SHOWN = 200;
 
 /** A fact that a view or a policy could not read, or that waits behind one; nothing of its content. */
@@ -52,10 +57,18 @@ export class SystemController {
     const log = { writable: this.platform.store.health().writable };
     const { writable, waiting: queued } = this.platform.accessLog.health();
     const live = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
-    const ok = live && !this.standstill.among(views) && log.writable && writable;
+    const ok = live && log.writable && writable && !(await this.areStandingStill(views));
     if (!ok) void reply.status(503);
     const { mode } = this.platform.settings;
     return { status: ok ? 'ok' : 'degraded', mode, log, accessLog: { writable, waiting: queued }, projections };
+  }
+
+  /** Behind them must be a fact they want: where several processes share a log, looks stand in it too. */
+  private async areStandingStill(views: readonly Progressing[]): Promise<boolean> {
+    const standing = this.standstill.among(views).map(({ watermark }) => watermark);
+    if (standing.length === 0) return false;
+    const { events } = await this.platform.store.readAll(Math.min(...standing), { limit: LOOKED_AT });
+    return events.some(({ stream }) => categoryOf(stream) !== ACCESS_CATEGORY);
   }
 
   @Get('health/startup')
