@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { once } from 'node:events';
 import { v4 as uuidv4 } from 'uuid';
 import type { OpenedViews } from './open-views.js';
+import { SystemClock } from './platform/clock/system.clock.js';
 import { Lease } from './platform/read-store/lease.js';
 import type { Work } from './platform/read-store/turns.js';
 import { Turns } from './platform/read-store/turns.js';
@@ -34,7 +35,9 @@ export function projecting(parts: ProjectingParts): Projecting {
   if (!takeOver) return alone(parts);
   if (platform.settings.role === 'api') return { start: async () => undefined, stop: async () => undefined };
   const failed = (error: unknown): void => platform.log.error('turn of the projector interrupted', error);
-  const { clock, readStore } = platform;
+  const { readStore } = platform;
+  // Whose turn it is is a matter between machines, also where the bureau's time is simulated.
+  const clock = new SystemClock();
   const holder = `${hostname()}/${process.pid}/${uuidv4()}`;
   const lease = parts.leased
     ? new Lease({ db: readStore.db, clock, name: 'projector', holder, lastsMs: LEASE_MS })

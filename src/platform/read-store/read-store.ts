@@ -12,6 +12,8 @@ export interface ReadStore {
 const SERVER_SELECTION_MS = 5_000;
 /** A server that does not even shake hands is not there. */
 const CONNECT_MS = 3_000;
+/** How often the driver looks after its server: lines that died without a word are all given up then, not one by one. */
+const LOOK_AFTER_MS = 2_000;
 /**
  * Longest silence of a server that has been asked something; the driver itself would wait for ever. The longest single
  * commands are the indexes of a new view and the portions of a pour, both far below it.
@@ -38,6 +40,7 @@ export async function connectReadStore(
     serverSelectionTimeoutMS: SERVER_SELECTION_MS,
     connectTimeoutMS: Math.min(CONNECT_MS, silenceMs),
     socketTimeoutMS: silenceMs,
+    heartbeatFrequencyMS: LOOK_AFTER_MS,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
   });
