@@ -1,4 +1,5 @@
 import { Build } from '../../src/platform/projections/build.js';
+import { BuildNotAsWritten } from '../../src/platform/projections/build-check.js';
 import { hashOfCollection } from '../../src/platform/projections/projection-hash.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { joined, left, registered, visited } from '../support/log-of.js';
@@ -8,6 +9,7 @@ import { useStage } from '../support/runners.js';
 
 const stage = useStage();
 const HOUSES = ['a', 'b', 'c', 'd', 'e'];
+const MANY = Array.from({ length: 200 }, (_, n) => `h${String(n).padStart(3, '0')}`);
 const FACTS = recorded(
   Array.from({ length: 60 }, (_, n) => [
     joined(HOUSES[n % 5] ?? 'a', HOUSES[(n * 2) % 5] ?? 'b'),
@@ -70,4 +72,40 @@ test('a collection somebody else writes into is not used', async () => {
   await stage.readStore.db.collection<{ _id: string }>('built').insertOne({ _id: 'a' });
   await build.fold(recorded([registered('a')]));
   await expect(build.finish()).rejects.toThrow('somebody else writes into built');
+});
+
+test('a build of which the read store has lost a document is not used', async () => {
+  const build = new Build(stage.readStore.db, visitCounts(), 'built', 'park');
+  await build.fold(recorded(MANY.map((house) => registered(house))));
+  await build.spill();
+  await stage.readStore.db.collection<{ _id: string }>('built').deleteMany({ _id: 'h007' });
+  await expect(build.finish()).rejects.toEqual(
+    new BuildNotAsWritten('built: 200 documents were written, the read store counts 199'),
+  );
+});
+
+test('a build of which the read store gives back other documents than were written is not used', async () => {
+  const build = new Build(stage.readStore.db, visitCounts(), 'built', 'park');
+  await build.fold(recorded(MANY.map((house) => registered(house))));
+  await build.spill();
+  await stage.readStore.db.collection('built').updateMany({}, { $set: { visits: 7 } });
+  await expect(build.finish()).rejects.toEqual(
+    new BuildNotAsWritten('built: 50 of 50 documents read back are not what was written'),
+  );
+});
+
+test('documents written again after they were sampled, and tombstones, are checked as they are now', async () => {
+  const build = new Build(stage.readStore.db, visitCounts(), 'built', 'park');
+  const facts = recorded([
+    ...MANY.map((house) => registered(house)),
+    ...MANY.map((house) => visited(house)),
+    left('h003'),
+  ]);
+  for (let start = 0; start < facts.length; start += 80) {
+    await build.fold(facts.slice(start, start + 80));
+    await build.spill();
+  }
+  await build.finish();
+  expect(await stage.readStore.db.collection('built').countDocuments({})).toBe(200);
+  expect(await hashOfCollection(stage.readStore.db, 'built')).toBe(pureHash(visitCounts(), facts));
 });

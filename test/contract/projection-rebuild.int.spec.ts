@@ -122,6 +122,27 @@ test('of two builds made at the same time only one is put in place', async () =>
   expect(await late.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
 });
 
+test('a rebuild that the read store does not give back as written leaves the view as it was', async () => {
+  await someFacts(1);
+  const meddling = crashingReadStore(stage.readStore, {
+    step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
+      if (request === 'createIndexes visit-counts_v1_2')
+        await stage.readStore.db
+          .collection('visit-counts_v1_2')
+          .updateOne({ household: 'h05' }, { $set: { visits: 9 } });
+      return work();
+    },
+  } as unknown as Crash);
+  const runner = await stage.start({ readStore: meddling });
+  await expect(runner.rebuild(NAME)).rejects.toThrow(
+    'visit-counts_v1_2: 1 of 40 documents read back are not what was written',
+  );
+  expect(await stage.registry()).toMatchObject({ active: 'visit-counts_v1_1', epoch: 1, previous: null });
+  expect(await sizes()).toEqual([40, 0, 0]);
+  await stage.seen(visited('h05'));
+  expect(await runner.hashOf(visitCounts())).toBe(pureHash(visitCounts(), await stage.facts()));
+});
+
 test('facts that come in while a build catches up are in it when it is read', async () => {
   await someFacts(1);
   let late = 0;

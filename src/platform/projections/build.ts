@@ -1,6 +1,7 @@
 import type { Collection, Db } from 'mongodb';
 import type { Recorded } from '../fact.js';
 import type { DeadLetter } from '../read-store/collections.js';
+import { BuildCheck } from './build-check.js';
 import { DeadLetters, WAITING, letterForAll, lettersFor } from './dead-letters.js';
 import type { Standing } from './fold-facts.js';
 import { ABSENT, describe, foldKey, groupByKey, placeOf } from './fold-facts.js';
@@ -24,6 +25,7 @@ export class Build {
   private readonly parked = new Set<string>();
   private readonly letters: DeadLetter[] = [];
   private readonly documents: Collection<StoredDocument>;
+  private readonly check: BuildCheck;
   private spilled = false;
 
   constructor(
@@ -33,6 +35,7 @@ export class Build {
     private readonly onUnreadable: OnUnreadable,
   ) {
     this.documents = db.collection<StoredDocument>(collection);
+    this.check = new BuildCheck(this.documents, projection);
   }
 
   /** Documents in memory. */
@@ -62,15 +65,20 @@ export class Build {
       // While the server is busy with one portion the other is made ready.
       await Promise.all([this.write(writes, start), this.write(writes, start + PORTION)]);
     }
+    this.check.note(writes);
     this.held = new Map();
     this.spilled = true;
   }
 
-  /** Writes the rest, the dead letters and the indexes. Rejects with `ProjectionBroken` when a unique one is contradicted. */
+  /**
+   * Writes the rest, the dead letters and the indexes. Rejects with `ProjectionBroken` when a unique one is contradicted,
+   * with `BuildNotAsWritten` when the read store does not give back what was written.
+   */
   async finish(): Promise<void> {
     await this.spill();
     await this.record(this.letters);
     await createViewIndexes(this.documents, this.projection);
+    await this.check.assertAsWritten();
   }
 
   private async write(writes: readonly Write[], start: number): Promise<void> {
