@@ -1,7 +1,6 @@
 import { ViewNotReady } from '../../src/platform/read-store/views.js';
 import type { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
 import { visitCounts } from '../support/counted-visits.js';
-import type { Crash } from '../support/faults.js';
 import { crashingReadStore, wrapped } from '../support/faults.js';
 import { joined, left, visited } from '../support/log-of.js';
 import { pureHash } from '../support/pure-hash.js';
@@ -108,7 +107,7 @@ test('of two builds made at the same time only one is put in place', async () =>
       if (request === 'updateOne _registry') await hold;
       return work();
     },
-  } as unknown as Crash);
+  });
   const late = stage.runner({ readStore: slow });
   const starting = late.start();
   await atTheFlip;
@@ -132,7 +131,7 @@ test('a rebuild that the read store does not give back as written leaves the vie
           .updateOne({ household: 'h05' }, { $set: { visits: 9 } });
       return work();
     },
-  } as unknown as Crash);
+  });
   const runner = await stage.start({ readStore: meddling });
   await expect(runner.rebuild(NAME)).rejects.toThrow(
     'visit-counts_v1_2: 1 of 40 documents read back are not what was written',

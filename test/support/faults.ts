@@ -51,7 +51,7 @@ const REQUESTS = [
 const CHAINED = ['find', 'sort', 'limit', 'listIndexes'];
 
 /** A read store whose every request goes through a crash. */
-export function crashingReadStore(readStore: ReadStore, crash: Crash): ReadStore {
+export function crashingReadStore(readStore: ReadStore, crash: Pick<Crash, 'step'>): ReadStore {
   const db = new Proxy(readStore.db, {
     get: (target, name) =>
       name === 'collection' ? (of: string) => watched(target.collection(of), of, crash) : bound(target, name),
@@ -59,7 +59,23 @@ export function crashingReadStore(readStore: ReadStore, crash: Crash): ReadStore
   return { db: db, close: () => readStore.close() };
 }
 
-function watched<T extends object>(target: T, collection: string, crash: Crash): T {
+/**
+ * A read store on whose way every answer to a bulk write gets lost, so that each is sent again; what comes back is the
+ * answer to the second. Harder than the driver's retryable writes, of which a server remembers the first.
+ */
+export function sendingAgain(readStore: ReadStore, noted: (request: string) => void): ReadStore {
+  const twice = {
+    step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
+      if (!request.startsWith('bulkWrite ')) return work();
+      noted(request);
+      await work().catch((refused: unknown) => noted(`${request}: ${String(refused)}`));
+      return work();
+    },
+  };
+  return crashingReadStore(readStore, twice);
+}
+
+function watched<T extends object>(target: T, collection: string, crash: Pick<Crash, 'step'>): T {
   return new Proxy(target, {
     get: (_, name) => {
       const method = bound(target, name);
