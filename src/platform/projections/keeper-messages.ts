@@ -52,6 +52,7 @@ export function called(keeper: ViewKeeper, [method, name = '', key = '']: Call):
       return keeper[method]();
     case 'deadLetters':
     case 'rebuild':
+    case 'rollBack':
       return keeper[method](name);
     case 'retryParked':
       return keeper.retryParked(name, key);

@@ -47,6 +47,7 @@ export class KeeperThread {
       status: () => call<readonly ProjectionStatus[]>('status'),
       deadLetters: (name) => call<readonly DeadLetter[]>('deadLetters', name),
       rebuild: (name) => call('rebuild', name),
+      rollBack: (name) => call('rollBack', name),
       retryParked: (name, key) => call('retryParked', name, key),
       hashOf: ({ name }) => call('hashOf', name),
     };

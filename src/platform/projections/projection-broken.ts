@@ -17,6 +17,11 @@ export function errorFrom(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
+/** An operator wants the build before the one that is read, and there is none that this release may read. */
+export class NoWayBack extends Error {
+  override readonly name = 'NoWayBack';
+}
+
 /** Another process has put a newer build of this view in place; what this one holds is no longer what is read. */
 export class Superseded extends Error {
   override readonly name = 'Superseded';

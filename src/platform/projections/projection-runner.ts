@@ -158,6 +158,14 @@ export class ProjectionRunner implements ViewKeeper {
   }
 
   /**
+   * An operator's way back to the build before the last rebuild of this process; it is read on before it is read again.
+   * Rejects with `NoWayBack` when there is none, or one of another version, of another log or changed by hand.
+   */
+  rollBack(name: string): Promise<void> {
+    return this.operation(() => this.upkeep.run(() => this.rebuilder.rollBack(this.member(name))));
+  }
+
+  /**
    * After a repair: folds what queues under a document's key. True when the document has caught up. The key `*` takes
    * up a projection again that stopped at a fact whose keys could not be told.
    */

@@ -5,7 +5,7 @@ import type { Log } from './log.js';
 import type { Member } from './member.js';
 import type { Pouring } from './pouring.js';
 import { pour } from './pouring.js';
-import { Superseded } from './projection-broken.js';
+import { NoWayBack, Superseded } from './projection-broken.js';
 import { pouredOf } from './registry.js';
 import type { Distrusted, Parts, Resumer } from './resumer.js';
 import { Target } from './target.js';
@@ -14,6 +14,9 @@ import { Target } from './target.js';
 class UnknownFlip extends Error {
   override readonly name = 'UnknownFlip';
 }
+
+/** Nobody counted a build when it was left, and nothing was found wrong with it. */
+const UNCOUNTED = { counted: null, countedAt: null, withheld: null };
 
 /** Pours views from the beginning of the log beside the ones that are read, and changes over when they have caught up. */
 export class Rebuilder {
@@ -57,6 +60,24 @@ export class Rebuilder {
       if (member.state === 'rebuilding') Object.assign(member, before);
       throw error;
     }
+  }
+
+  /**
+   * Goes back to the build before the one that is read, once it has been read on as far as anybody has seen; the one
+   * left becomes the one to go back to. Rejects with `NoWayBack`, leaving everything as it was.
+   */
+  async rollBack(member: Member): Promise<void> {
+    const { db, lane, registry } = this.parts;
+    const entry = await registry.entry(member.name);
+    if (!entry?.previous) throw new NoWayBack(`${member.name}: there is no build before the one that is read`);
+    const { active, position, eventId, anchor, skippedTypes } = entry.previous;
+    const doubt = await this.resumer.doubt(member, { ...entry, ...entry.previous, ...UNCOUNTED });
+    if (doubt) throw new NoWayBack(`${member.name}: ${active} cannot be read again: ${doubt.reason}`);
+    const collection = new LiveCollection(db, member.projection, active);
+    const target = new Target(collection, { position, eventId, anchor }, undefined, skippedTypes);
+    await collection.remember();
+    await this.resumer.chase([target]);
+    await lane.pause(() => this.replace(member, target, entry.epoch));
   }
 
   private async pour(

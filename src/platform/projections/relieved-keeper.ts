@@ -34,6 +34,10 @@ export class RelievedKeeper implements ViewKeeper {
     return this.present.rebuild(name);
   }
 
+  rollBack(name: string) {
+    return this.present.rollBack(name);
+  }
+
   retryParked(name: string, key: string) {
     return this.present.retryParked(name, key);
   }

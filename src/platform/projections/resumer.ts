@@ -8,6 +8,7 @@ import type { PageFolder } from './page-folder.js';
 import { ProjectionBroken } from './projection-broken.js';
 import type { Registry } from './registry.js';
 import { categoriesOf } from './routes.js';
+import type { Doubt } from './start-check.js';
 import { doubtAbout } from './start-check.js';
 import { Target } from './target.js';
 
@@ -67,6 +68,18 @@ export class Resumer {
       }
     }
     return { continued, distrusted };
+  }
+
+  /** Why what a registry document tells of cannot be continued; undefined when it can. */
+  async doubt({ projection }: Member, entry: RegistryDocument): Promise<Doubt | undefined> {
+    const { store, db, soleWriter } = this.parts;
+    return doubtAbout(
+      entry,
+      projection,
+      store,
+      { logId: await store.logId(), head: await store.head() },
+      { db, soleWriter },
+    );
   }
 
   /** Continues views until they travel with the lane. */

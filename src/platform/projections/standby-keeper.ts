@@ -59,6 +59,10 @@ export class StandbyKeeper implements ViewKeeper {
     return Promise.reject(new NotTheProjector(`${name} is poured by another process`));
   }
 
+  rollBack(name: string): Promise<never> {
+    return this.rebuild(name);
+  }
+
   retryParked(name: string): Promise<never> {
     return this.rebuild(name);
   }

@@ -13,6 +13,8 @@ export interface ViewKeeper {
   deadLetters(name: string): Promise<readonly DeadLetter[]>;
   /** An operator's rebuild; rejects at the first fact that cannot be read, before anything is replaced. */
   rebuild(name: string): Promise<void>;
+  /** An operator's way back to the build before; rejects with `NoWayBack` when this release may not read it. */
+  rollBack(name: string): Promise<void>;
   /** After a repair: true when the document, or with `*` the view, has caught up. */
   retryParked(name: string, key: string): Promise<boolean>;
   /** Canonical content of the view that is read now. */
