@@ -24,6 +24,7 @@ interface Sampled {
  * sample is drawn by name of the collection and key alone: the same build always draws the same, the next one others.
  */
 export class BuildCheck {
+  private readonly seed: number;
   private written = 0;
   private readonly sample = new Map<string, Sampled>();
   /** The greatest rank in a full sample; it only ever falls, so that a key once left out stays out. */
@@ -32,12 +33,14 @@ export class BuildCheck {
   constructor(
     private readonly collection: Collection<StoredDocument>,
     private readonly projection: Projection,
-  ) {}
+  ) {
+    this.seed = rankOf(0x811c9dc5, collection.collectionName);
+  }
 
   note(writes: readonly Write[]): void {
     for (const { key, before, after } of writes) {
       if (!before.exists) this.written++;
-      const rank = rankOf(this.collection.collectionName, key);
+      const rank = rankOf(this.seed, key);
       if (rank > this.limit) continue;
       this.sample.set(key, { rank, hash: hashOf(storedForm(this.projection, key, after)) });
       if (this.sample.size > SAMPLE) this.leaveOutTheLast();
@@ -67,13 +70,16 @@ export class BuildCheck {
   }
 }
 
-/** FNV-1a, 32 bits: asked for every document that is written, so it has to cost next to nothing. */
-function rankOf(collection: string, key: string): number {
-  let hash = 0x811c9dc5;
-  for (const text of [collection, key]) {
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return hash >>> 0;
+/**
+ * FNV-1a, 32 bits, stirred as MurmurHash3 ends, so that keys alike in all but the last letters do not rank alike. It is
+ * asked for every document that is written and has to cost next to nothing.
+ */
+function rankOf(seed: number, key: string): number {
+  let hash = seed;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 function hashOf(document: StoredDocument): string {
