@@ -76,7 +76,7 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
       ),
       ...views.parts,
       sealer: new Sealer(keys),
-      hashes: new LookUpHash(key),
+      hashes: new LookUpHash(keys.lookUpRoot),
       evidence,
       verifier: verifierOf(settings, clock, issuer),
       admission: new Admission({ atOnce: settings.requestsAtOnce, waiting: settings.requestsWaiting, log }),

@@ -30,6 +30,12 @@ export interface KeyStore {
   close(): Promise<void>;
 }
 
+/** The keys of one installation and what its look-up hashes are made with. */
+export interface InstallationKeys extends KeyStore {
+  /** Root of the look-up hashes, 32 bytes: the same for ever, also after the key-encryption key was exchanged. */
+  readonly lookUpRoot: Buffer;
+}
+
 /** Particulars of this subject were erased by law; none may be written about it again. */
 export class SubjectErased extends RuleBroken {
   constructor(readonly subject: string) {

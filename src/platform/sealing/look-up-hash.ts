@@ -1,8 +1,9 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 
 const PURPOSES = ['id', 'name', 'surname', 'text', 'request', 'device', 'place'] as const;
+const HASH_BYTES = 32;
 type Purpose = (typeof PURPOSES)[number];
 
 /**
@@ -15,7 +16,7 @@ type Purpose = (typeof PURPOSES)[number];
 export class LookUpHash {
   private readonly keys: ReadonlyMap<Purpose, KeyObject>;
 
-  /** `rootKey`: 32 bytes of key material; the keys in use are derived from it by HKDF, one label each. */
+  /** `rootKey`: 32 bytes made by {@link lookUpRootOf}; the keys in use are expanded from it, one label each. */
   constructor(
     rootKey: Buffer,
     private readonly version = 1,
@@ -64,6 +65,16 @@ export class LookUpHash {
   }
 }
 
+/**
+ * The root that belongs to the first key-encryption key of an installation: HKDF-Extract (RFC 5869, 2.2) without salt. One
+ * way only, so that whoever keeps the root for later keys does not keep the first key with it.
+ */
+export function lookUpRootOf(keyEncryptionKey: Buffer): Buffer {
+  return createHmac('sha256', Buffer.alloc(HASH_BYTES)).update(keyEncryptionKey).digest();
+}
+
+/** HKDF-Expand (RFC 5869, 2.3) to one block, which is the whole key. */
 function derive(rootKey: Buffer, purpose: Purpose, version: number): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', rootKey, '', `look-up-hash/${purpose}/v${version}`, 32)));
+  const label = Buffer.from(`look-up-hash/${purpose}/v${version}\u0001`);
+  return createSecretKey(createHmac('sha256', rootKey).update(label).digest());
 }

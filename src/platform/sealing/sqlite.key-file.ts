@@ -6,10 +6,14 @@ import { openDatabase } from '../sqlite/database-sync.js';
 import { KeyStoreUnavailable, WrongKey } from './key-store.port.js';
 import { unwrap, wrap } from './key-wrapping.js';
 
-const LAYOUT = 1;
+/** As every store is made: the root of the look-up hashes follows from the key-encryption key. */
+export const FIRST_LAYOUT = 1;
+/** Since the key-encryption key was first exchanged: the root stands in `look_up_root`, wrapped. Older releases refuse it. */
+export const EXCHANGED_LAYOUT = 2;
 const FULL = 2;
 const CHECK_LABEL = 'key-store-check';
 const CHECK_TEXT = 'the key-encryption key of this store';
+export const ROOT_LABEL = 'look-up-root';
 
 /** One row per subject; `wrapped` NULL is the marker of a destroyed key and stays for ever. */
 export interface KeyRow {
@@ -17,19 +21,26 @@ export interface KeyRow {
   readonly wrapped: Uint8Array | null;
 }
 
+export interface OpenedKeyFile {
+  readonly db: DatabaseSync;
+  /** The root of the look-up hashes, absent as long as the first key-encryption key is in use. */
+  readonly keptRoot: Buffer | undefined;
+}
+
 /**
  * Opens (and at first creates) the file of a key store for exactly this key-encryption key, safe against power cuts.
  * Throws {@link WrongKey} for another key and {@link KeyStoreUnavailable} for a file that is not what it should be.
  */
-export function openKeyFile(file: string, keyEncryptionKey: KeyObject, kekVersion: number): DatabaseSync {
+export function openKeyFile(file: string, keyEncryptionKey: KeyObject, kekVersion: number): OpenedKeyFile {
   const db = connect(file);
   try {
     keepDurable(db, file);
     db.exec('BEGIN IMMEDIATE');
     lay(db, file);
     checkKey(db, file, keyEncryptionKey, kekVersion);
+    const keptRoot = keptRootOf(db, file, keyEncryptionKey);
     db.exec('COMMIT');
-    return db;
+    return { db, keptRoot };
   } catch (error) {
     // Closing alone does not end the transaction while a prepared statement waits for the garbage collector.
     if (db.isTransaction) db.exec('ROLLBACK');
@@ -66,9 +77,8 @@ function keepDurable(db: DatabaseSync, file: string): void {
 }
 
 function lay(db: DatabaseSync, file: string): void {
-  const { user_version: layout } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (layout === LAYOUT) return;
-  if (layout !== 0) throw new KeyStoreUnavailable(`密钥库 ${file} 由更新的版本写成(${layout})，本版本不能使用`);
+  const layout = layoutOf(db);
+  if (layout !== 0) return assertKnownLayout(layout, file);
   db.exec(`
     CREATE TABLE data_keys (
       subject TEXT PRIMARY KEY,
@@ -80,8 +90,34 @@ function lay(db: DatabaseSync, file: string): void {
       kek_version INTEGER PRIMARY KEY,
       wrapped BLOB NOT NULL
     );
-    PRAGMA user_version = ${LAYOUT};
+    PRAGMA user_version = ${FIRST_LAYOUT};
   `);
+}
+
+function layoutOf(db: DatabaseSync): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
+
+/** Throws {@link KeyStoreUnavailable} for a layout this release does not know. */
+export function assertKnownLayout(layout: number, file: string): void {
+  if (layout !== FIRST_LAYOUT && layout !== EXCHANGED_LAYOUT)
+    throw new KeyStoreUnavailable(`密钥库 ${file} 由更新的版本写成(${layout})，本版本不能使用`);
+}
+
+function keptRootOf(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject): Buffer | undefined {
+  if (layoutOf(db) === FIRST_LAYOUT) return undefined;
+  const row = db.prepare('SELECT wrapped FROM look_up_root').get() as { wrapped: Uint8Array } | undefined;
+  if (row === undefined) throw rootMissing(file);
+  return unwrap(row.wrapped, ROOT_LABEL, keyEncryptionKey);
+}
+
+export function rootMissing(file: string): KeyStoreUnavailable {
+  return new KeyStoreUnavailable(`密钥库 ${file} 缺少检索摘要的根密钥，文件不完整`);
+}
+
+/** What tells the right key-encryption key from any other. */
+export function checkValueOf(keyEncryptionKey: KeyObject): Buffer {
+  return wrap(Buffer.from(CHECK_TEXT), CHECK_LABEL, keyEncryptionKey);
 }
 
 function checkKey(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject, kekVersion: number): void {
@@ -94,15 +130,23 @@ function checkKey(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject, k
   }
   const { rows } = db.prepare('SELECT count(*) AS rows FROM data_keys').get() as { rows: number };
   if (rows > 0) throw new KeyStoreUnavailable(`密钥库 ${file} 缺少主密钥的核对值，文件不完整`);
-  const wrapped = wrap(Buffer.from(CHECK_TEXT), CHECK_LABEL, keyEncryptionKey);
-  db.prepare('INSERT INTO key_check (kek_version, wrapped) VALUES (?, ?)').run(kekVersion, wrapped);
+  db.prepare('INSERT INTO key_check (kek_version, wrapped) VALUES (?, ?)').run(
+    kekVersion,
+    checkValueOf(keyEncryptionKey),
+  );
 }
 
-function opens(wrapped: Uint8Array, keyEncryptionKey: KeyObject): boolean {
+/** Whether this is the key a check value was made with. */
+export function opens(wrapped: Uint8Array, keyEncryptionKey: KeyObject): boolean {
   try {
     return unwrap(wrapped, CHECK_LABEL, keyEncryptionKey).toString() === CHECK_TEXT;
   } catch {
     // Authentication failed: exactly what the check value is for.
     return false;
   }
+}
+
+/** A wrapped data key moved into another subject's row does not open. */
+export function dataKeyLabel(subject: string, version: number): string {
+  return JSON.stringify(['data-key', subject, version]);
 }

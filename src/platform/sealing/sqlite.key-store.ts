@@ -1,12 +1,13 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
-import type { DataKey, KeyStore } from './key-store.port.js';
+import type { DataKey, InstallationKeys } from './key-store.port.js';
 import { KeyStoreUnavailable, SubjectErased } from './key-store.port.js';
 import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
+import { lookUpRootOf } from './look-up-hash.js';
 import { RecentKeys } from './recent-keys.js';
 import type { KeyRow } from './sqlite.key-file.js';
-import { openKeyFile } from './sqlite.key-file.js';
+import { dataKeyLabel, openKeyFile } from './sqlite.key-file.js';
 
 const FIRST_VERSION = 1;
 const KEK_VERSION = 1;
@@ -31,14 +32,16 @@ export interface SqliteKeyStoreOptions {
 }
 
 /** Throws `WrongKey`, `KeyStoreUnavailable` or RangeError (key length), each with one line for the operator. */
-export function openSqliteKeyStore(options: SqliteKeyStoreOptions): KeyStore {
+export function openSqliteKeyStore(options: SqliteKeyStoreOptions): InstallationKeys {
   const keyEncryptionKey = keyEncryptionKeyOf(options.keyEncryptionKey);
-  const db = openKeyFile(options.file, keyEncryptionKey, KEK_VERSION);
-  return new SqliteKeyStore(db, options.file, keyEncryptionKey, new RecentKeys(options.keysInMemory ?? 50_000));
+  const { db, keptRoot } = openKeyFile(options.file, keyEncryptionKey, KEK_VERSION);
+  const lookUpRoot = keptRoot ?? lookUpRootOf(options.keyEncryptionKey);
+  const recent = new RecentKeys(options.keysInMemory ?? 50_000);
+  return new SqliteKeyStore(db, options.file, keyEncryptionKey, recent, lookUpRoot);
 }
 
 /** New keys of one turn of the event loop share one transaction, hence one sync of the disk. */
-class SqliteKeyStore implements KeyStore {
+class SqliteKeyStore implements InstallationKeys {
   private waiting: Waiting[] = [];
   private closed = false;
   private seenVersion = -1;
@@ -49,6 +52,7 @@ class SqliteKeyStore implements KeyStore {
     private readonly file: string,
     private readonly keyEncryptionKey: KeyObject,
     private readonly recent: RecentKeys,
+    readonly lookUpRoot: Buffer,
   ) {
     this.statements = prepare(db);
   }
@@ -114,7 +118,7 @@ class SqliteKeyStore implements KeyStore {
       for (const subject of subjects) {
         // Asked again inside the transaction: another process may have been quicker.
         if (this.statements.select.get(subject) !== undefined) continue;
-        const wrapped = wrap(randomBytes(KEY_BYTES), labelOf(subject, FIRST_VERSION), this.keyEncryptionKey);
+        const wrapped = wrap(randomBytes(KEY_BYTES), dataKeyLabel(subject, FIRST_VERSION), this.keyEncryptionKey);
         this.statements.insert.run(subject, FIRST_VERSION, KEK_VERSION, wrapped);
       }
       this.db.exec('COMMIT');
@@ -147,7 +151,7 @@ class SqliteKeyStore implements KeyStore {
     const row = this.statements.select.get(subject) as KeyRow | undefined;
     if (row === undefined) return undefined;
     if (row.wrapped === null) return 'destroyed';
-    const secret = unwrap(row.wrapped, labelOf(subject, row.version), this.keyEncryptionKey);
+    const secret = unwrap(row.wrapped, dataKeyLabel(subject, row.version), this.keyEncryptionKey);
     const key = { subject, version: row.version, key: createSecretKey(secret) };
     this.recent.keep(key);
     return key;
@@ -178,11 +182,6 @@ function prepare(db: DatabaseSync) {
     dataVersion: db.prepare('PRAGMA data_version'),
     truncateLog: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
   };
-}
-
-/** A wrapped key moved into another subject's row does not open. */
-function labelOf(subject: string, version: number): string {
-  return JSON.stringify(['data-key', subject, version]);
 }
 
 function onlyKeys(subjects: readonly string[], held: ReadonlyMap<string, Held>): Map<string, DataKey> {

@@ -97,14 +97,14 @@ const MONGO_SAFE: ReadonlyMap<string, readonly [string, ...string[]]> = new Map(
 ]);
 
 /** 32 bytes in base64 or hexadecimal, refused when nobody can have drawn them by chance. */
-export function keyBytes(text: string | undefined, problems: string[]): Buffer | undefined {
+export function keyBytes(text: string | undefined, problems: string[], name = 'DISCOVERY_KEY'): Buffer | undefined {
   if (text === undefined) return undefined;
   const bytes = decoded(text);
   if (!bytes) {
-    problems.push('DISCOVERY_KEY 须为 32 字节的 base64 或十六进制');
+    problems.push(`${name} 须为 32 字节的 base64 或十六进制`);
     return undefined;
   }
-  if (isGuessable(bytes)) problems.push('DISCOVERY_KEY 过于简单，请用随机生成的 32 字节(openssl rand -base64 32)');
+  if (isGuessable(bytes)) problems.push(`${name} 过于简单，请用随机生成的 32 字节(openssl rand -base64 32)`);
   return bytes;
 }
 
