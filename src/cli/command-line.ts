@@ -10,6 +10,8 @@ import { exportView } from './export-view.js';
 import { countTypes, listEvents } from './list-events.js';
 import { logFileIn, readingLog } from './log-file.js';
 import { addMoving } from './moving/log-commands.js';
+import { inChinese, understoodAs } from './in-chinese.js';
+import { addKeys } from './keys/key-commands.js';
 import { writingTo } from './output.js';
 import { liveReadStore, rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
@@ -30,7 +32,7 @@ interface Options extends Omit<FactWish, 'after'> {
 type Act = (options: Options, name: string) => Promise<ExitCode>;
 
 /**
- * npm run cli -- events | verify | replay | export | log | rebuild | restore-drill. Resolves with the exit code: 0 fine, 1 a violation was
+ * npm run cli -- events | verify | replay | export | log | rebuild | restore-drill | keys. Resolves with the exit code: 0 fine, 1 a violation was
  * found, 2 not understood, 3 the log cannot be opened; whatever is said about it is one line on stderr.
  */
 export async function runCommandLine(words: readonly string[], console: Console): Promise<ExitCode> {
@@ -56,7 +58,7 @@ function programOf(console: Console, remember: Remember): Command {
   const log = ({ data }: Options) => logFileIn(data, console);
   const program = inChinese(new Command('npm run cli --'), console)
     .usage('<命令> [选项]')
-    .description('查看、核对与搬迁事实日志；除 log import 外只读，可与运行中的服务同时使用')
+    .description('查看、核对与搬迁事实日志；除 log import 与 keys rotate 外只读，可与运行中的服务同时使用')
     .addHelpText('after', '\n退出码：0 正常，1 发现问题，2 命令或参数不明，3 日志打不开');
 
   const add: Add = (parent, words, about, act) => {
@@ -104,6 +106,8 @@ function programOf(console: Console, remember: Remember): Command {
     .description('整个日志经文件搬到另一个存储；--data 也可为 EventStoreDB 连接串(esdb://…)');
   addMoving(console, (words, about, act) => add(moving, words, about, act));
   addRehearsals(program, console, add);
+  const keys = inChinese(program.command('keys'), console).usage('<rotate> [选项]').description('密钥库的主密钥');
+  addKeys(console, (words, about, act) => add(keys, words, about, act));
   return program;
 }
 
@@ -157,39 +161,6 @@ function addExports(program: Command, console: Console, add: Add): void {
     );
     return EXIT.fine;
   }).option('--out <文件>', '写入文件而不是标准输出');
-}
-
-const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
-  'Arguments:': '参数：',
-  'Options:': '选项：',
-  'Commands:': '命令：',
-};
-
-function inChinese(command: Command, console: Console): Command {
-  return command
-    .helpOption('-h, --help', '显示帮助')
-    .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, subcommandTerm: (sub) => sub.name() })
-    .configureOutput({ writeOut: console.answer, writeErr: () => undefined })
-    .exitOverride();
-}
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  'commander.help': '请说明要做什么',
-  'commander.unknownCommand': '没有这个命令',
-  'commander.unknownOption': '没有这个选项',
-  'commander.missingArgument': '缺少参数',
-  'commander.optionMissingArgument': '选项缺少取值',
-  'commander.excessArguments': '参数过多',
-  'commander.invalidArgument': '取值无效',
-};
-
-function understoodAs({ code, exitCode, message }: CommanderError, console: Console): ExitCode {
-  if (exitCode === 0) return EXIT.fine;
-  const quoted = /'([^']*)'/.exec(message)?.[1];
-  console.say(`${MEANINGS[code] ?? '无法理解'}${quoted === undefined ? '' : `：${quoted}`}（用法见 --help）`);
-  return EXIT.notUnderstood;
 }
 
 function instant(text: string): string {

@@ -1,30 +1,24 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { SqliteLogReader } from '../platform/event-store/sqlite-log-reader.js';
-import { openFolderEvidenceStore } from '../platform/evidence/folder.evidence-store.js';
-import { Sealer } from '../platform/sealing/sealer.js';
-import { openSqliteKeyStore } from '../platform/sealing/sqlite.key-store.js';
-import { keyBytes } from '../platform/settings/setting-values.js';
 import type { Console } from './console.js';
-import { CannotOpen, Progress } from './console.js';
+import { CannotOpen } from './console.js';
 import { CurrentLogReader } from './current-log-reader.js';
-import type { OpenedSecrets } from './drill-secrets.js';
-import { NeededSecrets, openBoxes, openEvidence } from './drill-secrets.js';
+import { NeededSecrets } from './drill-secrets.js';
+import type { Counted } from './folder-secrets.js';
+import { factsNoted, keyOf, openSecrets } from './folder-secrets.js';
 import { logFileIn, readingLog } from './log-file.js';
 import { rehearseRebuild } from './rebuild-views.js';
 import { problemsOf, verifyFolder } from './verify-folder.js';
 
 export interface Drilled {
   readonly facts: number;
-  readonly subjects: Omit<OpenedSecrets, 'problems'>;
-  readonly evidence: Omit<OpenedSecrets, 'problems'>;
+  readonly subjects: Counted;
+  readonly evidence: Counted;
   readonly views: number;
   /** Chinese sentences, in the order of the steps; none = the backup can be restored. */
   readonly problems: readonly string[];
 }
-
-const PAGE = 1_000;
 
 /**
  * Restores a backup into a temporary folder, which is removed afterwards, and proves there that it is whole: both logs,
@@ -44,11 +38,12 @@ export async function drillRestore(backup: string, console: Console): Promise<Dr
 
 async function drillIn(log: string, console: Console): Promise<Drilled> {
   const folder = dirname(log);
-  const key = keyFor(folder, console);
+  const key = keyOf(folder, console);
+  if (!existsSync(join(folder, 'keys.sqlite'))) throw new CannotOpen('备份中缺少密钥库 keys.sqlite');
   return readingLog(log, async (reader) => {
     const verified = await verifyFolder(log, console);
     const problems = [...problemsOf(verified), ...(verified.access ? [] : ['备份中缺少查阅日志 access.sqlite'])];
-    const needed = problems.length === 0 ? await neededBy(reader, console) : new NeededSecrets();
+    const needed = problems.length === 0 ? await factsNoted(reader, console, new NeededSecrets()) : new NeededSecrets();
     const secrets = await openSecrets(folder, key, needed);
     problems.push(...secrets.problems);
     const views = problems.length === 0 ? (await rehearseRebuild(new CurrentLogReader(reader), console)).views : [];
@@ -56,50 +51,6 @@ async function drillIn(log: string, console: Console): Promise<Drilled> {
     const { subjects, evidence } = secrets;
     return { facts: verified.facts, subjects, evidence, views: views.length, problems };
   });
-}
-
-function keyFor(folder: string, { env }: Console): Buffer {
-  const problems: string[] = [];
-  const made = join(folder, 'demo.key');
-  const text = env['DISCOVERY_KEY']?.trim() || (existsSync(made) ? readFileSync(made, 'utf8').trim() : undefined);
-  const key = keyBytes(text, problems);
-  if (!key) throw new CannotOpen(problems[0] ?? '没有主密钥：请设 DISCOVERY_KEY，与备份时相同');
-  if (!existsSync(join(folder, 'keys.sqlite'))) throw new CannotOpen('备份中缺少密钥库 keys.sqlite');
-  return key;
-}
-
-async function neededBy(reader: SqliteLogReader, console: Console): Promise<NeededSecrets> {
-  const needed = new NeededSecrets();
-  const head = reader.head();
-  const progress = new Progress(console, '查找密封内容');
-  for (let after = 0; after < head;) {
-    const { events, upTo } = await reader.page(after, { limit: PAGE });
-    for (const fact of events) needed.note(fact);
-    progress.at(upTo, head);
-    after = upTo;
-  }
-  return needed;
-}
-
-async function openSecrets(
-  folder: string,
-  keyEncryptionKey: Buffer,
-  { boxes, evidence: named }: NeededSecrets,
-): Promise<Pick<Drilled, 'subjects' | 'evidence' | 'problems'>> {
-  const keys = openSqliteKeyStore({ file: join(folder, 'keys.sqlite'), keyEncryptionKey });
-  try {
-    const subjects = await openBoxes(boxes.values(), new Sealer(keys));
-    const store = await openFolderEvidenceStore({ folder: join(folder, 'evidence'), keys });
-    const evidence = await openEvidence(named, store);
-    const problems = [...subjects.problems, ...evidence.problems];
-    return { subjects: countedIn(subjects), evidence: countedIn(evidence), problems };
-  } finally {
-    await keys.close();
-  }
-}
-
-function countedIn({ opened, erased }: OpenedSecrets): Drilled['subjects'] {
-  return { opened, erased };
 }
 
 export function drilledText({ facts, subjects, evidence, views, problems }: Drilled): string {

@@ -49,6 +49,10 @@ test('every command of the operations page does what the page says, word for wor
     `已导出 ${count}，…`,
     expect.stringMatching(new RegExp(`^${count}，\\d+ 条流，…，未发现问题，与日志一致$`)),
     `日志现有 ${count}，其中 0 条原已在内，与文件一致，…`,
+    expect.stringMatching(/^主密钥已更换，重新包裹 \d+ 把密钥$/),
+    expect.stringMatching(
+      /^核对通过：\d+ 个对象的密封内容能打开\(已删除 0\)，.*，按姓名查得 3 人，按身份证号查得 3 人$/,
+    ),
     '',
   ]);
 }, 120_000);

@@ -55,8 +55,6 @@ export function exchangeKey(exchange: KeyExchange): Exchanged {
     const exchanged = exchangeIn(db, exchange);
     db.exec('COMMIT');
     exchange.step('committed');
-    // The write-ahead log still holds pages under the key that was given up.
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return exchanged;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
@@ -66,6 +64,7 @@ export function exchangeKey(exchange: KeyExchange): Exchanged {
       cause: error,
     });
   } finally {
+    // Alone with the file, closing also removes the write-ahead log with its pages under the key that was given up.
     db.close();
   }
 }
