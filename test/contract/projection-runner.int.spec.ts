@@ -196,7 +196,7 @@ test('whoever writes second folds again on what stands there', async () => {
       if (request.startsWith('bulkWrite visit')) await hold;
       return work();
     },
-  } as unknown as Crash);
+  });
   const behind = await stage.start({ readStore: slow });
   hold = new Promise((resolve) => (letGo = resolve));
   await stage.log.write(visited('a'), visited('b'));
@@ -215,7 +215,7 @@ test('when the read store is away the runner asks again, with growing pauses, an
   const flaky = crashingReadStore(stage.readStore, {
     step: <T>(_: string, work: () => Promise<T>): Promise<T> =>
       away ? Promise.reject(new Error('connection refused')) : work(),
-  } as unknown as Crash);
+  });
   const runner = await stage.start({ readStore: flaky, timer });
   away = true;
   const position = await stage.log.write(visited('a'), visited('a'));
