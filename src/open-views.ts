@@ -60,8 +60,8 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
     const parts = {
       readStore,
       asOf,
-      views: new LiveViews(readStore),
-      accessViews: new LiveViews(accessReadStore),
+      views: new LiveViews(readStore, projections),
+      accessViews: new LiveViews(accessReadStore, accessProjections),
     };
     const open = (fence?: number) =>
       openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, fence } });

@@ -29,6 +29,9 @@ export interface Growth {
 }
 
 const HOUR_MS = 3_600_000;
+/** From 9 in the morning on 25 days of a month; facts come in the order of time, as they do in use. */
+const HOURS_A_DAY = 8;
+const WORKING_HOURS = 25 * HOURS_A_DAY;
 /** Streams written side by side; more than the log commits at once. */
 const AT_ONCE = 512;
 
@@ -44,9 +47,12 @@ export async function growLog(platform: Platform, growth: Growth): Promise<reado
   const opening = monthsBefore(now, months);
   const families = await arrivals(platform, { households, random, at: opening[0] ?? now });
   await inTurns(families, (family) => write(platform, family.household, family.events));
+  const rounds = families.map(({ household }, place) => ({ household, hour: place % WORKING_HOURS }));
+  rounds.sort((a, b) => a.hour - b.hour);
   for (const [nth, first] of opening.entries()) {
-    await inTurns(families, ({ household }, place) => {
-      const visitedAt = new Date(Date.parse(first) + (24 * 3 + (place % 500)) * HOUR_MS).toISOString();
+    await inTurns(rounds, ({ household, hour }) => {
+      const hours = 24 * Math.floor(hour / HOURS_A_DAY) + (hour % HOURS_A_DAY);
+      const visitedAt = new Date(Date.parse(first) + hours * HOUR_MS).toISOString();
       return write(platform, household, [visit(household, visitedAt, nth)]);
     });
     say(`  ${monthOfInstant(first)}  ${(await platform.store.head()).toLocaleString('en')} facts`);
@@ -178,12 +184,9 @@ async function write(platform: Platform, household: GrownHousehold, events: read
   household.revision = (await platform.store.append(`household-${householdId}`, expected, events)).revision;
 }
 
-async function inTurns<Item>(
-  items: readonly Item[],
-  work: (item: Item, place: number) => Promise<void>,
-): Promise<void> {
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   for (let from = 0; from < items.length; from += AT_ONCE) {
-    await Promise.all(items.slice(from, from + AT_ONCE).map((item, nth) => work(item, from + nth)));
+    await Promise.all(items.slice(from, from + AT_ONCE).map(work));
   }
 }
 

@@ -75,7 +75,7 @@ describe('the thread that keeps the views', () => {
     await Promise.all([keeper.start(), thread.keeperOf('access').start()]);
     const position = await append(2);
     await waitForPosition(
-      new LiveViews(readStore),
+      new LiveViews(readStore, projections),
       projections.map(({ name }) => name),
       position,
     );

@@ -82,7 +82,7 @@ export function useStage(): Stage {
   beforeAll(async () => {
     stage.server = await openTestReadStore();
     stage.readStore = await stage.server.connect();
-    stage.views = new LiveViews(stage.readStore);
+    stage.views = new LiveViews(stage.readStore, [visitCounts()]);
   });
   beforeEach(async () => {
     await stage.readStore.db.dropDatabase();

@@ -65,7 +65,7 @@ export class SharedStores {
   /** Content of every view as the processes have poured it, once they have seen all there is. */
   async hashes(views: readonly Projection[] = projections): Promise<Readonly<Record<string, string>>> {
     const names = views.map(({ name }) => name);
-    await waitForPosition(new LiveViews(this.readStore), names, await this.log.head(), { timeoutMs: 60_000 });
+    await waitForPosition(new LiveViews(this.readStore, views), names, await this.log.head(), { timeoutMs: 60_000 });
     return hashesOf(new StandbyKeeper(this.readStore, views), views);
   }
 

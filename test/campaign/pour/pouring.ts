@@ -48,7 +48,7 @@ export class Pouring {
     private readonly facts: readonly Recorded[],
   ) {
     this.histories = poured.map((projection) => new History(projection, facts));
-    this.views = new LiveViews(readStore);
+    this.views = new LiveViews(readStore, poured);
   }
 
   async pour(): Promise<void> {

@@ -16,7 +16,10 @@ export class Reader {
     private readonly readStore: ReadStore,
     private readonly histories: readonly History[],
   ) {
-    this.views = new LiveViews(readStore);
+    this.views = new LiveViews(
+      readStore,
+      histories.map(({ projection }) => projection),
+    );
   }
 
   async readOn(): Promise<void> {
