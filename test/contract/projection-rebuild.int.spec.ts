@@ -1,6 +1,7 @@
 import { LiveViews } from '../../src/platform/read-store/live-views.js';
 import { ViewNotReady } from '../../src/platform/read-store/views.js';
 import type { ProjectionRunner } from '../../src/platform/projections/projection-runner.js';
+import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { crashingReadStore, wrapped } from '../support/faults.js';
 import { joined, left, visited } from '../support/log-of.js';

@@ -42,10 +42,10 @@ export class Stage {
     return runner;
   }
 
-  /** Writes facts and waits until the views have them. */
+  /** Writes facts and waits until the view that is in place, of whatever version, has them. */
   async seen(...facts: readonly GivenFact[]): Promise<number> {
     const position = await this.log.write(...facts);
-    await waitForPosition(this.views, [NAME], position);
+    await waitForPosition(new LiveViews(this.readStore, []), [NAME], position);
     return position;
   }
 
