@@ -40,7 +40,7 @@ export function projecting(parts: ProjectingParts): Projecting {
   const clock = new SystemClock();
   const holder = `${hostname()}/${process.pid}/${uuidv4()}`;
   const lease = parts.leased
-    ? new Lease({ db: readStore.db, clock, name: 'projector', holder, lastsMs: LEASE_MS })
+    ? new Lease({ db: readStore.db, name: 'projector', holder, lastsMs: LEASE_MS })
     : FOR_EVERYBODY;
   const turns = new Turns({ lease, clock, lastsMs: LEASE_MS, work: turnOf(parts, takeOver), failed });
   return { start: async () => turns.start(), stop: () => turns.stop() };

@@ -25,7 +25,7 @@ describe('the lease of the projector', () => {
   afterAll(() => server.close());
 
   const leaseOf = (holder: string): Lease =>
-    new Lease({ db: readStore.db, clock, name: 'projector', holder, lastsMs: LASTS });
+    new Lease({ db: readStore.db, now: async () => clock.now(), name: 'projector', holder, lastsMs: LASTS });
   const stored = () => readStore.db.collection('_leases').find({}).toArray();
 
   test('one of many who ask at once gets it, the first time and after it has run out', async () => {
@@ -69,6 +69,18 @@ describe('the lease of the projector', () => {
     await one.take();
     clock.set(at(0));
     expect([await two.take(), await one.renew(1), await two.take()]).toEqual([undefined, true, undefined]);
+  });
+
+  test('without another time it goes by that of the server', async () => {
+    const serverTime = async (): Promise<number> =>
+      ((await readStore.db.admin().command({ hello: 1 })) as { readonly localTime: Date }).localTime.getTime();
+    const before = await serverTime();
+    const lease = new Lease({ db: readStore.db, name: 'projector', holder: 'one', lastsMs: LASTS });
+    expect(await lease.take()).toBe(1);
+    const after = await serverTime();
+    const [{ until } = { until: '' }] = await stored();
+    expect(Date.parse(String(until)) - LASTS).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(String(until)) - LASTS).toBeLessThanOrEqual(after);
   });
 
   describe('taking turns', () => {

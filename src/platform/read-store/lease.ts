@@ -1,7 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import { MongoServerError } from 'mongodb';
 import { plusMillis } from '../calendar/local-date.js';
-import type { Clock } from '../clock/clock.port.js';
 import type { Instant } from '../fact.js';
 
 const DUPLICATE_KEY = 11000;
@@ -13,13 +12,14 @@ export interface LeaseDocument {
   readonly holder: string;
   /** Fencing token: every tenure has a greater one, and nothing ever lowers it. */
   readonly epoch: number;
-  /** Whoever comes later than this may take over. */
+  /** Whoever comes later than this, by the server's clock, may take over. */
   readonly until: Instant;
 }
 
 export interface LeaseParts {
   readonly db: Db;
-  readonly clock: Clock;
+  /** The one time all who want the lease go by; default: the server's own. */
+  readonly now?: () => Promise<Instant>;
   /** What is leased, and by whom: no two processes have the same name. */
   readonly name: string;
   readonly holder: string;
@@ -33,19 +33,23 @@ export interface LeaseParts {
  */
 export class Lease {
   private readonly leases: Collection<LeaseDocument>;
+  private readonly now: () => Promise<Instant>;
 
   constructor(private readonly parts: LeaseParts) {
-    this.leases = parts.db.collection<LeaseDocument>(LEASES);
+    const { db, now = () => timeOf(db) } = parts;
+    this.leases = db.collection<LeaseDocument>(LEASES);
+    this.now = now;
   }
 
   /** The epoch of a new tenure; undefined while somebody else holds it or was quicker. */
   async take(): Promise<number | undefined> {
-    const { name: _id, clock } = this.parts;
+    const { name: _id } = this.parts;
+    const now = await this.now();
     const [known] = await this.leases.find({ _id }).limit(1).toArray();
-    if (!known) return this.takeFirst();
-    if (clock.now() < known.until) return undefined;
+    if (!known) return this.takeFirst(now);
+    if (now < known.until) return undefined;
     const { epoch, until } = known;
-    const next = this.tenure(epoch + 1);
+    const next = this.tenure(epoch + 1, now);
     const taken = await this.leases.replaceOne({ _id, epoch, until }, next);
     return taken.matchedCount === 1 ? next.epoch : undefined;
   }
@@ -53,19 +57,19 @@ export class Lease {
   /** False when somebody else has taken over. */
   async renew(epoch: number): Promise<boolean> {
     const { name: _id, holder } = this.parts;
-    const renewed = await this.leases.replaceOne({ _id, holder, epoch }, this.tenure(epoch));
+    const renewed = await this.leases.replaceOne({ _id, holder, epoch }, this.tenure(epoch, await this.now()));
     return renewed.matchedCount === 1;
   }
 
   /** Lets others take over at once; does nothing when somebody has already. */
   async release(epoch: number): Promise<void> {
-    const { name: _id, holder, clock } = this.parts;
-    await this.leases.replaceOne({ _id, holder, epoch }, { holder, epoch, until: clock.now() });
+    const { name: _id, holder } = this.parts;
+    await this.leases.replaceOne({ _id, holder, epoch }, { holder, epoch, until: await this.now() });
   }
 
-  private async takeFirst(): Promise<number | undefined> {
+  private async takeFirst(now: Instant): Promise<number | undefined> {
     try {
-      await this.leases.insertOne({ _id: this.parts.name, ...this.tenure(1) });
+      await this.leases.insertOne({ _id: this.parts.name, ...this.tenure(1, now) });
       return 1;
     } catch (error) {
       if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return undefined;
@@ -73,8 +77,15 @@ export class Lease {
     }
   }
 
-  private tenure(epoch: number): Omit<LeaseDocument, '_id'> {
-    const { holder, clock, lastsMs } = this.parts;
-    return { holder, epoch, until: plusMillis(clock.now(), lastsMs) };
+  private tenure(epoch: number, now: Instant): Omit<LeaseDocument, '_id'> {
+    const { holder, lastsMs } = this.parts;
+    return { holder, epoch, until: plusMillis(now, lastsMs) };
   }
+}
+
+/** The server's clock, by which processes agree whose own clocks differ. */
+async function timeOf(db: Db): Promise<Instant> {
+  const { localTime } = await db.admin().command({ hello: 1 });
+  if (!(localTime instanceof Date)) throw new Error('the read store does not tell its time');
+  return localTime.toISOString();
 }
