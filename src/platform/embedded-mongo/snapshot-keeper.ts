@@ -4,8 +4,13 @@ import type { SnapshotPlace } from './snapshot.js';
 import { writeSnapshot } from './snapshot.js';
 
 const EVERY_MS = 5 * 60_000;
+const QUIET_MS = 10_000;
 
-/** Writes a snapshot now and then and one at the end, unless nothing has been written since the last. */
+/**
+ * Writes a snapshot now and then and one at the end, unless nothing has been written since the last. The first one comes
+ * as soon as the writing pauses: what was poured at a start took minutes, and the next start shall not take them again
+ * because this process was stopped or killed before its time came.
+ */
 export class SnapshotKeeper {
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
@@ -33,12 +38,24 @@ export class SnapshotKeeper {
   }
 
   private async keep(): Promise<void> {
+    const { everyMs = EVERY_MS, quietMs = QUIET_MS } = this.place;
     const { signal } = this.closing;
-    while (!signal.aborted) {
-      // Aborting is how it ends: there is nothing to tell.
-      await delay(this.place.everyMs ?? EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (!signal.aborted) await this.write();
+    const look = Math.min(quietMs, everyMs);
+    let before = this.seen;
+    for (let waited = 0; waited < everyMs && !signal.aborted; waited += look) {
+      await this.wait(look);
+      if (this.writes === before && before !== this.seen) break;
+      before = this.writes;
     }
+    while (!signal.aborted) {
+      await this.write();
+      await this.wait(everyMs);
+    }
+  }
+
+  /** Ends early, and without an error, when the end has come. */
+  private async wait(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
   }
 
   private async write(): Promise<void> {

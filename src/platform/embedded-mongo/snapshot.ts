@@ -18,6 +18,8 @@ export interface SnapshotPlace {
   readonly databases: readonly string[];
   /** Milliseconds between two snapshots. Default 5 minutes (project default): a crash costs the folding of what came since. */
   readonly everyMs?: number;
+  /** Pause in the writing after which the first one of a process is written; default 10 s. */
+  readonly quietMs?: number;
 }
 
 /** Databases read from a snapshot; none when there is no snapshot, or why it is not believed. */
