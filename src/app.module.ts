@@ -4,11 +4,14 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
+import { FilingModule } from './aggregates/filing/filing.module.js';
+import { FilingOccasionPort } from './aggregates/filing/submission/frozen-roster.port.js';
 import { GroupModule } from './aggregates/group/group.module.js';
 import { HouseholdModule } from './aggregates/household/household.module.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
 import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
+import { FilingOccasions } from './filing-occasions.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
 import { CommandTable } from './platform/change/command-table.js';
@@ -45,6 +48,7 @@ export class AppModule {
         HouseholdModule,
         CoordinatorModule,
         GroupModule,
+        FilingModule,
         RulebookModule,
         CityModule,
         RosterModule,
@@ -71,12 +75,13 @@ export class AppModule {
         ApiDescription,
         PersonReservations,
         { provide: PersonReservationPort, useExisting: PersonReservations },
+        { provide: FilingOccasionPort, useClass: FilingOccasions },
         { provide: APP_GUARD, useClass: DoorsGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
       ],
-      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort],
+      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, FilingOccasionPort],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { cityCommands } from './aggregates/city/city.commands.js';
 import { coordinatorCommands } from './aggregates/coordinator/coordinator.commands.js';
+import { filingCommands } from './aggregates/filing/filing.commands.js';
 import { groupCommands } from './aggregates/group/group.commands.js';
 import { householdCommands } from './aggregates/household/household.commands.js';
 import { personCommands } from './aggregates/person/person.commands.js';
@@ -13,6 +14,7 @@ export const commandTable = new CommandTable([
   coordinatorCommands,
   villageCommands,
   groupCommands,
+  filingCommands,
   personCommands,
   rulebookCommands,
   cityCommands,

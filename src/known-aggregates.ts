@@ -1,5 +1,6 @@
 import { city } from './aggregates/city/city.js';
 import { coordinator } from './aggregates/coordinator/coordinator.js';
+import { filing } from './aggregates/filing/filing.js';
 import { group } from './aggregates/group/group.js';
 import { household } from './aggregates/household/household.js';
 import { person } from './aggregates/person/person.js';
@@ -22,6 +23,7 @@ export interface KnownAggregate {
 export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = {
   city,
   coordinator,
+  filing,
   group,
   household,
   person,

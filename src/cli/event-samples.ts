@@ -1,6 +1,7 @@
 import type { CityFact } from '../aggregates/city/city.events.js';
 import type { Particulars } from '../aggregates/coordinator/appointment/particulars.js';
 import type { Appointment, CoordinatorFact } from '../aggregates/coordinator/coordinator.events.js';
+import type { FilingFact } from '../aggregates/filing/filing.events.js';
 import type { GroupFact } from '../aggregates/group/group.events.js';
 import type { GroupMember } from '../aggregates/group/members/group-member.js';
 import type { Listing } from '../aggregates/household/listing/listing.js';
@@ -252,6 +253,21 @@ const groupMember: GroupMember = {
   remark: box,
 };
 
+const filing: SamplesOf<FilingFact> = {
+  FilingSubmitted: {
+    year: '2026',
+    townCode: '341881100',
+    annex: 'A3',
+    anchor: `coordinator-${SUCCESSOR}@3`,
+    rows: 9,
+    contentHash: HASH,
+    filledBy: box,
+    reviewedBy: box,
+  },
+  FilingReturned: { reasons: [box] },
+  FilingAccepted: { on: '2026-11-20' },
+};
+
 const group: SamplesOf<GroupFact> = {
   GroupConstituted: { townCode: '341881100', on: '2026-09-01', leader: groupMember },
   LeaderDesignated: { memberId: OTHER_MEMBER, on: '2026-09-05' },
@@ -321,6 +337,7 @@ const city: SamplesOf<CityFact> = {
   },
   BreakGlassClosed: { grantId: GRANT },
   BreakGlassReviewed: { grantId: GRANT, justified: true, text: '确有必要' },
+  FilingCampaignOpened: { year: '2026', dueOn: '2026-11-12' },
 };
 
 const village: SamplesOf<VillageFact> = {
@@ -340,6 +357,7 @@ const village: SamplesOf<VillageFact> = {
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   city,
   coordinator,
+  filing,
   group,
   household,
   person,
@@ -350,6 +368,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
 const streams: Readonly<Record<string, string>> = {
   city: 'city',
   coordinator: `coordinator-${SUCCESSOR}`,
+  filing: 'filing-2026_341881100_A3',
   group: 'group-341881100',
   household: `household-${HOUSEHOLD}`,
   person: `person-${HASH}`,

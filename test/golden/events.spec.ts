@@ -62,6 +62,7 @@ test('all samples together make lives that every fold and every view follows to 
   expect([...states.keys()].map(categoryOf)).toEqual([
     'city',
     'coordinator',
+    'filing',
     'group',
     'household',
     'person',

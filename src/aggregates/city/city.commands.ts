@@ -5,6 +5,7 @@ import { IssueAuditOrder, issueAuditOrder, issueAuditOrderAccess } from './audit
 import { CloseBreakGlass, closeBreakGlass, closeBreakGlassAccess } from './break-glass/close-break-glass.js';
 import { OpenBreakGlass, openBreakGlass, openBreakGlassAccess } from './break-glass/open-break-glass.js';
 import { ReviewBreakGlass, reviewBreakGlass, reviewBreakGlassAccess } from './break-glass/review-break-glass.js';
+import { OpenFilingCampaign, openFilingCampaign, openFilingCampaignAccess } from './campaigns/open-filing-campaign.js';
 import { city } from './city.js';
 import { ApproveExport, approveExport, approveExportAccess } from './exports/approve-export.js';
 import { ProposeExport, proposeExport, proposeExportAccess } from './exports/propose-export.js';
@@ -21,4 +22,5 @@ export const cityCommands: readonly TableRow[] = [
   commandRow({ ...own, command: OpenBreakGlass, decide: openBreakGlass, access: openBreakGlassAccess }),
   commandRow({ ...own, command: CloseBreakGlass, decide: closeBreakGlass, access: closeBreakGlassAccess }),
   commandRow({ ...own, command: ReviewBreakGlass, decide: reviewBreakGlass, access: reviewBreakGlassAccess }),
+  commandRow({ ...own, command: OpenFilingCampaign, decide: openFilingCampaign, access: openFilingCampaignAccess }),
 ];

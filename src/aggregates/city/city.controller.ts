@@ -9,6 +9,7 @@ import { IssueAuditOrder, issueAuditOrderAccess } from './audit-orders/issue-aud
 import { CloseBreakGlass, closeBreakGlassAccess } from './break-glass/close-break-glass.js';
 import { OpenBreakGlass, openBreakGlassAccess } from './break-glass/open-break-glass.js';
 import { ReviewBreakGlass, reviewBreakGlassAccess } from './break-glass/review-break-glass.js';
+import { OpenFilingCampaign, openFilingCampaignAccess } from './campaigns/open-filing-campaign.js';
 import * as dto from './city.dto.js';
 import { ApproveExport, approveExportAccess } from './exports/approve-export.js';
 import { ProposeExport, proposeExportAccess } from './exports/propose-export.js';
@@ -88,5 +89,12 @@ export class CityController {
     @Body() body: dto.ReviewBreakGlassBody,
   ): Promise<WriteAnswer> {
     return door.issue(dto.reviewBreakGlassFrom(id, body));
+  }
+
+  @Post('filing-campaigns')
+  @HttpCode(200)
+  @CommandEndpoint(OpenFilingCampaign, openFilingCampaignAccess, { summary: '发起花名册备案', pii: 'none' })
+  openFilingCampaign(@Door() door: CommandDoor, @Body() body: dto.OpenFilingCampaignBody): Promise<WriteAnswer> {
+    return door.issue(dto.openFilingCampaignFrom(body));
   }
 }

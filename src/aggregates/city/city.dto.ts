@@ -1,10 +1,22 @@
 import type { CommandDoor } from '../../platform/http/command-door.js';
 import { toInstant } from '../../platform/calendar/local-date.js';
-import { Code, Flag, Moment, Part, Pattern, Reference, References, Whole, Words } from '../../platform/http/shape.js';
+import {
+  Code,
+  Day,
+  Flag,
+  Moment,
+  Part,
+  Pattern,
+  Reference,
+  References,
+  Whole,
+  Words,
+} from '../../platform/http/shape.js';
 import { EndAuditOrder } from './audit-orders/end-audit-order.js';
 import { IssueAuditOrder } from './audit-orders/issue-audit-order.js';
 import { OpenBreakGlass } from './break-glass/open-break-glass.js';
 import { ReviewBreakGlass } from './break-glass/review-break-glass.js';
+import { OpenFilingCampaign } from './campaigns/open-filing-campaign.js';
 import { ProposeExport } from './exports/propose-export.js';
 import { RejectExport } from './exports/reject-export.js';
 
@@ -29,6 +41,15 @@ export class EndAuditOrderBody {
 
 export function endAuditOrderFrom({ orderNo, reason }: EndAuditOrderBody): EndAuditOrder {
   return new EndAuditOrder(orderNo, reason);
+}
+
+export class OpenFilingCampaignBody {
+  @Pattern(/^(20|21)\d\d$/, '须为四位年份', { description: '备案年度', example: '2026' }) year: string;
+  @Day({ description: '截止日；不填用已公布的日期', optional: true }) dueOn?: string;
+}
+
+export function openFilingCampaignFrom({ year, dueOn }: OpenFilingCampaignBody): OpenFilingCampaign {
+  return new OpenFilingCampaign(year, dueOn);
 }
 
 export class ExportFiltersBody {

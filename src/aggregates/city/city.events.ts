@@ -1,5 +1,5 @@
 import type { Sentences } from '../../platform/change/sentences.js';
-import type { Fact, Instant } from '../../platform/fact.js';
+import type { Fact, Instant, LocalDate } from '../../platform/fact.js';
 
 /** Every fact of the one stream `city`, in the order in which each affair goes. Texts here concern no household. */
 
@@ -49,6 +49,8 @@ export type BreakGlassReviewed = Fact<
   'BreakGlassReviewed',
   { readonly grantId: string; readonly justified: boolean; readonly text: string }
 >;
+/** The townships file their rosters of the year until 24:00 of the day (S31). */
+export type FilingCampaignOpened = Fact<'FilingCampaignOpened', { readonly year: string; readonly dueOn: LocalDate }>;
 
 export type CityFact =
   | AuditOrderIssued
@@ -58,7 +60,8 @@ export type CityFact =
   | ExportRejected
   | BreakGlassOpened
   | BreakGlassClosed
-  | BreakGlassReviewed;
+  | BreakGlassReviewed
+  | FilingCampaignOpened;
 
 export const citySentences: Sentences<CityFact> = {
   AuditOrderIssued: ({ orderNo, towns, until }) =>
@@ -73,4 +76,5 @@ export const citySentences: Sentences<CityFact> = {
   BreakGlassClosed: ({ grantId }) => `结束紧急授权 ${grantId.slice(0, 8)}`,
   BreakGlassReviewed: ({ grantId, justified }) =>
     `复核紧急授权 ${grantId.slice(0, 8)}：${justified ? '必要' : '不必要'}`,
+  FilingCampaignOpened: ({ year, dueOn }) => `发起 ${year} 年花名册备案，${dueOn} 24 时前报送`,
 };

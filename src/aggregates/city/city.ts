@@ -1,7 +1,7 @@
 import { entryOf } from '../../platform/change/entry-of.js';
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { Proposer } from '../../platform/change/second-person.js';
-import type { Instant } from '../../platform/fact.js';
+import type { Instant, LocalDate } from '../../platform/fact.js';
 import type { AuditOrderIssued, BreakGlassOpened, CityFact, ExportProposed } from './city.events.js';
 
 export interface AuditOrder {
@@ -26,11 +26,13 @@ export interface City {
   readonly orders: Readonly<Record<string, AuditOrder>>;
   readonly exports: Readonly<Record<string, Export>>;
   readonly grants: Readonly<Record<string, Grant>>;
+  /** Last day of the filing campaign of each year. */
+  readonly campaigns: Readonly<Record<string, LocalDate>>;
 }
 
 export const city: Aggregate<City, CityFact> = {
   category: 'city',
-  initial: { orders: {}, exports: {}, grants: {} },
+  initial: { orders: {}, exports: {}, grants: {}, campaigns: {} },
   fold: {
     AuditOrderIssued: (state, { data }) => ({
       ...state,
@@ -63,6 +65,10 @@ export const city: Aggregate<City, CityFact> = {
     BreakGlassReviewed: (state, { data }) => ({
       ...state,
       grants: changed(state.grants, data.grantId, { reviewed: true, closed: true }),
+    }),
+    FilingCampaignOpened: (state, { data: { year, dueOn } }) => ({
+      ...state,
+      campaigns: { ...state.campaigns, [year]: dueOn },
     }),
   },
   exists: () => true,

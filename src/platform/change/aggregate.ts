@@ -19,6 +19,8 @@ export type Fold<State, F extends Fact> = {
 export interface Aggregate<State = unknown, F extends Fact = Fact> {
   /** Stream category; a stream is `<category>-<id>`, or the category alone when there is one for the city. */
   readonly category: string;
+  /** What an id in a path must look like where it is no UUID: anything else is answered as not there, unread. */
+  readonly ids?: RegExp;
   readonly initial: State;
   readonly fold: Fold<State, F>;
   /** How facts of earlier versions are told in the present one; absent while every type is in its first. */

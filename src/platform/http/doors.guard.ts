@@ -156,7 +156,7 @@ export class DoorsGuard implements CanActivate {
     if (!row) return;
     const id = (request.params as Record<string, string | undefined>)[`${row.aggregate.category}Id`];
     if (id === undefined) return;
-    if (!UUID.test(id)) throw new NotFound();
+    if (!(row.aggregate.ids ?? UUID).test(id)) throw new NotFound();
     const target = await this.change.memory.load(row.aggregate, id);
     if (!row.aggregate.exists(target.state)) throw new NotFound();
     if (row.scope !== 'any' && !covers(state.area ?? { kind: 'none' }, row.aggregate.unitOf(target.state)))

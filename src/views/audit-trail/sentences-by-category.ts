@@ -1,5 +1,6 @@
 import { citySentences } from '../../aggregates/city/city.events.js';
 import { coordinatorSentences } from '../../aggregates/coordinator/coordinator.events.js';
+import { filingSentences } from '../../aggregates/filing/filing.events.js';
 import { groupSentences } from '../../aggregates/group/group.events.js';
 import { householdSentences } from '../../aggregates/household/household.events.js';
 import { personSentences } from '../../aggregates/person/person.events.js';
@@ -14,6 +15,7 @@ type Sentence = (data: never) => string;
 export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
   city: citySentences,
   coordinator: coordinatorSentences,
+  filing: filingSentences,
   group: groupSentences,
   household: householdSentences,
   person: personSentences,

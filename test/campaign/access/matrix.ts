@@ -54,6 +54,7 @@ export class AccessMatrix {
       homes.set(village, await listedHousehold(officer, { villageCode: village }));
       coordinators.set(village, await appointCoordinator(officer, { villages: [village] }));
     }
+    await fileRosters(app);
     const usual: Account[] = [];
     const everybody: Account[] = [];
     for (const letter of Object.keys(letters)) {
@@ -163,6 +164,7 @@ export class AccessMatrix {
       householdId: home?.householdId,
       memberId: home?.headMemberId,
       coordinatorId: this.coordinators.get(village),
+      filingId: `2026_${village.slice(0, 9)}_A3`,
       stream: `household-${home?.householdId ?? ''}`,
       sha256: 'a'.repeat(64),
     };
@@ -182,6 +184,18 @@ async function accountsOf(app: TestApp, letter: string): Promise<readonly Accoun
     accounts.push({ letter, areas, order, caller: await madeUpCaller(app, { account, role, org }) });
   }
   return accounts;
+}
+
+/** The coordinators of both townships are filed, and wait for the bureau. */
+async function fileRosters(app: TestApp): Promise<void> {
+  await ok((await app.as('bureau')).post('/filing-campaigns', { year: '2026' }));
+  for (const [account, townCode] of [
+    ['officer-gangkou', GANGKOU],
+    ['officer-nanshan', NANSHAN],
+  ] as const) {
+    const form = { year: '2026', townCode, annex: 'A3', filledBy: '李民政', reviewedBy: '王主任' };
+    await ok((await app.as(account)).post('/filings', form));
+  }
 }
 
 function areasOf(letter: string): readonly (readonly string[])[] {

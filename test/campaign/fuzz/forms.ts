@@ -99,6 +99,15 @@ export const forms: Readonly<Record<string, Form>> = {
     reason: 'RETIRED',
   }),
   publishHotline: ({ n }) => ({ townCode: GANGKOU, number: `0563-4${String(n % 1_000_000).padStart(6, '0')}`, on }),
+  openFilingCampaign: ({ n }) => ({ year: n < 2 ? '2026' : String(2027 + (n % 70)), dueOn: undefined }),
+  submitFiling: ({ world, chance }) => ({
+    year: chance.oneOf(world.campaigns),
+    townCode: GANGKOU,
+    annex: chance.of(['A3', 'A4']),
+    filledBy: '李民政',
+    reviewedBy: '王主任',
+  }),
+  returnFiling: () => ({ reasons: [{ text: '缺一个村' }] }),
   publishParameter: ({ n }) => ({
     id: `FUZZ-${n}`,
     value: n,

@@ -41,6 +41,10 @@ export class KnownWorld {
   readonly approvedExports: string[] = [];
   readonly grants = new Set<string>();
   readonly evidence: string[] = [];
+  /** Years of the campaigns opened. */
+  readonly campaigns: string[] = [];
+  /** Filings the bureau has to answer. */
+  readonly filings = new Set<string>();
   readonly cursors: string[] = [];
   readonly positions: string[] = [];
 
@@ -48,12 +52,19 @@ export class KnownWorld {
     const id = fact.stream.startsWith('household-') ? fact.stream.slice('household-'.length) : undefined;
     if (fact.stream.startsWith('coordinator-')) this.learnOfCoordinator(fact);
     else if (fact.stream.startsWith('group-')) this.learnOfGroup(fact);
+    else if (fact.stream.startsWith('filing-')) this.learnOfFiling(fact);
     else if (id === undefined) this.learnOfCity(fact);
     else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
     const home = id === undefined ? undefined : this.homes.get(id);
     if (!home) return;
     home.facts.push(fact.id);
     learners[fact.type]?.({ home, fact });
+  }
+
+  private learnOfFiling({ stream, type }: Recorded): void {
+    const id = stream.slice('filing-'.length);
+    if (type === 'FilingSubmitted') this.filings.add(id);
+    else this.filings.delete(id);
   }
 
   private learnOfGroup({ type, data }: Recorded): void {
@@ -90,6 +101,7 @@ export class KnownWorld {
     if (type === 'ExportProposed') this.proposedExports.add(exportId);
     if (type === 'ExportApproved' || type === 'ExportRejected') this.proposedExports.delete(exportId);
     if (type === 'ExportApproved') this.approvedExports.push(exportId);
+    if (type === 'FilingCampaignOpened') this.campaigns.push(String(data['year']));
     if (type === 'BreakGlassOpened') this.grants.add(grantId);
     if (type === 'BreakGlassReviewed') this.grants.delete(grantId);
   }

@@ -94,6 +94,7 @@ export class ValidRequests {
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       exportId: () => chance.oneOf([...world.proposedExports]),
+      filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),
       sha256: () => chance.oneOf(home.evidence),
       stream: () => (chance.happens(0.8) ? `household-${home.id}` : 'city'),
