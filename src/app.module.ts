@@ -29,6 +29,7 @@ import { AccessHistoryModule } from './views/access-history/access-history.modul
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
+import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         CoordinatorRosterModule,
         CoverageModule,
         GroupRosterModule,
+        FilingsModule,
       ],
       controllers: [
         SystemController,

@@ -4,6 +4,7 @@ import { accessHistoryProjection } from './views/access-history/access-history.p
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coverageProjection } from './views/coverage/coverage.projection.js';
+import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
@@ -22,6 +23,7 @@ export const projections: readonly Projection[] = [
   coordinatorRosterProjection,
   coverageProjection,
   groupRosterProjection,
+  filingsProjection,
   monthlyVisitMemory,
 ];
 

@@ -85,6 +85,7 @@ export const oracle: Readonly<Record<string, string>> = {
   findCoverage: 'CSORB',
   findGroups: 'ORB',
   exportGroups: 'ORB',
+  findFilings: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
   exportHouseholdPage: 'CORB',
