@@ -5,9 +5,9 @@ import type { FilingOccasion, FrozenRoster } from './aggregates/filing/submissio
 import { FilingOccasionPort } from './aggregates/filing/submission/frozen-roster.port.js';
 import { Change } from './platform/change/change.js';
 import { entryOf } from './platform/change/entry-of.js';
+import { sealedHash } from './platform/http/sheet-answer.js';
 import { Platform } from './platform/platform.js';
 import type { View } from './platform/read-store/views.js';
-import { contentHash } from './platform/spreadsheets/content-hash.js';
 import type { CoordinatorDocument } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { COORDINATOR_ORDER } from './views/coordinator-roster/coordinator-roster.query.js';
@@ -42,7 +42,7 @@ export class FilingOccasions implements FilingOccasionPort {
       return {
         anchor: await this.platform.anchorAt(position),
         rows,
-        contentHash: await contentHash(documents.map(({ position: _, ...sealed }) => sealed)),
+        contentHash: await sealedHash(documents),
       };
     } finally {
       await views.close();

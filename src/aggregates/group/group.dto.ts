@@ -1,4 +1,5 @@
 import type { CommandDoor } from '../../platform/http/command-door.js';
+import { sealedField, sealedIdNumber, sealedName, sealedPhone } from '../../platform/http/sealed-fields.js';
 import {
   Code,
   Day,
@@ -12,10 +13,7 @@ import {
   References,
   Text,
 } from '../../platform/http/shape.js';
-import { normaliseText } from '../../platform/identity/free-text.js';
 import { parseIdNumber } from '../../platform/identity/id-number.js';
-import { normaliseName, surnameOf } from '../../platform/identity/person-name.js';
-import { parsePhone } from '../../platform/identity/phone.js';
 import { leavingNames } from './group.events.js';
 import { AddGroupMember } from './members/add-group-member.js';
 import { ChangeGroupMember } from './members/change-group-member.js';
@@ -109,48 +107,20 @@ async function sealed(
   townCode: string,
   door: CommandDoor,
 ): Promise<Partial<Omit<GroupMember, 'memberId'>>> {
-  const { name, idNo, phone, civilAffairsStaff, villages } = body;
+  const { name, idNo, phone, unit, post, remark, civilAffairsStaff, villages } = body;
   return {
-    ...(name === undefined ? {} : await sealedName(name, memberId, townCode, door)),
+    ...(name === undefined ? {} : await sealedName(memberId, name, townCode, door)),
     ...(idNo === undefined ? {} : await sealedNumber(idNo, memberId, door)),
-    ...(phone === undefined ? {} : { phone: await door.seal(memberId, 'PI2', keptPhone(phone)) }),
-    ...(await sealedTexts(body, memberId, door)),
+    ...(phone === undefined ? {} : { phone: await sealedPhone(memberId, phone, door) }),
+    ...(await sealedField('unit', memberId, unit, door)),
+    ...(await sealedField('post', memberId, post, door)),
+    ...(await sealedField('remark', memberId, remark, door)),
     ...(civilAffairsStaff === undefined ? {} : { civilAffairsStaff }),
     ...(villages === undefined ? {} : { villages }),
   };
 }
 
-async function sealedTexts(body: Partial<GroupMemberBody>, memberId: string, door: CommandDoor) {
-  const texts: Partial<Pick<GroupMember, 'unit' | 'post' | 'remark'>>[] = [];
-  for (const field of ['unit', 'post', 'remark'] as const) {
-    const text = normaliseText(body[field] ?? '');
-    if (text.ok && text.text !== '') texts.push({ [field]: await door.sealText(memberId, text.text) });
-  }
-  return Object.assign({}, ...texts) as Partial<Pick<GroupMember, 'unit' | 'post' | 'remark'>>;
-}
-
-async function sealedName(text: string, memberId: string, townCode: string, door: CommandDoor) {
-  const name = normaliseName(text);
-  return {
-    name: await door.seal(memberId, 'PI1', name),
-    nameHash: door.hashes.nameHash(townCode, name),
-    surnameHash: door.hashes.surnameHash(townCode, surnameOf(name)),
-  };
-}
-
-/** The 17th digit is odd for men (GB 11643). */
 async function sealedNumber(text: string, memberId: string, door: CommandDoor): Promise<Partial<GroupMember>> {
   const identity = parseIdNumber(text);
-  if (!identity.ok) return {};
-  const { idNumber } = identity;
-  return {
-    idNo: await door.seal(memberId, 'PI3', idNumber),
-    idHash: door.hashes.idHash(idNumber),
-    gender: await door.sealText(memberId, Number(idNumber.charAt(16)) % 2 === 1 ? 'MALE' : 'FEMALE'),
-  };
-}
-
-function keptPhone(text: string): string {
-  const phone = parsePhone(text);
-  return phone.ok ? phone.phone : text;
+  return identity.ok ? sealedIdNumber(memberId, identity.idNumber, door) : {};
 }

@@ -39,7 +39,8 @@ import { RecordFailedVisitBody, recordFailedVisitFrom } from './visits/record-fa
 import { RecordPatrolVisit, recordPatrolVisitAccess } from './visits/record-patrol-visit.js';
 import { RecordPatrolVisitBody, recordPatrolVisitFrom } from './visits/record-patrol-visit.dto.js';
 import { RejectVisitCorrection, rejectVisitCorrectionAccess } from './visits/reject-visit-correction.js';
-import { RejectionBody, sealedUnlessBlank } from './written-text.dto.js';
+import { sealedUnlessBlank } from '../../platform/http/sealed-fields.js';
+import { RejectionBody } from './rejection.dto.js';
 
 /** Every write URL of households, in the order of life. Reading them is the views' affair. */
 @Controller('households')

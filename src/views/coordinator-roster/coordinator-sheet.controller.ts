@@ -1,13 +1,11 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { localDateOf } from '../../platform/calendar/local-date.js';
-import { roleName } from '../../platform/auth/caller.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
-import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
 import { CoordinatorRosterQuery } from './coordinator-roster.controller.js';
 import type { CoordinatorDocument } from './coordinator-roster.projection.js';
@@ -39,12 +37,9 @@ export class CoordinatorSheetController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await reading.views.of(coordinatorRosterProjection);
-    const documents: CoordinatorDocument[] = [];
-    for await (const document of view.each(coordinatorFilter(reading, query), COORDINATOR_ORDER))
-      documents.push(document);
+    const documents = await view.find(coordinatorFilter(reading, query), { sort: COORDINATOR_ORDER });
     const subjects = documents.map(({ _id }) => _id);
-    // Over the sealed rows: the same for every viewer, whatever he may see and whatever is erased later.
-    const hash = await contentHash(documents.map(({ position, ...sealed }) => sealed));
+    const hash = await sealedHash(documents);
     const layout = await this.layout(reading, query, hash, documents);
     reading.seen(subjects, COORDINATOR_FIELDS);
     const { town, village, state } = query;
@@ -71,20 +66,15 @@ export class CoordinatorSheetController {
     const { divisions } = reading.rules;
     const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
     const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? area ?? '')?.name ?? '宁国市';
-    const head = reading.asOf ?? (await reading.views.position(coordinatorRosterProjection.name));
     return {
+      ...(await sheetFrame(this.platform, reading, coordinatorRosterProjection, hash)),
       name: '附件3',
       title: '村级社会救助协理员花名册',
       unit,
-      period: `截至 ${localDateOf(reading.now)}`,
-      filledBy: reading.caller.name ?? roleName(reading.caller.role),
-      reviewedBy: '',
-      filledOn: localDateOf(reading.now),
       orientation: 'landscape',
       columns: coordinatorColumns,
       rows: rowsOf(documents, reading),
       emptyRows: 5,
-      footer: { anchor: await this.platform.anchorAt(head), at: reading.now, contentHash: hash },
     };
   }
 }

@@ -1,13 +1,11 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { localDateOf } from '../../platform/calendar/local-date.js';
-import { roleName } from '../../platform/auth/caller.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
-import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
 import { GroupRosterQuery } from './group-roster.controller.js';
 import type { GroupDocument } from './group-roster.projection.js';
@@ -35,8 +33,7 @@ export class GroupSheetController {
   ): Promise<void> {
     const view = await reading.views.of(groupRosterProjection);
     const documents = await view.find(groupFilter(reading, query), { sort: GROUP_ORDER });
-    // Over the sealed rows: the same for every viewer, whatever he may see and whatever is erased later.
-    const hash = await contentHash(documents.map(({ position, ...sealed }) => sealed));
+    const hash = await sealedHash(documents);
     const layout = await this.layout(reading, query, hash, documents);
     const subjects = documents.flatMap(subjectsOf);
     reading.seen(subjects, GROUP_FIELDS);
@@ -57,20 +54,15 @@ export class GroupSheetController {
     documents: readonly GroupDocument[],
   ): Promise<SheetLayout<GroupLine>> {
     const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const head = reading.asOf ?? (await reading.views.position(groupRosterProjection.name));
     return {
+      ...(await sheetFrame(this.platform, reading, groupRosterProjection, hash)),
       name: '附件4',
       title: '困难救助信息采集组成员花名册',
       unit: reading.rules.divisions.township(town ?? area ?? '')?.name ?? '宁国市',
-      period: `截至 ${localDateOf(reading.now)}`,
-      filledBy: reading.caller.name ?? roleName(reading.caller.role),
-      reviewedBy: '',
-      filledOn: localDateOf(reading.now),
       orientation: 'landscape',
       columns: groupColumns,
       rows: linesOf(documents, reading),
       emptyRows: 5,
-      footer: { anchor: await this.platform.anchorAt(head), at: reading.now, contentHash: hash },
     };
   }
 }

@@ -2,11 +2,10 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { categoryNames, nameAll, relationNames } from '../../aggregates/household/codes.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
-import { roleName } from '../../platform/auth/caller.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import type { View } from '../../platform/read-store/views.js';
 import { contentHash } from '../../platform/spreadsheets/content-hash.js';
@@ -61,15 +60,11 @@ export class HouseholdSheetController {
   ): Promise<SheetLayout<LedgerRow>> {
     const answer = await headAnswer(head, reading);
     const householder = answer.members.find((member) => member.head);
-    const position = reading.asOf ?? (await reading.views.position(patrolLedgerProjection.name));
     return {
+      ...(await sheetFrame(this.platform, reading, patrolLedgerProjection, hash)),
       name: `附件2 ${head.householdNo}`,
       title: '重点困难人群巡查记录台账',
       unit: `${answer.townName} ${answer.villageName}`,
-      period: `截至 ${localDateOf(reading.now)}`,
-      filledBy: reading.caller.name ?? roleName(reading.caller.role),
-      reviewedBy: '',
-      filledOn: localDateOf(reading.now),
       orientation: 'portrait',
       header: [
         ['户编号', head.householdNo, '户主', householder?.name ?? ''],
@@ -90,7 +85,6 @@ export class HouseholdSheetController {
       columns: ledgerColumns,
       rows,
       emptyRows: 3,
-      footer: { anchor: await this.platform.anchorAt(position), at: reading.now, contentHash: hash },
     };
   }
 

@@ -3,12 +3,11 @@ import type { FastifyReply } from 'fastify';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import { NotFound } from '../../platform/change/refusals.js';
 import { covers } from '../../platform/auth/area.js';
-import { roleName } from '../../platform/auth/caller.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Id } from '../../platform/http/shape.js';
-import { sendSheet } from '../../platform/http/sheet-answer.js';
+import { sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
@@ -105,23 +104,18 @@ export class RosterSheetController {
     const { divisions } = reading.rules;
     const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
     const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? area ?? '')?.name ?? '宁国市';
-    const head = reading.asOf ?? (await reading.views.position(rosterProjection.name));
+    const frame = await sheetFrame(this.platform, reading, rosterProjection, hash);
     return {
+      ...frame,
       name: '附件1',
       title: '重点人群花名册',
       unit,
-      period: `截至 ${localDateOf(reading.now)}`,
-      filledBy: reading.caller.name ?? roleName(reading.caller.role),
-      reviewedBy: '',
-      filledOn: localDateOf(reading.now),
       orientation: 'landscape',
       columns: rosterColumns,
       rows: rowsOf(documents, reading, revealed),
       emptyRows: 5,
       footer: {
-        anchor: await this.platform.anchorAt(head),
-        at: reading.now,
-        contentHash: hash,
+        ...frame.footer,
         ...(exportId === undefined ? {} : { watermark: `仅限 ${reading.caller.id} 使用 · 导出编号 ${exportId}` }),
       },
     };

@@ -2,7 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, IdNumber, PersonName, Phone, Reference, Text } from '../../../platform/http/shape.js';
 import { educationNames, politicsNames } from '../codes.js';
 import type { Coordinator } from '../coordinator.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { ChangeCoordinator } from './change-coordinator.js';
 import { sealedParticulars } from './particulars.dto.js';
 

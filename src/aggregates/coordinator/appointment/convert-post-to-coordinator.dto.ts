@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Id, Part, References, Text } from '../../../platform/http/shape.js';
 import { formerPostNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { ConvertPostToCoordinator } from './convert-post-to-coordinator.js';
 import { ParticularsBody, particularsFrom } from './particulars.dto.js';
 

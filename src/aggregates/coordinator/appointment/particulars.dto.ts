@@ -1,10 +1,8 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, IdNumber, PersonName, Phone, Reference, Text } from '../../../platform/http/shape.js';
+import { sealedField, sealedIdNumber, sealedName, sealedPhone } from '../../../platform/http/sealed-fields.js';
 import { birthDateOf, parseIdNumber } from '../../../platform/identity/id-number.js';
-import { normaliseName, surnameOf } from '../../../platform/identity/person-name.js';
-import { parsePhone } from '../../../platform/identity/phone.js';
 import { educationNames, politicsNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
 import type { Particulars } from './particulars.js';
 
 /** A coordinator as the form states him; sex and month of birth follow from the ID number and are not asked. */
@@ -36,9 +34,9 @@ export async function sealedParticulars(
 ): Promise<Partial<Particulars>> {
   const { name, idNo, phone, ethnicity, politics, education, personRef } = body;
   return {
-    ...(name === undefined ? {} : await sealedName(name, coordinatorId, townCode, door)),
+    ...(name === undefined ? {} : await sealedName(coordinatorId, name, townCode, door)),
     ...(idNo === undefined ? {} : await sealedNumber(idNo, coordinatorId, door)),
-    ...(phone === undefined ? {} : { phone: await door.seal(coordinatorId, 'PI2', keptPhone(phone)) }),
+    ...(phone === undefined ? {} : { phone: await sealedPhone(coordinatorId, phone, door) }),
     ...(await sealedField('ethnicity', coordinatorId, ethnicity, door)),
     ...(await sealedField('politics', coordinatorId, politics, door)),
     ...(await sealedField('education', coordinatorId, education, door)),
@@ -46,29 +44,12 @@ export async function sealedParticulars(
   };
 }
 
-async function sealedName(text: string, coordinatorId: string, townCode: string, door: CommandDoor) {
-  const name = normaliseName(text);
-  return {
-    name: await door.seal(coordinatorId, 'PI1', name),
-    nameHash: door.hashes.nameHash(townCode, name),
-    surnameHash: door.hashes.surnameHash(townCode, surnameOf(name)),
-  };
-}
-
-/** The 17th digit is odd for men (GB 11643). */
 async function sealedNumber(text: string, coordinatorId: string, door: CommandDoor): Promise<Partial<Particulars>> {
   const identity = parseIdNumber(text);
   if (!identity.ok) return {};
   const { idNumber } = identity;
   return {
-    idNo: await door.seal(coordinatorId, 'PI3', idNumber),
-    idHash: door.hashes.idHash(idNumber),
-    gender: await door.sealText(coordinatorId, Number(idNumber.charAt(16)) % 2 === 1 ? 'MALE' : 'FEMALE'),
+    ...(await sealedIdNumber(coordinatorId, idNumber, door)),
     birthYearMonth: await door.seal(coordinatorId, 'PI3', birthDateOf(idNumber).slice(0, 7)),
   };
-}
-
-function keptPhone(text: string): string {
-  const phone = parsePhone(text);
-  return phone.ok ? phone.phone : text;
 }

@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Id, Text, Whole } from '../../../platform/http/shape.js';
 import { dutyNames, forceNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { AssignDuty } from './assign-duty.js';
 import { MobiliseSocialForce } from './mobilise-social-force.js';
 import { RecordDuty } from './record-duty.js';

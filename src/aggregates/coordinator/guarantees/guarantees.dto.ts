@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Month, Reference, Text, Whole } from '../../../platform/http/shape.js';
 import { allowanceNames, equipmentNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { BindInsurance } from './bind-insurance.js';
 import { RecordTraining } from './record-training.js';
 

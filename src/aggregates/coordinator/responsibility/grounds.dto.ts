@@ -2,7 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Id, Text } from '../../../platform/http/shape.js';
 import { reasonNames } from '../codes.js';
 import type { Grounds } from '../coordinator.events.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 
 /** From when and why a coordinator's duty changes. */
 export class GroundsBody {

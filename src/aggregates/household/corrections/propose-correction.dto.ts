@@ -9,7 +9,7 @@ import {
   selfCareNames,
   sourceNames,
 } from '../codes.js';
-import { sealedField, sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedField, sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { ProposeCorrection } from './propose-correction.js';
 
 /** Every field that can be corrected in some fact; which of them the named fact has is a rule, not a matter of shape. */

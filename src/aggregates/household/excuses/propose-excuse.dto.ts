@@ -2,7 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Month, Parts, Text } from '../../../platform/http/shape.js';
 import { excuseNames } from '../codes.js';
 import { EvidenceBody } from '../evidence.dto.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { ProposeExcuse } from './propose-excuse.js';
 
 export class ProposeExcuseBody {

@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Codes, Flag, Reference, Text } from '../../../platform/http/shape.js';
 import { aidNames, careModeNames, categoryNames, hardshipNames, selfCareNames, sourceNames } from '../codes.js';
-import { sealedField, sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedField, sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { AdjustListing } from './adjust-listing.js';
 
 /** Only fields that were touched are sent; a field that is not sent keeps its value. */

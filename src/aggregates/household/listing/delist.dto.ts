@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Text } from '../../../platform/http/shape.js';
 import { delistNames } from '../codes.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { Delist } from './delist.js';
 
 export class DelistBody {

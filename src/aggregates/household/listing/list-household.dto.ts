@@ -1,7 +1,7 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Codes, Day, Flag, Reference, Text } from '../../../platform/http/shape.js';
 import { aidNames, careModeNames, categoryNames, hardshipNames, selfCareNames, sourceNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { ListHousehold } from './list-household.js';
 
 export class ListHouseholdBody {

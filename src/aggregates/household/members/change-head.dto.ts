@@ -1,6 +1,6 @@
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Day, Id, Text } from '../../../platform/http/shape.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { ChangeHead } from './change-head.js';
 
 export class ChangeHeadBody {

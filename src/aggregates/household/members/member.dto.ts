@@ -2,10 +2,8 @@ import { localDateOf } from '../../../platform/calendar/local-date.js';
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Flag, IdNumber, Pattern, PersonName, Phone, Text } from '../../../platform/http/shape.js';
 import { ageBandOf, birthDateOf, isMinor, parseIdNumber } from '../../../platform/identity/id-number.js';
-import { normaliseName, surnameOf } from '../../../platform/identity/person-name.js';
-import { parsePhone } from '../../../platform/identity/phone.js';
 import { employmentNames, noIdReasonNames, relationNames, selfCareNames } from '../codes.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedName, sealedPhone, sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import type { MemberParticulars } from './member.js';
 
 /** A person as a form states him. Names, numbers and health are sealed before they become a command. */
@@ -49,12 +47,12 @@ export async function sealedParticulars(
   const birth = idNumber === undefined ? monthStart(body.birthYearMonth) : birthDateOf(idNumber);
   const today = localDateOf(door.now);
   return defined({
-    ...(body.name === undefined ? {} : await sealedName(body.name, memberId, townCode, door)),
+    ...(body.name === undefined ? {} : await sealedName(memberId, body.name, townCode, door)),
     ...(idNumber === undefined
       ? {}
       : { idNo: await door.seal(memberId, 'PI3', idNumber), idHash: door.hashes.idHash(idNumber) }),
     noIdReason: body.noIdReason,
-    phone: body.phone === undefined ? undefined : await door.seal(memberId, 'PI2', keptPhone(body.phone)),
+    phone: body.phone === undefined ? undefined : await sealedPhone(memberId, body.phone, door),
     relation: body.relation,
     ...(birth === undefined
       ? {}
@@ -81,20 +79,6 @@ export function idHashOf(body: Partial<MemberBody>, door: CommandDoor): string |
 function idNumberOf({ idNo }: Partial<MemberBody>): string | undefined {
   const identity = idNo === undefined ? undefined : parseIdNumber(idNo);
   return identity?.ok ? identity.idNumber : undefined;
-}
-
-async function sealedName(text: string, memberId: string, townCode: string, door: CommandDoor) {
-  const name = normaliseName(text);
-  return {
-    name: await door.seal(memberId, 'PI1', name),
-    nameHash: door.hashes.nameHash(townCode, name),
-    surnameHash: door.hashes.surnameHash(townCode, surnameOf(name)),
-  };
-}
-
-function keptPhone(text: string): string {
-  const phone = parsePhone(text);
-  return phone.ok ? phone.phone : text;
 }
 
 function monthStart(month: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Day, Id, Part, Pattern, Text } from '../../../platform/http/shape.js';
 import { sourceNames } from '../codes.js';
 import { MemberBody, memberParticulars } from '../members/member.dto.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { RegisterHousehold } from './register-household.js';
 
 export class RegisterHouseholdBody {

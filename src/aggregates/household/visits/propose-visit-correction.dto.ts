@@ -3,7 +3,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Codes, Id, Moment, Part, Parts, References, Text } from '../../../platform/http/shape.js';
 import { acknowledgementNames, needNames, visitModeNames } from '../codes.js';
 import { EvidenceBody } from '../evidence.dto.js';
-import { sealedUnlessBlank } from '../written-text.dto.js';
+import { sealedUnlessBlank } from '../../../platform/http/sealed-fields.js';
 import { ProposeVisitCorrection } from './propose-visit-correction.js';
 import type { VisitMode } from './visit-report.js';
 import {

@@ -2,7 +2,7 @@ import { toInstant } from '../../../platform/calendar/local-date.js';
 import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Id, Moment, References, Text } from '../../../platform/http/shape.js';
 import { attemptNames, visitModeNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import { RecordFailedVisit } from './record-failed-visit.js';
 import type { VisitMode } from './visit-report.js';
 

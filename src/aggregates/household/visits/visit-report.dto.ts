@@ -2,7 +2,7 @@ import type { CommandDoor } from '../../../platform/http/command-door.js';
 import { Code, Part, Reference, Text } from '../../../platform/http/shape.js';
 import { textForHash } from '../../../platform/identity/free-text.js';
 import { changeNames, disposalNames, livingSectionNames, livingStateNames } from '../codes.js';
-import { sealedField } from '../written-text.dto.js';
+import { sealedField } from '../../../platform/http/sealed-fields.js';
 import type { Disposal, DraftReport, Living, LivingState } from './visit-report.js';
 import { livingSections } from './visit-report.js';
 
