@@ -26,7 +26,7 @@ export class ContentCheck {
   private async lookAtOlder(upTo: number): Promise<void> {
     const { signal } = this.breakOff;
     try {
-      await runLogTask({ kind: 'read-through', file: this.file, after: 0, upTo }, { signal });
+      await runLogTask({ kind: 'read-through', file: this.file, after: 0, upTo }, signal);
     } catch (error) {
       if (!signal.aborted) this.damaged(error instanceof Error ? error : new Error(String(error)));
     }

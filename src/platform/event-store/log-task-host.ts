@@ -18,20 +18,16 @@ export function flawOf(error: unknown): Flaw {
   return { kind: 'other', reason: messageOf(error) };
 }
 
-export const TASK_WORKER = join(__dirname, 'sqlite-log-task.worker.js');
+const TASK_WORKER = join(__dirname, 'sqlite-log-task.worker.js');
 
-export interface LogTaskOptions {
-  readonly script?: string;
-  /** Breaks the task off; it rejects then. */
-  readonly signal?: AbortSignal;
-}
-
-/** Runs a task in a thread, or in this one where there is no compiled file a thread could load. */
-export function runLogTask(task: LogTask, options: LogTaskOptions = {}): Promise<LogTaskAnswer> {
-  const { script = TASK_WORKER, signal } = options;
-  if (!existsSync(script)) return new Promise((resolve) => resolve(performLogTask(task)));
+/**
+ * Runs a task in a thread, or in this one where there is no compiled file a thread could load. `signal` breaks it off;
+ * it rejects then.
+ */
+export function runLogTask(task: LogTask, signal?: AbortSignal): Promise<LogTaskAnswer> {
+  if (!existsSync(TASK_WORKER)) return new Promise((resolve) => resolve(performLogTask(task)));
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: task, name: `event-log-${task.kind}` });
+    const worker = new Worker(TASK_WORKER, { workerData: task, name: `event-log-${task.kind}` });
     signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
     worker.on('message', (answer: LogTaskAnswer | Flaw) => {
       if ('events' in answer) resolve(answer);
