@@ -31,6 +31,8 @@ const itsViews = JSON.parse(golden('first-release.views.json')) as readonly {
 const changedSince: readonly string[] = [
   // A line keeps the revision of its fact, not what was written in it.
   'patrol-ledger',
+  // A bucket holds ten seconds instead of an hour, a line what a fact is looked for by.
+  'audit-trail',
 ];
 
 /** The compiled thread of the views, as `npm start` runs it. */

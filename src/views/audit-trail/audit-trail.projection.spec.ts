@@ -1,5 +1,4 @@
 import type { GivenFact } from '../../../test/support/recorded.js';
-import { testId } from '../../../test/support/recorded.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { TrailLine } from './audit-trail.projection.js';
 import { auditTrailProjection } from './audit-trail.projection.js';
@@ -16,18 +15,8 @@ function told(type: string, stream: string, metadata: GivenFact['metadata'] = {}
 }
 
 /** The line of the n-th fact of a log, the first of its stream unless told otherwise. */
-function line(n: number, given: Pick<TrailLine, 'stream' | 'type' | 'recordedAt'> & Partial<TrailLine>): TrailLine {
-  return {
-    position: n,
-    revision: 0,
-    actor: 'officer-1',
-    role: 'OFFICER',
-    org: '341881101',
-    occurredAt: given.recordedAt,
-    late: false,
-    correlation: testId('correlation', n),
-    ...given,
-  };
+function line(n: number, given: Pick<TrailLine, 'stream' | 'type'> & Partial<TrailLine>): TrailLine {
+  return { position: n, revision: 0, actor: 'officer-1', late: false, ...given };
 }
 
 test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
@@ -37,10 +26,10 @@ test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
     .given([told(type, stream, at(recordedAt))])
     .then([
       {
-        _id: '341881101|2026-09-10T09',
+        _id: '341881101|2026-09-10T09:20:0',
         town: '341881101',
-        hour: '2026-09-10T09',
-        lines: [line(1, { type, stream, recordedAt, village: '341881101201' })],
+        slot: '2026-09-10T09:20:0',
+        lines: [line(1, { type, stream, village: '341881101201' })],
       },
     ]);
 });
@@ -49,10 +38,10 @@ test('every fact type this release has a sentence for is on the trail', () => {
   expect([...auditTrailProjection.types].sort()).toEqual(everyType.map(([type]) => type).sort());
 });
 
-test('facts of one town and clock hour share a bucket, in the order of the log', () => {
-  const first = '2026-09-10T01:00:00.000Z';
-  const last = '2026-09-10T01:59:59.999Z';
-  const next = '2026-09-10T02:00:00.000Z';
+test('facts of one town and the same ten seconds share a bucket, in the order of the log', () => {
+  const first = '2026-09-10T01:00:20.000Z';
+  const last = '2026-09-10T01:00:29.999Z';
+  const next = '2026-09-10T01:00:30.000Z';
   const place = { village: '341881101201' };
   projectionSpec(auditTrailProjection)
     .given([
@@ -62,19 +51,19 @@ test('facts of one town and clock hour share a bucket, in the order of the log',
     ])
     .then([
       {
-        _id: '341881101|2026-09-10T09',
+        _id: '341881101|2026-09-10T09:00:2',
         town: '341881101',
-        hour: '2026-09-10T09',
+        slot: '2026-09-10T09:00:2',
         lines: [
-          line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1', recordedAt: first }),
-          line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2', recordedAt: last }),
+          line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1' }),
+          line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2' }),
         ],
       },
       {
-        _id: '341881101|2026-09-10T10',
+        _id: '341881101|2026-09-10T09:00:3',
         town: '341881101',
-        hour: '2026-09-10T10',
-        lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1, recordedAt: next })],
+        slot: '2026-09-10T09:00:3',
+        lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1 })],
       },
     ]);
 });
@@ -85,15 +74,15 @@ test('a fact of no town stands with the city, without a village', () => {
     .given([told('AuditOrderIssued', 'city', { recordedAt })])
     .then([
       {
-        _id: 'city|2026-09-10T09',
+        _id: 'city|2026-09-10T09:20:0',
         town: 'city',
-        hour: '2026-09-10T09',
-        lines: [line(1, { type: 'AuditOrderIssued', stream: 'city', recordedAt })],
+        slot: '2026-09-10T09:20:0',
+        lines: [line(1, { type: 'AuditOrderIssued', stream: 'city' })],
       },
     ]);
 });
 
-test('a late entry stands in the hour it was recorded, with the day it happened and who wrote it', () => {
+test('a late entry stands where it was recorded, known as late, with who wrote it', () => {
   const recordedAt = '2026-09-10T16:30:00.000Z';
   const occurredAt = '2026-09-02T02:00:00.000Z';
   const author = { actorId: 'u-2', actorRole: 'COORDINATOR', actorOrg: '341881101201' };
@@ -101,21 +90,10 @@ test('a late entry stands in the hour it was recorded, with the day it happened 
     .given([told('PatrolVisitRecorded', 'household-h-1', { recordedAt, occurredAt, lateEntry: 'true', ...author })])
     .then([
       {
-        _id: 'city|2026-09-11T00',
+        _id: 'city|2026-09-11T00:30:0',
         town: 'city',
-        hour: '2026-09-11T00',
-        lines: [
-          line(1, {
-            type: 'PatrolVisitRecorded',
-            stream: 'household-h-1',
-            recordedAt,
-            occurredAt,
-            late: true,
-            actor: 'u-2',
-            role: 'COORDINATOR',
-            org: '341881101201',
-          }),
-        ],
+        slot: '2026-09-11T00:30:0',
+        lines: [line(1, { type: 'PatrolVisitRecorded', stream: 'household-h-1', late: true, actor: 'u-2' })],
       },
     ]);
 });

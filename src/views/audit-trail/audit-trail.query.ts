@@ -77,13 +77,13 @@ export class ReplayStream extends Query<Page<ReplayedFact>> {
 export class FindAuditTrailHandler implements IQueryHandler<FindAuditTrail> {
   constructor(private readonly platform: Platform) {}
 
-  /** Buckets of one hour are merged by position; hours go backwards, so the pages do too. */
+  /** Buckets of the same ten seconds are merged by position; these go backwards, so the pages do too. */
   async execute({ reading, filter }: FindAuditTrail): Promise<Page<TrailRow>> {
     const limit = limitOf(filter);
     const before = Number(cursorOf('audit-trail', filter, 1)?.[0] ?? Number.MAX_SAFE_INTEGER);
     const lines: TrailLine[] = [];
-    for await (const hour of this.hours(reading, filter)) {
-      lines.push(...hour.filter((line) => line.position < before && fits(line, filter, reading.area)));
+    for await (const slot of this.slots(reading, filter)) {
+      lines.push(...slot.filter((line) => line.position < before && fits(line, filter, reading.area)));
       if (lines.length > limit) break;
     }
     const shown = lines.slice(0, limit);
@@ -92,14 +92,14 @@ export class FindAuditTrailHandler implements IQueryHandler<FindAuditTrail> {
     return pageOf('audit-trail', lines, limit, rows, ({ position }) => [position]);
   }
 
-  private async *hours(reading: Reading, filter: TrailFilter): AsyncIterable<readonly TrailLine[]> {
+  private async *slots(reading: Reading, filter: TrailFilter): AsyncIterable<readonly TrailLine[]> {
     const view = await reading.views.of(auditTrailProjection);
-    let hour = '';
+    let slot = '';
     let group: TrailLine[] = [];
-    for await (const bucket of view.each(bucketFilter(reading.area, filter), { hour: -1, _id: 1 })) {
-      if (bucket.hour !== hour) {
+    for await (const bucket of view.each(bucketFilter(reading.area, filter), { slot: -1, _id: 1 })) {
+      if (bucket.slot !== slot) {
         yield latestFirst(group);
-        [hour, group] = [bucket.hour, []];
+        [slot, group] = [bucket.slot, []];
       }
       group.push(...bucket.lines);
     }
@@ -171,19 +171,28 @@ function rowOf(fact: Recorded): TrailRow {
   };
 }
 
-function bucketFilter(area: Area, { town, from, until }: TrailFilter): Record<string, unknown> {
+/** Buckets with at least one line that fits: how many are read depends on what is asked for, not on the log's length. */
+function bucketFilter(area: Area, filter: TrailFilter): Record<string, unknown> {
   const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : undefined;
-  const hours = {
-    ...(from === undefined ? {} : { $gte: `${from}T00` }),
-    ...(until === undefined ? {} : { $lte: `${until}T23` }),
+  const slots = {
+    ...(filter.from === undefined ? {} : { $gte: `${filter.from}T00` }),
+    ...(filter.until === undefined ? {} : { $lt: `${filter.until}T24` }),
   };
+  const line = lineFilter(filter);
   return {
     $and: [
       area.kind === 'none' ? { town: { $in: [] } } : towns === undefined ? {} : { town: { $in: [...towns] } },
-      town === undefined ? {} : { town },
-      Object.keys(hours).length === 0 ? {} : { hour: hours },
+      filter.town === undefined ? {} : { town: filter.town },
+      Object.keys(slots).length === 0 ? {} : { slot: slots },
+      Object.keys(line).length === 0 ? {} : { lines: { $elemMatch: line } },
     ],
   };
+}
+
+function lineFilter({ stream, actor, type, village, late }: TrailFilter): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries({ stream, actor, type, village, late }).filter(([, value]) => value !== undefined),
+  );
 }
 
 function fits(line: TrailLine, filter: TrailFilter, area: Area): boolean {
