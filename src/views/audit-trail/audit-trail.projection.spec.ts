@@ -28,7 +28,8 @@ test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
       {
         _id: '341881101|2026-09-10T09:20:0',
         town: '341881101',
-        slot: '2026-09-10T09:20:0',
+        day: '2026-09-10',
+        slot: '09:20:0',
         lines: [line(1, { type, stream, village: '341881101201' })],
       },
     ]);
@@ -53,7 +54,8 @@ test('facts of one town and the same ten seconds share a bucket, in the order of
       {
         _id: '341881101|2026-09-10T09:00:2',
         town: '341881101',
-        slot: '2026-09-10T09:00:2',
+        day: '2026-09-10',
+        slot: '09:00:2',
         lines: [
           line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1' }),
           line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2' }),
@@ -62,7 +64,8 @@ test('facts of one town and the same ten seconds share a bucket, in the order of
       {
         _id: '341881101|2026-09-10T09:00:3',
         town: '341881101',
-        slot: '2026-09-10T09:00:3',
+        day: '2026-09-10',
+        slot: '09:00:3',
         lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1 })],
       },
     ]);
@@ -76,7 +79,8 @@ test('a fact of no town stands with the city, without a village', () => {
       {
         _id: 'city|2026-09-10T09:20:0',
         town: 'city',
-        slot: '2026-09-10T09:20:0',
+        day: '2026-09-10',
+        slot: '09:20:0',
         lines: [line(1, { type: 'AuditOrderIssued', stream: 'city' })],
       },
     ]);
@@ -92,7 +96,8 @@ test('a late entry stands where it was recorded, known as late, with who wrote i
       {
         _id: 'city|2026-09-11T00:30:0',
         town: 'city',
-        slot: '2026-09-11T00:30:0',
+        day: '2026-09-11',
+        slot: '00:30:0',
         lines: [line(1, { type: 'PatrolVisitRecorded', stream: 'household-h-1', late: true, actor: 'u-2' })],
       },
     ]);

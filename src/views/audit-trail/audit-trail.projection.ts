@@ -1,5 +1,5 @@
-import { clockHourOf } from '../../platform/calendar/local-date.js';
-import type { Instant, Recorded } from '../../platform/fact.js';
+import { clockHourOf, localDateOf } from '../../platform/calendar/local-date.js';
+import type { Instant, LocalDate, Recorded } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { sentencesByCategory } from './sentences-by-category.js';
 
@@ -20,7 +20,9 @@ export interface TrailLine {
  */
 export interface TrailBucket extends ViewDocument {
   readonly town: string;
-  /** Local time of Asia/Shanghai without the last digit: `2026-09-10T09:20:3` for the ten seconds from 09:20:30. */
+  /** Local day of Asia/Shanghai. */
+  readonly day: LocalDate;
+  /** Local time without the last digit: `09:20:3` for the ten seconds from 09:20:30. */
   readonly slot: string;
   readonly lines: readonly TrailLine[];
 }
@@ -32,15 +34,16 @@ export const auditTrailProjection: Projection<TrailBucket> = {
   version: 2,
   categories: Object.keys(sentencesByCategory),
   types: [...new Set(Object.values(sentencesByCategory).flatMap((sentences) => Object.keys(sentences)))],
-  keys: (fact) => [`${townOf(fact)}|${slotOf(fact.metadata.recordedAt)}`],
+  keys: (fact) => [`${townOf(fact)}|${localDateOf(fact.metadata.recordedAt)}T${slotOf(fact.metadata.recordedAt)}`],
   fold: (bucket, fact) => ({
     town: townOf(fact),
+    day: localDateOf(fact.metadata.recordedAt),
     slot: slotOf(fact.metadata.recordedAt),
     lines: [...(bucket?.lines ?? []), lineOf(fact)],
   }),
   indexes: [
-    { name: 'town_slot', key: { town: 1, slot: -1, _id: 1 } },
-    { name: 'slot', key: { slot: -1, _id: 1 } },
+    { name: 'town_day_slot', key: { town: 1, day: -1, slot: -1, _id: 1 } },
+    { name: 'day_slot', key: { day: -1, slot: -1, _id: 1 } },
   ],
 };
 
@@ -50,7 +53,7 @@ function townOf({ metadata }: Recorded): string {
 
 /** Shanghai is whole hours ahead of UTC: minutes and seconds are those of the instant. */
 function slotOf(instant: Instant): string {
-  return `${clockHourOf(instant)}:${instant.slice(14, 18)}`;
+  return `${clockHourOf(instant).slice(11)}:${instant.slice(14, 18)}`;
 }
 
 function lineOf({ position, stream, revision, type, metadata }: Recorded): TrailLine {

@@ -14,7 +14,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { Platform } from '../../platform/platform.js';
 import { entityOf } from '../../platform/projections/reducer.js';
 import { isSealedBox } from '../../platform/sealing/sealed-box.js';
-import type { TrailLine } from './audit-trail.projection.js';
+import type { TrailBucket, TrailLine } from './audit-trail.projection.js';
 import { auditTrailProjection } from './audit-trail.projection.js';
 import { sentenceOf } from './sentences-by-category.js';
 
@@ -94,13 +94,14 @@ export class FindAuditTrailHandler implements IQueryHandler<FindAuditTrail> {
 
   private async *slots(reading: Reading, filter: TrailFilter): AsyncIterable<readonly TrailLine[]> {
     const view = await reading.views.of(auditTrailProjection);
-    let slot = '';
+    let last: TrailBucket | undefined;
     let group: TrailLine[] = [];
-    for await (const bucket of view.each(bucketFilter(reading.area, filter), { slot: -1, _id: 1 })) {
-      if (bucket.slot !== slot) {
+    for await (const bucket of view.each(bucketFilter(reading.area, filter), { day: -1, slot: -1, _id: 1 })) {
+      if (last && (bucket.day !== last.day || bucket.slot !== last.slot)) {
         yield latestFirst(group);
-        [slot, group] = [bucket.slot, []];
+        group = [];
       }
+      last = bucket;
       group.push(...bucket.lines);
     }
     yield latestFirst(group);
@@ -174,16 +175,16 @@ function rowOf(fact: Recorded): TrailRow {
 /** Buckets with at least one line that fits: how many are read depends on what is asked for, not on the log's length. */
 function bucketFilter(area: Area, filter: TrailFilter): Record<string, unknown> {
   const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : undefined;
-  const slots = {
-    ...(filter.from === undefined ? {} : { $gte: `${filter.from}T00` }),
-    ...(filter.until === undefined ? {} : { $lt: `${filter.until}T24` }),
+  const days = {
+    ...(filter.from === undefined ? {} : { $gte: filter.from }),
+    ...(filter.until === undefined ? {} : { $lte: filter.until }),
   };
   const line = lineFilter(filter);
   return {
     $and: [
       area.kind === 'none' ? { town: { $in: [] } } : towns === undefined ? {} : { town: { $in: [...towns] } },
       filter.town === undefined ? {} : { town: filter.town },
-      Object.keys(slots).length === 0 ? {} : { slot: slots },
+      Object.keys(days).length === 0 ? {} : { day: days },
       Object.keys(line).length === 0 ? {} : { lines: { $elemMatch: line } },
     ],
   };
