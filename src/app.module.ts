@@ -11,6 +11,7 @@ import { HouseholdModule } from './aggregates/household/household.module.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
 import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
+import { TownshipModule } from './aggregates/township/township.module.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
@@ -27,6 +28,7 @@ import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { ChannelsModule } from './views/channels/channels.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
 import { FilingsModule } from './views/filings/filings.module.js';
@@ -50,6 +52,7 @@ export class AppModule {
         CoordinatorModule,
         GroupModule,
         FilingModule,
+        TownshipModule,
         RulebookModule,
         CityModule,
         RosterModule,
@@ -63,6 +66,7 @@ export class AppModule {
         CoverageModule,
         GroupRosterModule,
         FilingsModule,
+        ChannelsModule,
       ],
       controllers: [
         SystemController,

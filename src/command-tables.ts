@@ -5,6 +5,7 @@ import { groupCommands } from './aggregates/group/group.commands.js';
 import { householdCommands } from './aggregates/household/household.commands.js';
 import { personCommands } from './aggregates/person/person.commands.js';
 import { rulebookCommands } from './aggregates/rulebook/rulebook.commands.js';
+import { townshipCommands } from './aggregates/township/township.commands.js';
 import { villageCommands } from './aggregates/village/village.commands.js';
 import { CommandTable } from './platform/change/command-table.js';
 
@@ -15,6 +16,7 @@ export const commandTable = new CommandTable([
   villageCommands,
   groupCommands,
   filingCommands,
+  townshipCommands,
   personCommands,
   rulebookCommands,
   cityCommands,

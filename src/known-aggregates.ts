@@ -5,6 +5,7 @@ import { group } from './aggregates/group/group.js';
 import { household } from './aggregates/household/household.js';
 import { person } from './aggregates/person/person.js';
 import { rulebook } from './aggregates/rulebook/rulebook.js';
+import { township } from './aggregates/township/township.js';
 import { village } from './aggregates/village/village.js';
 import type { UpcastChains } from './platform/change/upcast.js';
 import type { Recorded } from './platform/fact.js';
@@ -28,6 +29,7 @@ export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = {
   household,
   person,
   rulebook,
+  township,
   village,
 };
 

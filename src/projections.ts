@@ -2,6 +2,7 @@ import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
+import { channelsProjection } from './views/channels/channels.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coverageProjection } from './views/coverage/coverage.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
@@ -24,6 +25,7 @@ export const projections: readonly Projection[] = [
   coverageProjection,
   groupRosterProjection,
   filingsProjection,
+  channelsProjection,
   monthlyVisitMemory,
 ];
 

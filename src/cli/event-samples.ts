@@ -10,6 +10,7 @@ import type { MemberParticulars } from '../aggregates/household/members/member.j
 import type { VisitReport } from '../aggregates/household/visits/visit-report.js';
 import type { PersonFact } from '../aggregates/person/person.events.js';
 import type { RulebookFact } from '../aggregates/rulebook/rulebook.events.js';
+import type { TownshipFact } from '../aggregates/township/township.events.js';
 import type { VillageFact } from '../aggregates/village/village.events.js';
 import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, Fact, JsonObject, Recorded } from '../platform/fact.js';
@@ -340,6 +341,10 @@ const city: SamplesOf<CityFact> = {
   FilingCampaignOpened: { year: '2026', dueOn: '2026-11-12' },
 };
 
+const township: SamplesOf<TownshipFact> = {
+  PublicityActRecorded: { townCode: '341881100', channel: 'NOTICE_BOARD', on: '2026-09-10', evidence: [HASH] },
+};
+
 const village: SamplesOf<VillageFact> = {
   ResponsibilityBegan: {
     villageCode: '341881100201',
@@ -362,6 +367,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
   household,
   person,
   rulebook,
+  township,
   village,
 };
 
@@ -373,6 +379,7 @@ const streams: Readonly<Record<string, string>> = {
   household: `household-${HOUSEHOLD}`,
   person: `person-${HASH}`,
   rulebook: 'rulebook',
+  township: 'township-341881100_2026',
   village: 'village-341881100201',
 };
 

@@ -37,6 +37,8 @@ describe('a view is what the log says, poured live or anew', () => {
     await ok((await app.as('bureau')).post('/filing-campaigns', { year: '2026' }));
     const names = { filledBy: '李民政', reviewedBy: '王主任' };
     await ok(gangkou.post('/filings', { year: '2026', townCode: '341881100', annex: 'A3', ...names }));
+    const act = { townCode: '341881100', channel: 'WECHAT', on: '2026-08-01', evidence: [] };
+    await ok(gangkou.post('/townships/publicity-acts', act));
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');
     const child = await addMember(officer, one.householdId, { on: '2026-08-10' });

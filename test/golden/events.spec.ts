@@ -67,6 +67,7 @@ test('all samples together make lives that every fold and every view follows to 
     'household',
     'person',
     'rulebook',
+    'township',
     'village',
   ]);
   for (const projection of projections) {

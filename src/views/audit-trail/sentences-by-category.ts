@@ -5,6 +5,7 @@ import { groupSentences } from '../../aggregates/group/group.events.js';
 import { householdSentences } from '../../aggregates/household/household.events.js';
 import { personSentences } from '../../aggregates/person/person.events.js';
 import { rulebookSentences } from '../../aggregates/rulebook/rulebook.events.js';
+import { townshipSentences } from '../../aggregates/township/township.events.js';
 import { villageSentences } from '../../aggregates/village/village.events.js';
 import type { Recorded } from '../../platform/fact.js';
 import { categoryOf } from '../../platform/fact.js';
@@ -20,6 +21,7 @@ export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string
   household: householdSentences,
   person: personSentences,
   rulebook: rulebookSentences,
+  township: townshipSentences,
   village: villageSentences,
 };
 

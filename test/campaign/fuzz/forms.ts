@@ -108,6 +108,7 @@ export const forms: Readonly<Record<string, Form>> = {
     reviewedBy: '王主任',
   }),
   returnFiling: () => ({ reasons: [{ text: '缺一个村' }] }),
+  recordPublicity: ({ chance }) => ({ townCode: GANGKOU, channel: chance.of(['WECHAT', 'LEAFLET']), on, evidence: [] }),
   publishParameter: ({ n }) => ({
     id: `FUZZ-${n}`,
     value: n,

@@ -1,0 +1,12 @@
+/** 服务大厅 公示栏 网站 微信 微博 宣传手册 明白纸: the seven channels of the notice, in its order (S12). */
+export const channelNames = {
+  SERVICE_HALL: '服务大厅',
+  NOTICE_BOARD: '公示栏',
+  WEBSITE: '网站',
+  WECHAT: '微信',
+  WEIBO: '微博',
+  BOOKLET: '宣传手册',
+  LEAFLET: '明白纸',
+} as const;
+
+export type Channel = keyof typeof channelNames;
