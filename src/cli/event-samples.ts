@@ -10,18 +10,13 @@ import type { MemberParticulars } from '../aggregates/household/members/member.j
 import type { VisitReport } from '../aggregates/household/visits/visit-report.js';
 import type { PersonFact } from '../aggregates/person/person.events.js';
 import type { RulebookFact } from '../aggregates/rulebook/rulebook.events.js';
-import type { TownshipFact } from '../aggregates/township/township.events.js';
 import type { VillageFact } from '../aggregates/village/village.events.js';
 import { schemaVersionIn } from '../known-facts.js';
-import type { Envelope, Fact, JsonObject, Recorded } from '../platform/fact.js';
+import type { Envelope, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
+import type { SamplesOf } from './samples-of.js';
+import { townshipSamples } from './township-samples.js';
 
-/**
- * One fact of every type as this release writes it, complete for the compiler. `npm run generate` stores each as
- * `test/golden/events/<Type>.v<n>.json`; what is stored there was written into somebody's log and never changes again:
- * a new shape is a new version beside the old one. Nobody real is meant; no box opens.
- */
-type SamplesOf<F extends Fact> = { readonly [Type in F['type']]: Extract<F, { type: Type }>['data'] };
 
 const HOUSEHOLD = '00000000-0000-7000-8000-0000000000a1';
 const HEAD = '00000000-0000-7000-8000-0000000000b1';
@@ -341,10 +336,6 @@ const city: SamplesOf<CityFact> = {
   FilingCampaignOpened: { year: '2026', dueOn: '2026-11-12' },
 };
 
-const township: SamplesOf<TownshipFact> = {
-  PublicityActRecorded: { townCode: '341881100', channel: 'NOTICE_BOARD', on: '2026-09-10', evidence: [HASH] },
-};
-
 const village: SamplesOf<VillageFact> = {
   ResponsibilityBegan: {
     villageCode: '341881100201',
@@ -358,7 +349,12 @@ const village: SamplesOf<VillageFact> = {
   VillageCoverageRegained: { on: '2026-09-25' },
 };
 
-/** Payloads by stream category and type, in the order of life. */
+/**
+ * One fact of every type as this release writes it, complete for the compiler. `npm run generate` stores each as
+ * `test/golden/events/<Type>.v<n>.json`; what is stored there was written into somebody's log and never changes again:
+ * a new shape is a new version beside the old one. Nobody real is meant; no box opens.
+ * Payloads by stream category and type, in the order of life.
+ */
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   city,
   coordinator,
@@ -367,7 +363,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
   household,
   person,
   rulebook,
-  township,
+  township: townshipSamples({ box, hash: HASH }),
   village,
 };
 

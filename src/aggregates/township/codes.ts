@@ -10,3 +10,8 @@ export const channelNames = {
 } as const;
 
 export type Channel = keyof typeof channelNames;
+
+/** What a village's work is answered with (S35). */
+export const answerNames = { REWARD: '奖励', PENALTY: '惩处' } as const;
+
+export type Answer = keyof typeof answerNames;

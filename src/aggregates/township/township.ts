@@ -1,20 +1,55 @@
 import type { Aggregate } from '../../platform/change/aggregate.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import { yearOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { TownshipFact } from './township.events.js';
+
+export interface RememberedOrder {
+  /** Empty for the whole township. */
+  readonly villages: readonly string[];
+  readonly from: LocalDate;
+  /** Last day, after an early end the earlier one. */
+  readonly until: LocalDate;
+  readonly ended: boolean;
+}
 
 /** What decisions remember of a township's year. */
 export interface Township {
   /** Unknown before the year's first fact. */
   readonly townCode?: string;
+  /** Emergency orders whose first day lies in the year. */
+  readonly orders: Readonly<Record<string, RememberedOrder>>;
+  /** Accounts that have read each alert. */
+  readonly seen: Readonly<Record<string, readonly string[]>>;
 }
 
 export const township: Aggregate<Township, TownshipFact> = {
   category: 'township',
   ids: /^\d{9}_\d{4}$/,
-  initial: {},
+  initial: { orders: {}, seen: {} },
   fold: {
-    PublicityActRecorded: (state, { data: { townCode } }) => ({ ...state, townCode }),
+    PublicityActRecorded: ofTown,
+    SupervisionRecorded: ofTown,
+    TrainingHeld: ofTown,
+    VillageAssessed: ofTown,
+    RewardOrPenaltyRecorded: ofTown,
+    ResponsiblePersonDesignated: ofTown,
+    EmergencyOrderDeclared: (state, { data: { townCode, orderId, villages, from, until } }) => ({
+      ...state,
+      townCode,
+      orders: { ...state.orders, [orderId]: { villages, from, until, ended: false } },
+    }),
+    EmergencyOrderEnded: (state, { data: { orderId, on } }) => {
+      const order = entryOf(state.orders, orderId);
+      return order === undefined
+        ? state
+        : { ...state, orders: { ...state.orders, [orderId]: { ...order, until: on, ended: true } } };
+    },
+    AlertAcknowledged: (state, { data: { townCode, alertId }, metadata: { actorId } }) => ({
+      ...state,
+      townCode,
+      seen: { ...state.seen, [alertId]: [...(entryOf(state.seen, alertId) ?? []), actorId] },
+    }),
   },
   exists: (state) => state.townCode !== undefined,
   unitOf: ({ townCode }) => (townCode === undefined ? {} : { townCode }),
@@ -23,4 +58,16 @@ export const township: Aggregate<Township, TownshipFact> = {
 /** Id part of the stream that a township's fact of that day belongs to. */
 export function townshipIdOf(townCode: string, on: LocalDate): string {
   return `${townCode}_${yearOf(on)}`;
+}
+
+/** True when an order of this year's stream lets a telephone or video contact of that day and village count. */
+export function remoteVisitsAllowed({ orders }: Township, villageCode: string, day: LocalDate): boolean {
+  return Object.values(orders).some(
+    ({ villages, from, until }) =>
+      from <= day && day <= until && (villages.length === 0 || villages.includes(villageCode)),
+  );
+}
+
+function ofTown(state: Township, { data: { townCode } }: { readonly data: { readonly townCode: string } }): Township {
+  return { ...state, townCode };
 }

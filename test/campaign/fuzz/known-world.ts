@@ -45,6 +45,8 @@ export class KnownWorld {
   readonly campaigns: string[] = [];
   /** Filings the bureau has to answer. */
   readonly filings = new Set<string>();
+  /** Declared by the one township that is known. */
+  readonly emergencyOrders: string[] = [];
   readonly cursors: string[] = [];
   readonly positions: string[] = [];
 
@@ -53,6 +55,7 @@ export class KnownWorld {
     if (fact.stream.startsWith('coordinator-')) this.learnOfCoordinator(fact);
     else if (fact.stream.startsWith('group-')) this.learnOfGroup(fact);
     else if (fact.stream.startsWith('filing-')) this.learnOfFiling(fact);
+    else if (fact.type === 'EmergencyOrderDeclared') this.emergencyOrders.push(String(fact.data['orderId']));
     else if (id === undefined) this.learnOfCity(fact);
     else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
     const home = id === undefined ? undefined : this.homes.get(id);
