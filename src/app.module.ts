@@ -8,10 +8,12 @@ import { FilingModule } from './aggregates/filing/filing.module.js';
 import { FilingOccasionPort } from './aggregates/filing/submission/frozen-roster.port.js';
 import { GroupModule } from './aggregates/group/group.module.js';
 import { HouseholdModule } from './aggregates/household/household.module.js';
+import { EmergencyOrdersPort } from './aggregates/household/visits/emergency-orders.port.js';
 import { PersonReservationPort } from './aggregates/household/registration/person-reservation.port.js';
 import { PersonReservations } from './aggregates/person/person-reservations.js';
 import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
 import { TownshipModule } from './aggregates/township/township.module.js';
+import { EmergencyOrders } from './emergency-orders.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
@@ -81,13 +83,14 @@ export class AppModule {
         ApiDescription,
         PersonReservations,
         { provide: PersonReservationPort, useExisting: PersonReservations },
+        { provide: EmergencyOrdersPort, useClass: EmergencyOrders },
         { provide: FilingOccasionPort, useClass: FilingOccasions },
         { provide: APP_GUARD, useClass: DoorsGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
       ],
-      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, FilingOccasionPort],
+      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, EmergencyOrdersPort, FilingOccasionPort],
     };
   }
 }

@@ -35,6 +35,7 @@ import {
   approveVisitCorrection,
   approveVisitCorrectionAccess,
 } from './visits/approve-visit-correction.js';
+import { AskEmergencyOrdersHandler } from './visits/ask-emergency-orders.handler.js';
 import { MissMonthlyVisit, missMonthlyVisit, missMonthlyVisitAccess } from './visits/miss-monthly-visit.js';
 import {
   ProposeVisitCorrection,
@@ -93,20 +94,22 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),
   commandRow({ ...own, command: AdjustListing, decide: adjustListing, access: adjustListingAccess }),
   commandRow({ ...own, command: Delist, decide: delist, access: delistAccess }),
-  commandRow({ ...own, command: RecordPatrolVisit, decide: recordPatrolVisit, access: recordPatrolVisitAccess }),
-  commandRow({ ...own, command: RecordFailedVisit, decide: recordFailedVisit, access: recordFailedVisitAccess }),
-  commandRow({
-    ...own,
-    command: ProposeVisitCorrection,
-    decide: proposeVisitCorrection,
-    access: proposeVisitCorrectionAccess,
-  }),
-  commandRow({
-    ...own,
-    command: ApproveVisitCorrection,
-    decide: approveVisitCorrection,
-    access: approveVisitCorrectionAccess,
-  }),
+  {
+    ...commandRow({ ...own, command: RecordPatrolVisit, decide: recordPatrolVisit, access: recordPatrolVisitAccess }),
+    handler: AskEmergencyOrdersHandler,
+  },
+  {
+    ...commandRow({ ...own, command: RecordFailedVisit, decide: recordFailedVisit, access: recordFailedVisitAccess }),
+    handler: AskEmergencyOrdersHandler,
+  },
+  {
+    ...commandRow({ ...own, command: ProposeVisitCorrection, decide: proposeVisitCorrection, access: proposeVisitCorrectionAccess }),
+    handler: AskEmergencyOrdersHandler,
+  },
+  {
+    ...commandRow({ ...own, command: ApproveVisitCorrection, decide: approveVisitCorrection, access: approveVisitCorrectionAccess }),
+    handler: AskEmergencyOrdersHandler,
+  },
   commandRow({
     ...own,
     command: RejectVisitCorrection,

@@ -9,6 +9,7 @@ import type { Member } from './members/member.js';
 import { isPresent } from './members/member.js';
 import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
+import type { VisitMode } from './visits/visit-report.js';
 import { visitFold } from './visits/visit.fold.js';
 import { excuseFold } from './excuses/excuse.fold.js';
 import { excuseUpcasts } from './excuses/excuse-upcasts.js';
@@ -23,6 +24,7 @@ export interface RememberedVisit {
   readonly authorRole: string;
   readonly whoSeen: readonly string[];
   readonly kind: 'visit' | 'attempt';
+  readonly mode: VisitMode;
 }
 
 export interface Pending<Proposed> extends Proposer {

@@ -1,4 +1,4 @@
-import { TOWN, VILLAGE } from '../../../test/support/coordinators.js';
+import { NEXT_VILLAGE, TOWN, VILLAGE } from '../../../test/support/coordinators.js';
 import { bureau, given, officer } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import { AcknowledgeAlert, acknowledgeAlert } from './alerts/acknowledge-alert.js';
@@ -7,7 +7,7 @@ import { EndEmergencyOrder, endEmergencyOrder } from './orders/end-emergency-ord
 import { DesignateResponsiblePerson, designateResponsiblePerson } from './people/designate-responsible-person.js';
 import { RecordSupervision, recordSupervision } from './supervision/record-supervision.js';
 import type { EmergencyOrderDeclared, TownshipFact } from './township.events.js';
-import { remoteVisitsAllowed, township } from './township.js';
+import { ordersOver, township } from './township.js';
 import { HoldTraining, holdTraining } from './training/hold-training.js';
 import { AssessVillage, assessVillage } from './villages/assess-village.js';
 import { RecordRewardOrPenalty, recordRewardOrPenalty } from './villages/record-reward-or-penalty.js';
@@ -123,13 +123,14 @@ describe('an emergency order', () => {
     when(declareEmergencyOrder, declare({ villages: [VILLAGE, ELSEWHERE] })).thenRefused('I-02', '/villages/1');
   });
 
-  it('lets calls count on its days and in its villages, first and last day included', () => {
-    const { state } = given(township, [{ fact: declared() }]);
-    const days = ['2026-09-09', '2026-09-10', '2026-09-12', '2026-09-13'];
-    expect(days.map((day) => remoteVisitsAllowed(state, VILLAGE, day))).toEqual([false, true, true, false]);
-    expect(remoteVisitsAllowed(state, '341881100202', '2026-09-11')).toBe(false);
-    const everywhere = given(township, [{ fact: declared({ villages: [] }) }]).state;
-    expect(remoteVisitsAllowed(everywhere, '341881100202', '2026-09-11')).toBe(true);
+  it('stands over the villages it names, and over all when it names none', () => {
+    const over = (villages: string[], village: string) =>
+      ordersOver(given(township, [{ fact: declared({ villages }) }]).state, village).map(({ until }) => until);
+    expect([over([VILLAGE], VILLAGE), over([VILLAGE], NEXT_VILLAGE), over([], NEXT_VILLAGE)]).toEqual([
+      ['2026-09-12'],
+      [],
+      ['2026-09-12'],
+    ]);
   });
 
   it('that is ended holds to the end of that day and no longer; ending it again is nothing', () => {
@@ -140,7 +141,7 @@ describe('an emergency order', () => {
       .then([ended]);
     const { when, state } = given(township, [{ fact: declared() }, { fact: ended }]);
     when(endEmergencyOrder, end).then([]);
-    expect(['2026-09-10', '2026-09-11'].map((day) => remoteVisitsAllowed(state, VILLAGE, day))).toEqual([true, false]);
+    expect(ordersOver(state, VILLAGE).map(({ until }) => until)).toEqual(['2026-09-10']);
   });
 
   it('that is over, or that never was, is not ended', () => {

@@ -60,12 +60,9 @@ export function townshipIdOf(townCode: string, on: LocalDate): string {
   return `${townCode}_${yearOf(on)}`;
 }
 
-/** True when an order of this year's stream lets a telephone or video contact of that day and village count. */
-export function remoteVisitsAllowed({ orders }: Township, villageCode: string, day: LocalDate): boolean {
-  return Object.values(orders).some(
-    ({ villages, from, until }) =>
-      from <= day && day <= until && (villages.length === 0 || villages.includes(villageCode)),
-  );
+/** The orders of this year's stream that name the village: on their days a telephone or video contact may count. */
+export function ordersOver({ orders }: Township, villageCode: string): readonly RememberedOrder[] {
+  return Object.values(orders).filter(({ villages }) => villages.length === 0 || villages.includes(villageCode));
 }
 
 function ofTown(state: Township, { data: { townCode } }: { readonly data: { readonly townCode: string } }): Township {

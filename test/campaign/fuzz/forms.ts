@@ -30,7 +30,7 @@ type Form = (scene: FormScene) => Fields;
 const on = '2026-09-10';
 const person = (n: number) => ({ idNo: idNumber(`19${10 + (Math.floor(n / 900) % 80)}0311`) });
 const evidenceOf = ({ world, chance }: FormScene) =>
-  chance.some(world.evidence.slice(-3), 0.5).map((sha256) => ({ sha256, kind: 'PHOTO' }));
+  chance.some(world.evidence.slice(-3), 0.8).map((sha256) => ({ sha256, kind: 'PHOTO' }));
 const rejection: Form = () => ({ reason: '材料不全' });
 
 /** Whole forms as a clerk would fill them in, by operation: where chance alone would hardly ever be let in. */

@@ -5,6 +5,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { PatrolVisitCorrected } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import { assertCorrectedReport, correctedMonth, openVisitCorrection } from './visit-correction.js';
 
 /** A second person agrees: from now on the visit reads as corrected, its author stays its author. */
@@ -20,7 +21,7 @@ export const approveVisitCorrectionAccess: Access = { roles: ['REVIEWER'], purpo
 export function approveVisitCorrection(
   { proposalId }: ApproveVisitCorrection,
   state: Household,
-  given: Given,
+  given: Given<readonly OrderedDays[] | undefined>,
 ): readonly Decided<PatrolVisitCorrected>[] {
   const home = registered(state);
   const pending = openVisitCorrection(home, proposalId);

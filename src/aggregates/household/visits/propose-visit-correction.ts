@@ -7,6 +7,7 @@ import type { VisitCorrectionProposed } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertWritten } from '../written-text.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import { assertCorrectedReport, correctedMonth } from './visit-correction.js';
 import type { DraftReport } from './visit-report.js';
 import { assertChangesTold } from './visit-rules.js';
@@ -31,7 +32,7 @@ export const proposeVisitCorrectionAccess: Access = { roles: ['COORDINATOR', 'OF
 export function proposeVisitCorrection(
   { proposalId, correctsVisitId, corrected: draft, reason }: ProposeVisitCorrection,
   state: Household,
-  given: Given,
+  given: Given<readonly OrderedDays[] | undefined>,
 ): readonly Decided<VisitCorrectionProposed>[] {
   const home = registered(state);
   const why = assertWritten(reason, '更正原因', '/reason');

@@ -9,6 +9,7 @@ import type { PatrolVisitAttempted } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertWritten } from '../written-text.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import { assertFreshVisitId, assertVisitMode } from './visit-rules.js';
 
 /** Nobody was met. The attempt stands in the ledger and never fulfils the month (I-06). */
@@ -25,7 +26,7 @@ export const recordFailedVisitAccess: Access = { roles: ['COORDINATOR', 'OFFICER
 export function recordFailedVisit(
   { attemptedAt, attempt }: RecordFailedVisit,
   state: Household,
-  given: Given,
+  given: Given<readonly OrderedDays[] | undefined>,
 ): readonly Decided<PatrolVisitAttempted>[] {
   const home = registered(state);
   assertFreshVisitId(home, attempt.visitId);
@@ -33,7 +34,7 @@ export function recordFailedVisit(
   if (localDateOf(attemptedAt) < home.registeredOn) {
     throw new RuleBroken('before-registration', '走访时间早于该户登记日期', '/attemptedAt');
   }
-  assertVisitMode(attempt.mode, '/mode');
+  assertVisitMode(attempt.mode, attemptedAt, given.foreign, '/mode');
   const data = { ...attempt, text: assertWritten(attempt.text, '未遇情况说明', '/text') };
   return [{ type: 'PatrolVisitAttempted', data, occurredAt: attemptedAt, subjectPeriod: monthOfInstant(attemptedAt) }];
 }

@@ -63,6 +63,16 @@ describe('recording a patrol visit', () => {
     }
   });
 
+  it('under an order it is one from its first day to its last, in local days', () => {
+    const foreign = [{ from: '2026-09-04', until: '2026-09-05' }];
+    const { when } = given(household, family);
+    const calling = (at: string) => when(recordPatrolVisit, visiting({ mode: 'PHONE' }, at), { foreign });
+    calling('2026-09-03T15:59:59.999Z').thenRefused('remote-visit-needs-order', '/mode');
+    calling('2026-09-05T16:00:00.000Z').thenRefused('remote-visit-needs-order', '/mode');
+    for (const at of ['2026-09-03T16:00:00.000Z', '2026-09-05T15:59:59.999Z'])
+      expect(calling(at).facts()).toHaveLength(1);
+  });
+
   it('a change that is ticked but not told is refused', () => {
     const { when } = given(household, family);
     const told = { kind: 'INCOME', text: box('less') };

@@ -6,6 +6,7 @@ import { assertHappened } from '../business-time.js';
 import type { PatrolVisitRecorded } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import type { DraftReport } from './visit-report.js';
 import {
   assertChangesTold,
@@ -29,12 +30,12 @@ export const recordPatrolVisitAccess: Access = { roles: ['COORDINATOR', 'OFFICER
 export function recordPatrolVisit(
   { visitedAt, report }: RecordPatrolVisit,
   state: Household,
-  given: Given,
+  given: Given<readonly OrderedDays[] | undefined>,
 ): readonly Decided<PatrolVisitRecorded>[] {
   const home = registered(state);
   assertFreshVisitId(home, report.visitId);
   assertHappened(visitedAt, given, '/visitedAt');
-  assertVisitMode(report.mode, '/mode');
+  assertVisitMode(report.mode, visitedAt, given.foreign, '/mode');
   assertLedgerComplete(report);
   assertSomebodySeen(home, report.whoSeen, visitedAt);
   const data = { ...report, changes: assertChangesTold(report.changes) };

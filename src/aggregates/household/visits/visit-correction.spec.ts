@@ -90,6 +90,24 @@ describe('proposing a correction of a visit', () => {
     expect(when(proposeVisitCorrection, proposing({ living: wholeLiving() })).facts()).toHaveLength(1);
   });
 
+  it('becomes a call only on a day of an emergency order, and a call is moved only to such a day', () => {
+    const foreign = [{ from: '2026-09-01', until: '2026-09-30' }];
+    const { when } = given(household, visited);
+    expect(when(proposeVisitCorrection, proposing({ mode: 'PHONE' }), { foreign }).facts()).toHaveLength(1);
+    const called = given(
+      household,
+      visited.map((told) =>
+        told.fact.type === 'PatrolVisitRecorded' ? { ...told, fact: { ...told.fact, data: visitReport({ mode: 'PHONE' }) } } : told,
+      ),
+    );
+    const moved = proposing({ visitedAt: '2026-09-02T02:00:00.000Z' });
+    expect(called.when(proposeVisitCorrection, moved, { foreign }).facts()).toHaveLength(1);
+    called
+      .when(proposeVisitCorrection, moved, { foreign: [{ from: '2026-09-03', until: '2026-09-30' }] })
+      .thenRefused('remote-visit-needs-order', '/corrected/visitedAt');
+    expect(called.when(proposeVisitCorrection, proposing({ living: wholeLiving() })).facts()).toHaveLength(1);
+  });
+
   it('who was seen were members on the day of the visit, also when that day is corrected', () => {
     const { when } = given(household, visited);
     expect(when(proposeVisitCorrection, proposing({ whoSeen: ['m-son'] })).facts()).toHaveLength(1);

@@ -6,6 +6,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import { assertHappened } from '../business-time.js';
 import type { VisitCorrectionProposed } from '../household.events.js';
 import type { Pending, RegisteredHousehold, RememberedVisit } from '../household.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import { assertLedgerComplete, assertSomebodySeen, assertVisitMode } from './visit-rules.js';
 
 type Corrected = VisitCorrectionProposed['data']['corrected'];
@@ -18,14 +19,17 @@ export function assertCorrectedReport(
   home: RegisteredHousehold,
   visitId: string,
   corrected: Corrected,
-  given: Given,
+  given: Given<readonly OrderedDays[] | undefined>,
   at: string,
 ): RememberedVisit {
   const visit = home.visits.find((one) => one.visitId === visitId && one.kind === 'visit');
   if (!visit) throw new RuleBroken('no-such-visit', '没有这次走访记录', '/correctsVisitId');
   const { visitedAt, mode, whoSeen } = corrected;
   if (visitedAt !== undefined) assertHappened(visitedAt, given, `${at}/visitedAt`);
-  assertVisitMode(mode, `${at}/mode`);
+  if (mode !== undefined || visitedAt !== undefined) {
+    const pointer = mode === undefined ? 'visitedAt' : 'mode';
+    assertVisitMode(mode ?? visit.mode, visitedAt ?? visit.occurredAt, given.foreign, `${at}/${pointer}`);
+  }
   assertLedgerComplete(corrected, at);
   if (visitedAt !== undefined || whoSeen !== undefined) {
     assertSomebodySeen(home, whoSeen ?? visit.whoSeen, visitedAt ?? visit.occurredAt, at);

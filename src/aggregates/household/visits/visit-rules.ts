@@ -5,6 +5,7 @@ import type { RegisteredHousehold } from '../household.js';
 import { memberOf } from '../household.js';
 import { belongedOn } from '../members/member.js';
 import { assertWritten } from '../written-text.js';
+import type { OrderedDays } from './emergency-orders.port.js';
 import type { DraftReport, VisitMode, VisitReport } from './visit-report.js';
 import { livingSections } from './visit-report.js';
 
@@ -16,12 +17,19 @@ export function assertFreshVisitId(home: RegisteredHousehold, visitId: string): 
 }
 
 /**
- * A telephone or video contact counts as 走访 only under a declared emergency order (rules.md, project default).
- * No order can be declared yet, so the door is the only way.
+ * A telephone or video contact counts as 走访 only on a day of a declared emergency order for the village (rules.md,
+ * project default). Nobody asked for orders: none.
  */
-export function assertVisitMode(mode: VisitMode | undefined, pointer: string): void {
-  if (mode !== undefined && mode !== 'HOME') {
-    throw new RuleBroken('remote-visit-needs-order', '未宣布重大突发事件，只能入户走访', pointer);
+export function assertVisitMode(
+  mode: VisitMode | undefined,
+  at: Instant,
+  ordered: readonly OrderedDays[] | undefined,
+  pointer: string,
+): void {
+  const day = localDateOf(at);
+  const allowed = (ordered ?? []).some(({ from, until }) => from <= day && day <= until);
+  if (mode !== undefined && mode !== 'HOME' && !allowed) {
+    throw new RuleBroken('remote-visit-needs-order', '当日本村(社区)没有重大突发事件应急令，只能入户走访', pointer);
   }
 }
 

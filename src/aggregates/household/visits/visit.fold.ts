@@ -10,10 +10,10 @@ export const visitFold: Chapter<
   | 'MonthlyVisitMissed'
 > = {
   PatrolVisitRecorded: whenRegistered<'PatrolVisitRecorded'>((state, { data, metadata }) => ({
-    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: data.whoSeen, kind: 'visit' }],
+    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: data.whoSeen, kind: 'visit', mode: data.mode }],
   })),
   PatrolVisitAttempted: whenRegistered<'PatrolVisitAttempted'>((state, { data, metadata }) => ({
-    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: [], kind: 'attempt' }],
+    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: [], kind: 'attempt', mode: data.mode }],
   })),
   VisitCorrectionProposed: whenRegistered<'VisitCorrectionProposed'>(({ open }, { data, metadata }) => ({
     open: {
@@ -32,6 +32,7 @@ export const visitFold: Chapter<
             ...visit,
             occurredAt: data.corrected.visitedAt ?? visit.occurredAt,
             whoSeen: data.corrected.whoSeen ?? visit.whoSeen,
+            mode: data.corrected.mode ?? visit.mode,
           }
         : visit,
     ),
