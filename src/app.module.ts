@@ -13,6 +13,7 @@ import { PersonReservationPort } from './aggregates/household/registration/perso
 import { PersonReservations } from './aggregates/person/person-reservations.js';
 import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
 import { TownshipModule } from './aggregates/township/township.module.js';
+import { VillageModule } from './aggregates/village/village.module.js';
 import { EmergencyOrders } from './emergency-orders.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { commandTable } from './command-tables.js';
@@ -55,6 +56,7 @@ export class AppModule {
         GroupModule,
         FilingModule,
         TownshipModule,
+        VillageModule,
         RulebookModule,
         CityModule,
         RosterModule,

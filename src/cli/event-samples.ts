@@ -1,4 +1,3 @@
-import type { CityFact } from '../aggregates/city/city.events.js';
 import type { Particulars } from '../aggregates/coordinator/appointment/particulars.js';
 import type { Appointment, CoordinatorFact } from '../aggregates/coordinator/coordinator.events.js';
 import type { FilingFact } from '../aggregates/filing/filing.events.js';
@@ -14,6 +13,7 @@ import type { VillageFact } from '../aggregates/village/village.events.js';
 import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
+import { citySamples } from './city-samples.js';
 import type { SamplesOf } from './samples-of.js';
 import { townshipSamples } from './township-samples.js';
 
@@ -25,8 +25,6 @@ const VISIT = '00000000-0000-7000-8000-0000000000c1';
 const VISIT_PROPOSAL = '00000000-0000-7000-8000-0000000000d1';
 const EXCUSE_PROPOSAL = '00000000-0000-7000-8000-0000000000d2';
 const PROPOSAL = '00000000-0000-7000-8000-0000000000d3';
-const EXPORT = '00000000-0000-7000-8000-0000000000e1';
-const GRANT = '00000000-0000-7000-8000-0000000000e2';
 const COMMAND = '00000000-0000-7000-8000-0000000000f1';
 const EVENT = '00000000-0000-7000-8000-0000000000f2';
 const COORDINATOR = 'coordinator-1';
@@ -305,37 +303,6 @@ const rulebook: SamplesOf<RulebookFact> = {
   },
 };
 
-const city: SamplesOf<CityFact> = {
-  AuditOrderIssued: {
-    orderNo: 'A-2026-01',
-    towns: ['341881100'],
-    auditors: ['auditor'],
-    until: '2026-12-31T16:00:00.000Z',
-    reason: '年度审计',
-  },
-  AuditOrderEnded: { orderNo: 'A-2026-01', reason: '审计结束' },
-  ExportProposed: {
-    exportId: EXPORT,
-    view: 'roster',
-    filters: { month: '2026-09' },
-    fields: ['phone'],
-    reason: '上级核查',
-    townCode: '341881100',
-  },
-  ExportApproved: { exportId: EXPORT, proposedBy: 'officer-1', validUntil: '2026-09-20T16:00:00.000Z' },
-  ExportRejected: { exportId: EXPORT, reason: '理由不足' },
-  BreakGlassOpened: {
-    grantId: GRANT,
-    townCode: '341881100',
-    reason: '汛情紧急',
-    until: '2026-09-10T09:00:00.000Z',
-    reviewDueAt: '2026-09-13T16:00:00.000Z',
-  },
-  BreakGlassClosed: { grantId: GRANT },
-  BreakGlassReviewed: { grantId: GRANT, justified: true, text: '确有必要' },
-  FilingCampaignOpened: { year: '2026', dueOn: '2026-11-12' },
-};
-
 const village: SamplesOf<VillageFact> = {
   ResponsibilityBegan: {
     villageCode: '341881100201',
@@ -347,6 +314,24 @@ const village: SamplesOf<VillageFact> = {
   ResponsibilityEnded: { coordinatorRef: SUCCESSOR, on: '2026-09-20', handOverTo: OTHER_COORDINATOR },
   VillageCoverageLost: { on: '2026-09-20' },
   VillageCoverageRegained: { on: '2026-09-25' },
+  SecretaryDesignated: {
+    villageCode: '341881100201',
+    townCode: '341881100',
+    personId: MEMBER,
+    name: box,
+    nameHash: HASH,
+    surnameHash: OTHER_HASH,
+    phone: box,
+    from: '2026-09-01',
+  },
+  SweepCompleted: {
+    villageCode: '341881100201',
+    townCode: '341881100',
+    from: '2026-09-01',
+    until: '2026-09-10',
+    households: 412,
+    clues: ['clue-1'],
+  },
 };
 
 /**
@@ -356,7 +341,7 @@ const village: SamplesOf<VillageFact> = {
  * Payloads by stream category and type, in the order of life.
  */
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-  city,
+  city: citySamples,
   coordinator,
   filing,
   group,

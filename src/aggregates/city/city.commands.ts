@@ -10,6 +10,11 @@ import { city } from './city.js';
 import { ApproveExport, approveExport, approveExportAccess } from './exports/approve-export.js';
 import { ProposeExport, proposeExport, proposeExportAccess } from './exports/propose-export.js';
 import { RejectExport, rejectExport, rejectExportAccess } from './exports/reject-export.js';
+import {
+  PublishPolicyBasis,
+  publishPolicyBasis,
+  publishPolicyBasisAccess,
+} from './policy-basis/publish-policy-basis.js';
 
 const own = { aggregate: city, scope: 'any', id: () => '' } as const;
 
@@ -23,4 +28,5 @@ export const cityCommands: readonly TableRow[] = [
   commandRow({ ...own, command: CloseBreakGlass, decide: closeBreakGlass, access: closeBreakGlassAccess }),
   commandRow({ ...own, command: ReviewBreakGlass, decide: reviewBreakGlass, access: reviewBreakGlassAccess }),
   commandRow({ ...own, command: OpenFilingCampaign, decide: openFilingCampaign, access: openFilingCampaignAccess }),
+  commandRow({ ...own, command: PublishPolicyBasis, decide: publishPolicyBasis, access: publishPolicyBasisAccess }),
 ];

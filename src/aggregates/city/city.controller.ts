@@ -14,6 +14,7 @@ import * as dto from './city.dto.js';
 import { ApproveExport, approveExportAccess } from './exports/approve-export.js';
 import { ProposeExport, proposeExportAccess } from './exports/propose-export.js';
 import { RejectExport, rejectExportAccess } from './exports/reject-export.js';
+import { PublishPolicyBasis, publishPolicyBasisAccess } from './policy-basis/publish-policy-basis.js';
 
 @Controller()
 export class CityController {
@@ -96,5 +97,13 @@ export class CityController {
   @CommandEndpoint(OpenFilingCampaign, openFilingCampaignAccess, { summary: '发起花名册备案', pii: 'none' })
   openFilingCampaign(@Door() door: CommandDoor, @Body() body: dto.OpenFilingCampaignBody): Promise<WriteAnswer> {
     return door.issue(dto.openFilingCampaignFrom(body));
+  }
+
+  @Post('policy-bases')
+  @HttpCode(200)
+  @CommandEndpoint(PublishPolicyBasis, publishPolicyBasisAccess, { summary: '登记政策依据', pii: 'none' })
+  publishPolicyBasis(@Door() door: CommandDoor, @Body() body: dto.PublishPolicyBasisBody): Promise<WriteAnswer> {
+    const command = dto.publishPolicyBasisFrom(body, door);
+    return door.issue(command, { basisId: command.basis.basisId });
   }
 }

@@ -6,6 +6,7 @@ import {
   Flag,
   Moment,
   Part,
+  Parts,
   Pattern,
   Reference,
   References,
@@ -19,6 +20,7 @@ import { ReviewBreakGlass } from './break-glass/review-break-glass.js';
 import { OpenFilingCampaign } from './campaigns/open-filing-campaign.js';
 import { ProposeExport } from './exports/propose-export.js';
 import { RejectExport } from './exports/reject-export.js';
+import { PublishPolicyBasis } from './policy-basis/publish-policy-basis.js';
 
 export const exportViews = { roster: '重点人群花名册(附件1)' };
 
@@ -50,6 +52,23 @@ export class OpenFilingCampaignBody {
 
 export function openFilingCampaignFrom({ year, dueOn }: OpenFilingCampaignBody): OpenFilingCampaign {
   return new OpenFilingCampaign(year, dueOn);
+}
+
+export class PolicyGoalBody {
+  @Words(100, { description: '目标', example: '应救尽救' }) goal: string;
+}
+
+export class PublishPolicyBasisBody {
+  @Words(200, { description: '文件名称' }) title: string;
+  @Words(100, { description: '发布机构' }) issuer: string;
+  @Words(100, { description: '文号', optional: true }) documentNo?: string;
+  @Words(100, { description: '索引号', optional: true }) indexNo?: string;
+  @Day({ description: '发文日期' }) on: string;
+  @Parts(() => PolicyGoalBody, 20, { description: '目标，逐条' }) goals: PolicyGoalBody[];
+}
+
+export function publishPolicyBasisFrom(body: PublishPolicyBasisBody, door: CommandDoor): PublishPolicyBasis {
+  return new PublishPolicyBasis({ ...body, basisId: door.newId(), goals: body.goals.map(({ goal }) => goal) });
 }
 
 export class ExportFiltersBody {

@@ -52,6 +52,22 @@ export type BreakGlassReviewed = Fact<
 /** The townships file their rosters of the year until 24:00 of the day (S31). */
 export type FilingCampaignOpened = Fact<'FilingCampaignOpened', { readonly year: string; readonly dueOn: LocalDate }>;
 
+/** A document on which the work rests (S01). Everything in it is public. */
+export type PolicyBasisRecorded = Fact<
+  'PolicyBasisRecorded',
+  {
+    readonly basisId: string;
+    readonly title: string;
+    readonly issuer: string;
+    /** 文号; the notice has none. */
+    readonly documentNo?: string;
+    /** 索引号. */
+    readonly indexNo?: string;
+    readonly on: LocalDate;
+    readonly goals: readonly string[];
+  }
+>;
+
 export type CityFact =
   | AuditOrderIssued
   | AuditOrderEnded
@@ -61,7 +77,8 @@ export type CityFact =
   | BreakGlassOpened
   | BreakGlassClosed
   | BreakGlassReviewed
-  | FilingCampaignOpened;
+  | FilingCampaignOpened
+  | PolicyBasisRecorded;
 
 export const citySentences: Sentences<CityFact> = {
   AuditOrderIssued: ({ orderNo, towns, until }) =>
@@ -77,4 +94,6 @@ export const citySentences: Sentences<CityFact> = {
   BreakGlassReviewed: ({ grantId, justified }) =>
     `复核紧急授权 ${grantId.slice(0, 8)}：${justified ? '必要' : '不必要'}`,
   FilingCampaignOpened: ({ year, dueOn }) => `发起 ${year} 年花名册备案，${dueOn} 24 时前报送`,
+  PolicyBasisRecorded: ({ title, issuer, documentNo, on }) =>
+    `登记政策依据：${issuer}《${title}》${documentNo ?? ''}，${on}`,
 };

@@ -28,11 +28,12 @@ export interface City {
   readonly grants: Readonly<Record<string, Grant>>;
   /** Last day of the filing campaign of each year. */
   readonly campaigns: Readonly<Record<string, LocalDate>>;
+  readonly bases: readonly { readonly issuer: string; readonly title: string; readonly on: LocalDate }[];
 }
 
 export const city: Aggregate<City, CityFact> = {
   category: 'city',
-  initial: { orders: {}, exports: {}, grants: {}, campaigns: {} },
+  initial: { orders: {}, exports: {}, grants: {}, campaigns: {}, bases: [] },
   fold: {
     AuditOrderIssued: (state, { data }) => ({
       ...state,
@@ -69,6 +70,10 @@ export const city: Aggregate<City, CityFact> = {
     FilingCampaignOpened: (state, { data: { year, dueOn } }) => ({
       ...state,
       campaigns: { ...state.campaigns, [year]: dueOn },
+    }),
+    PolicyBasisRecorded: (state, { data: { issuer, title, on } }) => ({
+      ...state,
+      bases: [...state.bases, { issuer, title, on }],
     }),
   },
   exists: () => true,

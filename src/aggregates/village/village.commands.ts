@@ -6,7 +6,15 @@ import {
   beginResponsibilityAccess,
 } from './responsibility/begin-responsibility.js';
 import { EndResponsibility, endResponsibility, endResponsibilityAccess } from './responsibility/end-responsibility.js';
+import { DesignateSecretary, designateSecretary, designateSecretaryAccess } from './secretary/designate-secretary.js';
+import { RecordSweep, recordSweep, recordSweepAccess } from './sweeps/record-sweep.js';
 import { village } from './village.js';
+
+/** Written by people: the form names the village, which must lie in their area. */
+const byForm = {
+  unit: ({ villageCode }: { villageCode: string }) => ({ villageCode }),
+  unitPointer: '/villageCode',
+} as const;
 
 const own = { aggregate: village, id: ({ villageCode }: { villageCode: string }) => villageCode } as const;
 
@@ -23,6 +31,22 @@ export const villageCommands: readonly TableRow[] = [
     command: EndResponsibility,
     decide: endResponsibility,
     access: endResponsibilityAccess,
+    creates: true,
+  }),
+  commandRow({
+    ...own,
+    ...byForm,
+    command: DesignateSecretary,
+    decide: designateSecretary,
+    access: designateSecretaryAccess,
+    creates: true,
+  }),
+  commandRow({
+    ...own,
+    ...byForm,
+    command: RecordSweep,
+    decide: recordSweep,
+    access: recordSweepAccess,
     creates: true,
   }),
 ];

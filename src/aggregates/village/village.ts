@@ -4,7 +4,7 @@ import type { VillageFact } from './village.events.js';
 
 /** What decisions remember of a village: who answers for it now, and since when nobody does. */
 export interface Village {
-  /** Unknown until somebody first answers for it. */
+  /** Unknown before the stream's first fact, which may be any that names it. */
   readonly unit?: { readonly townCode: string; readonly villageCode: string };
   readonly responsible: readonly string[];
   readonly uncoveredSince?: LocalDate;
@@ -25,7 +25,16 @@ export const village: Aggregate<Village, VillageFact> = {
     }),
     VillageCoverageLost: (state, { data: { on } }) => ({ ...state, uncoveredSince: on }),
     VillageCoverageRegained: ({ uncoveredSince: _, ...state }) => state,
+    SecretaryDesignated: ofUnit,
+    SweepCompleted: ofUnit,
   },
   exists: (state) => state.unit !== undefined,
   unitOf: (state) => state.unit ?? {},
 };
+
+function ofUnit(
+  state: Village,
+  { data: { townCode, villageCode } }: { readonly data: { readonly townCode: string; readonly villageCode: string } },
+): Village {
+  return { ...state, unit: { townCode, villageCode } };
+}

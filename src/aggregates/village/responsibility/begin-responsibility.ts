@@ -2,8 +2,8 @@ import { startOfDay } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
-import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { ResponsibilityBegan, VillageCoverageRegained } from '../village.events.js';
+import { townOf } from '../village-rules.js';
 import type { Village } from '../village.js';
 
 /** A coordinator's own stream says that he answers for this village from that day. */
@@ -22,11 +22,10 @@ export const beginResponsibilityAccess: Access = { roles: ['SYSTEM'], purpose: '
 export function beginResponsibility(
   { villageCode, coordinatorRef, on, takesOverFrom }: BeginResponsibility,
   { responsible, uncoveredSince }: Village,
-  { rules: { divisions } }: Given,
+  given: Given,
 ): readonly Decided<ResponsibilityBegan | VillageCoverageRegained>[] {
   if (responsible.includes(coordinatorRef)) return [];
-  const townCode = divisions.townOf(villageCode);
-  if (townCode === undefined) throw new RuleBroken('no-such-village', '没有这个村(社区)');
+  const townCode = townOf(villageCode, given);
   const data = {
     villageCode,
     townCode,
