@@ -8,12 +8,14 @@ import type { Work } from './platform/read-store/turns.js';
 import { Turns } from './platform/read-store/turns.js';
 import type { Platform } from './platform/platform.js';
 import type { PolicyRunner } from './platform/policies/policy-runner.js';
+import type { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
 import type { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 
 export interface ProjectingParts {
   readonly platform: Platform;
   readonly policies: PolicyRunner;
   readonly monthlyVisits: MonthlyVisitTimer;
+  readonly dayDeadlines: DayDeadlineTimer;
   /** See `OpenedViews`. */
   readonly takeOver: OpenedViews['takeOver'];
   /** False lets whoever shares the stores pour and react at the same time, to show that it does no harm. */
@@ -53,15 +55,16 @@ const FOR_EVERYBODY: Pick<Lease, 'take' | 'renew' | 'release'> = {
   release: async () => undefined,
 };
 
-function alone({ platform, policies, monthlyVisits }: ProjectingParts): Projecting {
+function alone({ platform, policies, monthlyVisits, dayDeadlines }: ProjectingParts): Projecting {
   return {
     start: async () => {
       await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
       await policies.start();
       monthlyVisits.start();
+      dayDeadlines.start();
     },
     stop: async () => {
-      await monthlyVisits.stop();
+      await Promise.all([monthlyVisits.stop(), dayDeadlines.stop()]);
       await policies.stop();
       await platform.runner.stop();
       await platform.accessRunner.stop();
@@ -70,7 +73,7 @@ function alone({ platform, policies, monthlyVisits }: ProjectingParts): Projecti
 }
 
 function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeOver']>): Work {
-  const { platform, policies, monthlyVisits } = parts;
+  const { platform, policies, monthlyVisits, dayDeadlines } = parts;
   return async (epoch, signal) => {
     const ended = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
     platform.log.info('turn of the projector begins', { epoch });
@@ -81,9 +84,10 @@ function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeO
       if (signal.aborted) return;
       await policies.start(epoch);
       monthlyVisits.start();
+      dayDeadlines.start();
       await ended;
     } finally {
-      await monthlyVisits.stop();
+      await Promise.all([monthlyVisits.stop(), dayDeadlines.stop()]);
       await policies.stop();
       await keepers.close();
       platform.log.info('turn of the projector is over', { epoch });

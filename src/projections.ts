@@ -1,5 +1,7 @@
 import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
+import { filingMemory } from './policies/day-deadlines/filing-memory.projection.js';
+import { insuranceMemory } from './policies/day-deadlines/insurance-memory.projection.js';
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
@@ -27,6 +29,8 @@ export const projections: readonly Projection[] = [
   filingsProjection,
   channelsProjection,
   monthlyVisitMemory,
+  insuranceMemory,
+  filingMemory,
 ];
 
 /** Poured from the second log. */

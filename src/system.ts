@@ -14,6 +14,7 @@ import { PolicyMark } from './platform/policies/policy-mark.js';
 import { PolicyRunner } from './platform/policies/policy-runner.js';
 import { backoff } from './platform/projections/backoff.js';
 import { steadyTimer } from './platform/read-store/timer.js';
+import { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
@@ -35,6 +36,7 @@ export interface System {
   readonly change: Change;
   readonly policies: PolicyRunner;
   readonly monthlyVisits: MonthlyVisitTimer;
+  readonly dayDeadlines: DayDeadlineTimer;
   /** Refuses new requests, finishes what runs, stops policies and views, closes the stores. */
   stop(): Promise<void>;
 }
@@ -48,15 +50,16 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
   const { platform, takeOver, close } = await openPlatform(sources);
   const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
   const policies = policyRunner(platform, change, log);
+  const clocks = { clock, change, store: platform.store, views: platform.views, rules: () => platform.rules() };
+  const dayDeadlines = new DayDeadlineTimer({
+    ...clocks,
+    failed: (error) => log.error('day deadlines round failed', error, { policy: 'day-deadlines' }),
+  });
   const monthlyVisits = new MonthlyVisitTimer({
-    clock,
-    change,
-    store: platform.store,
-    views: platform.views,
-    rules: () => platform.rules(),
+    ...clocks,
     failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
   });
-  const projector = projecting({ platform, policies, monthlyVisits, takeOver, leased });
+  const projector = projecting({ platform, policies, monthlyVisits, dayDeadlines, takeOver, leased });
   try {
     await publishDefaults(change);
     await projector.start();
@@ -90,7 +93,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
       await platform.accessLog.flush();
       await close();
     };
-    return { app, platform, change, policies, monthlyVisits, stop };
+    return { app, platform, change, policies, monthlyVisits, dayDeadlines, stop };
   } catch (error) {
     await projector.stop();
     await close();

@@ -221,6 +221,11 @@ const coordinator: SamplesOf<CoordinatorFact> = {
   },
   TrainingAttended: { trainingId: 'training-1', on: '2026-09-10', hours: 8, subject: box },
   InsuranceBound: { validFrom: '2026-09-01', validUntil: '2027-08-31', policyNo: box },
+  InsuranceExpired: {
+    deadlineId: '00000000-0000-7000-8000-0000000000f6',
+    validUntil: '2027-08-31',
+    dueAt: '2027-08-31T15:59:59.999Z',
+  },
   EquipmentIssued: { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-02' },
   EquipmentReturned: { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-30' },
   AllowancePaid: { kind: 'TRANSPORT', period: '2026-09', money: 10_000 },
@@ -260,6 +265,14 @@ const filing: SamplesOf<FilingFact> = {
   },
   FilingReturned: { reasons: [box] },
   FilingAccepted: { on: '2026-11-20' },
+  FilingOverdue: {
+    year: '2026',
+    townCode: '341881100',
+    annex: 'A3',
+    deadlineId: '00000000-0000-7000-8000-0000000000f7',
+    dueOn: '2026-11-12',
+    dueAt: '2026-11-12T15:59:59.999Z',
+  },
 };
 
 const group: SamplesOf<GroupFact> = {

@@ -34,6 +34,8 @@ describe('a view is what the log says, poured live or anew', () => {
     });
     await ok(gangkou.post('/groups', { townCode: '341881100', leader: groupMemberForm(), on: '2026-08-01' }));
     const coordinator = await appointCoordinator(gangkou, { from: '2026-08-01' });
+    const insured = { validFrom: '2026-08-01', validUntil: '2026-09-10' };
+    await ok(gangkou.post(`/coordinators/${coordinator}/insurances`, insured));
     await ok((await app.as('bureau')).post('/filing-campaigns', { year: '2026' }));
     const names = { filledBy: '李民政', reviewedBy: '王主任' };
     await ok(gangkou.post('/filings', { year: '2026', townCode: '341881100', annex: 'A3', ...names }));

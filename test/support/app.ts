@@ -135,6 +135,7 @@ export async function startApp({
     at: async (instant) => {
       clock.set(instant);
       await system.monthlyVisits.round();
+      await system.dayDeadlines.round();
       await settle();
     },
     stop,

@@ -10,6 +10,7 @@ import {
 import { coordinator } from './coordinator.js';
 import { RecordTraining, recordTraining, recordTrainingAccess } from './guarantees/record-training.js';
 import { BindInsurance, bindInsurance, bindInsuranceAccess } from './guarantees/bind-insurance.js';
+import { ExpireInsurance, expireInsurance, expireInsuranceAccess } from './guarantees/expire-insurance.js';
 import { IssueEquipment, issueEquipment, issueEquipmentAccess } from './guarantees/issue-equipment.js';
 import { ReturnEquipment, returnEquipment, returnEquipmentAccess } from './guarantees/return-equipment.js';
 import { PayAllowance, payAllowance, payAllowanceAccess } from './guarantees/pay-allowance.js';
@@ -99,6 +100,7 @@ export const coordinatorCommands: readonly TableRow[] = [
   },
   commandRow({ ...own, command: RecordTraining, decide: recordTraining, access: recordTrainingAccess }),
   commandRow({ ...own, command: BindInsurance, decide: bindInsurance, access: bindInsuranceAccess }),
+  commandRow({ ...own, command: ExpireInsurance, decide: expireInsurance, access: expireInsuranceAccess }),
   commandRow({ ...own, command: IssueEquipment, decide: issueEquipment, access: issueEquipmentAccess }),
   commandRow({ ...own, command: ReturnEquipment, decide: returnEquipment, access: returnEquipmentAccess }),
   commandRow({ ...own, command: PayAllowance, decide: payAllowance, access: payAllowanceAccess }),

@@ -1,5 +1,5 @@
 import type { Sentences } from '../../platform/change/sentences.js';
-import type { Fact, LocalDate, Period } from '../../platform/fact.js';
+import type { Fact, Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 import type { Particulars } from './appointment/particulars.js';
 import {
@@ -96,6 +96,11 @@ export type InsuranceBound = Fact<
   'InsuranceBound',
   { readonly validFrom: LocalDate; readonly validUntil: LocalDate; readonly policyNo?: SealedBox }
 >;
+/** Nothing covers the day after `validUntil`; written by a clock, at its end. */
+export type InsuranceExpired = Fact<
+  'InsuranceExpired',
+  { readonly deadlineId: string; readonly validUntil: LocalDate; readonly dueAt: Instant }
+>;
 export type EquipmentIssued = Fact<
   'EquipmentIssued',
   { readonly kind: string; readonly deviceNo: string; readonly on: LocalDate }
@@ -138,6 +143,7 @@ export type CoordinatorFact =
   | CoordinatorRelieved
   | TrainingAttended
   | InsuranceBound
+  | InsuranceExpired
   | EquipmentIssued
   | EquipmentReturned
   | AllowancePaid
@@ -166,6 +172,7 @@ export const coordinatorSentences: Sentences<CoordinatorFact> = {
     `自 ${from} 起免去协理员职务，不再负责 ${codes(villages)}${handedTo(handOverTo)}，原因：${nameOf(reason, reasonNames)}`,
   TrainingAttended: ({ trainingId, on, hours }) => `${on} 参加培训 ${short(trainingId)}，${hours} 学时`,
   InsuranceBound: ({ validFrom, validUntil }) => `投保意外伤害险，保险期 ${validFrom} 至 ${validUntil}`,
+  InsuranceExpired: ({ validUntil }) => `意外伤害险于 ${validUntil} 到期，未续保`,
   EquipmentIssued: ({ kind, deviceNo, on }) => `${on} 领用${nameOf(kind, equipmentNames)} ${deviceNo}`,
   EquipmentReturned: ({ kind, deviceNo, on }) => `${on} 归还${nameOf(kind, equipmentNames)} ${deviceNo}`,
   AllowancePaid: ({ kind, period, money }) => `发放 ${period} ${nameOf(kind, allowanceNames)}补贴 ${yuan(money)} 元`,

@@ -61,7 +61,10 @@ export const coordinator: Aggregate<Coordinator, CoordinatorFact> = {
     })),
     CoordinatorRelieved: whenInPost(({ townCode, service }) => ({ status: 'relieved', townCode, service })),
     TrainingAttended: served(({ trainings }, { data }) => ({ trainings: [...trainings, data.trainingId] })),
-    InsuranceBound: (state) => state,
+    InsuranceBound: served(({ insurances }, { data: { validFrom, validUntil } }) => ({
+      insurances: [...insurances, { validFrom, validUntil }],
+    })),
+    InsuranceExpired: served(({ expired }, { data }) => ({ expired: [...expired, data.validUntil] })),
     EquipmentIssued: served(({ devices }, { data }) => ({
       devices: [...devices, deviceOf(data.kind, data.deviceNo)],
     })),

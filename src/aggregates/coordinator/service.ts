@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../platform/fact.js';
+import type { InsuredDays } from './guarantees/insurance.js';
 
 /** What of a coordinator's service goes on after his relief too: what he was given back, what he is still owed. */
 export interface Service {
@@ -9,10 +10,13 @@ export interface Service {
   readonly paid: readonly string[];
   readonly trainings: readonly string[];
   readonly duties: readonly string[];
+  readonly insurances: readonly InsuredDays[];
+  /** Last days of cover whose passing was written. */
+  readonly expired: readonly LocalDate[];
 }
 
 export function newService(since: LocalDate): Service {
-  return { since, devices: [], paid: [], trainings: [], duties: [] };
+  return { since, devices: [], paid: [], trainings: [], duties: [], insurances: [], expired: [] };
 }
 
 export function deviceOf(kind: string, deviceNo: string): string {

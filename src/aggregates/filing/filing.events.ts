@@ -1,5 +1,5 @@
 import type { Sentences } from '../../platform/change/sentences.js';
-import type { Fact, LocalDate } from '../../platform/fact.js';
+import type { Fact, Instant, LocalDate } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 
 /** Every fact of a stream `filing-<year>_<townCode>_<annex>`: one township's filing of one roster in one year (S31). */
@@ -35,11 +35,25 @@ export type FilingReturned = Fact<'FilingReturned', { readonly reasons: readonly
 /** What counts for being on time is the submission accepted, not the day of accepting. */
 export type FilingAccepted = Fact<'FilingAccepted', { readonly on: LocalDate }>;
 
-export type FilingFact = FilingSubmitted | FilingReturned | FilingAccepted;
+/** Nothing stood at the end of the campaign's last day; written by a clock, as the first fact if need be. */
+export type FilingOverdue = Fact<
+  'FilingOverdue',
+  {
+    readonly year: string;
+    readonly townCode: string;
+    readonly annex: Annex;
+    readonly deadlineId: string;
+    readonly dueOn: LocalDate;
+    readonly dueAt: Instant;
+  }
+>;
+
+export type FilingFact = FilingSubmitted | FilingReturned | FilingAccepted | FilingOverdue;
 
 export const filingSentences: Sentences<FilingFact> = {
   FilingSubmitted: ({ year, annex, rows, contentHash }) =>
     `报送 ${year} 年${annexNames[annex]}，${rows} 人，内容指纹 ${contentHash.slice(0, 12)}`,
   FilingReturned: ({ reasons }) => `退回备案，理由 ${reasons.length} 条`,
   FilingAccepted: ({ on }) => `${on} 接受备案`,
+  FilingOverdue: ({ year, annex, dueOn }) => `${year} 年${annexNames[annex]}逾期未报，截止日 ${dueOn}`,
 };

@@ -1,14 +1,22 @@
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import { NotFound } from '../../platform/change/refusals.js';
+import type { Instant } from '../../platform/fact.js';
 import type { FilingFact } from './filing.events.js';
 
+/** Nothing was ever submitted; overdue, the township is known all the same. */
 export interface NoFiling {
   readonly status: 'none';
+  readonly townCode?: string;
+  readonly overdue: boolean;
 }
 
 export interface MadeFiling {
   readonly status: 'submitted' | 'returned' | 'accepted';
   readonly townCode: string;
+  /** Of the last submission. */
+  readonly submittedAt: Instant;
+  /** True once its breach was written. */
+  readonly overdue: boolean;
 }
 
 export type Filing = NoFiling | MadeFiling;
@@ -16,14 +24,20 @@ export type Filing = NoFiling | MadeFiling;
 export const filing: Aggregate<Filing, FilingFact> = {
   category: 'filing',
   ids: /^\d{4}_\d{9}_A[34]$/,
-  initial: { status: 'none' },
+  initial: { status: 'none', overdue: false },
   fold: {
-    FilingSubmitted: (_, { data: { townCode } }) => ({ status: 'submitted', townCode }),
+    FilingSubmitted: ({ overdue }, { data: { townCode }, metadata: { recordedAt } }) => ({
+      status: 'submitted',
+      townCode,
+      submittedAt: recordedAt,
+      overdue,
+    }),
     FilingReturned: (state) => (state.status === 'none' ? state : { ...state, status: 'returned' }),
     FilingAccepted: (state) => (state.status === 'none' ? state : { ...state, status: 'accepted' }),
+    FilingOverdue: (state, { data: { townCode } }) => ({ ...state, townCode, overdue: true }),
   },
-  exists: (state) => state.status !== 'none',
-  unitOf: (state) => (state.status === 'none' ? {} : { townCode: state.townCode }),
+  exists: ({ townCode }) => townCode !== undefined,
+  unitOf: ({ townCode }) => (townCode === undefined ? {} : { townCode }),
 };
 
 export function made(state: Filing): MadeFiling {

@@ -1,0 +1,122 @@
+import { coordinatorCommands } from '../../aggregates/coordinator/coordinator.commands.js';
+import { ExpireInsurance } from '../../aggregates/coordinator/guarantees/expire-insurance.js';
+import { filingCommands } from '../../aggregates/filing/filing.commands.js';
+import { MarkFilingOverdue } from '../../aggregates/filing/submission/mark-filing-overdue.js';
+import { endOfDay, localDateOf, plusMillis } from '../../platform/calendar/local-date.js';
+import type { Change } from '../../platform/change/change.js';
+import type { Rules } from '../../platform/change/given.js';
+import { systemContext } from '../../platform/change/system-context.js';
+import type { Clock } from '../../platform/clock/clock.port.js';
+import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import { rowIn } from '../../platform/policies/row-in.js';
+import type { Views } from '../../platform/read-store/views.js';
+import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
+import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
+import { lostCover, overdueFilings } from './day-deadlines.policy.js';
+import type { FilingMemory } from './filing-memory.projection.js';
+import { filingMemory } from './filing-memory.projection.js';
+import { insuranceMemory } from './insurance-memory.projection.js';
+
+export interface DayDeadlineParts {
+  readonly clock: Clock;
+  readonly change: Change;
+  readonly store: EventStore;
+  readonly views: Views;
+  readonly rules: () => Promise<Rules>;
+  /** Told of a round that failed; the next round tries again. */
+  readonly failed: (error: unknown) => void;
+}
+
+const HOUR = 3_600_000;
+/** What was entered late, or a clock set back, is noticed within this time. */
+const LOOK_AGAIN = 6 * HOUR;
+
+/**
+ * Looks at every midnight, and several times a day besides, for what was due by a day and did not happen: insurance that
+ * ended, rosters not filed. A round reads the policy's own memory only after it has reached the head read at the round's
+ * start; each command re-checks by its own stream, so that restarts and clock jumps write every breach once.
+ */
+export class DayDeadlineTimer {
+  private stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: DayDeadlineParts) {}
+
+  /** Begins, or after a stop begins again. */
+  start(): void {
+    this.stopping = new AbortController();
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** One round; returns how many breach facts it wrote. */
+  async round(): Promise<number> {
+    const { store, views } = this.parts;
+    await waitForPosition(views, [insuranceMemory.name, filingMemory.name], await store.head(), { timeoutMs: 60_000 });
+    let written = 0;
+    for (const command of [...(await this.insurances()), ...(await this.filings())]) {
+      if (this.stopping.signal.aborted) return written;
+      if (await this.issue(command)) written += 1;
+    }
+    return written;
+  }
+
+  private async insurances(): Promise<readonly ExpireInsurance[]> {
+    const memory = await this.parts.views.of(insuranceMemory);
+    const found: ExpireInsurance[] = [];
+    for await (const known of memory.each({}, { _id: 1 })) found.push(...lostCover(known, this.parts.clock.now()));
+    return found;
+  }
+
+  /** Two for each township and year: all are read. */
+  private async filings(): Promise<readonly MarkFilingOverdue[]> {
+    const memory = await this.parts.views.of(filingMemory);
+    const known = new Map<string, FilingMemory>();
+    for await (const document of memory.each({}, { _id: 1 })) known.set(document._id, document);
+    const townships = (await this.parts.rules()).divisions.townships().map(({ code }) => code);
+    const now = this.parts.clock.now();
+    return [...known.values()].flatMap(({ campaign }) =>
+      campaign === undefined ? [] : overdueFilings(campaign, known, townships, now),
+    );
+  }
+
+  /** True when a fact was written. A stream that cannot be read must not hold up all the others. */
+  private async issue(command: ExpireInsurance | MarkFilingOverdue): Promise<boolean> {
+    const row =
+      command instanceof ExpireInsurance
+        ? rowIn(coordinatorCommands, ExpireInsurance)
+        : rowIn(filingCommands, MarkFilingOverdue);
+    try {
+      const context = systemContext('day-deadlines', command.deadlineId);
+      return !(await this.parts.change.run(row, command, context)).nothingToDo;
+    } catch (error) {
+      if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
+      this.parts.failed(error);
+      return false;
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    const { clock, failed } = this.parts;
+    while (!signal.aborted) {
+      try {
+        await this.round();
+      } catch (error) {
+        failed(error);
+      }
+      await clock.wakeAt(this.nextLook(), signal);
+    }
+  }
+
+  private nextLook(): string {
+    const now = this.parts.clock.now();
+    const midnight = plusMillis(endOfDay(localDateOf(now)), 1);
+    const soon = plusMillis(now, LOOK_AGAIN);
+    return midnight < soon ? midnight : soon;
+  }
+}
