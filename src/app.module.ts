@@ -30,6 +30,7 @@ import { ReadingInterceptor } from './platform/http/reading.interceptor.js';
 import { SystemController } from './platform/http/system.controller.js';
 import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
+import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         GroupRosterModule,
         FilingsModule,
         ChannelsModule,
+        AlertsModule,
       ],
       controllers: [
         SystemController,

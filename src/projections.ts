@@ -3,6 +3,7 @@ import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.proje
 import { filingMemory } from './policies/day-deadlines/filing-memory.projection.js';
 import { insuranceMemory } from './policies/day-deadlines/insurance-memory.projection.js';
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
+import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
@@ -28,6 +29,7 @@ export const projections: readonly Projection[] = [
   groupRosterProjection,
   filingsProjection,
   channelsProjection,
+  alertsProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

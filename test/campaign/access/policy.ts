@@ -99,6 +99,7 @@ export const oracle: Readonly<Record<string, string>> = {
   exportGroups: 'ORB',
   findFilings: 'ORB',
   findChannels: 'ORB',
+  findAlerts: 'ORB',
   exportChannels: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
