@@ -37,6 +37,7 @@ import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-
 import { CoverageModule } from './views/coverage/coverage.module.js';
 import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
+import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         FilingsModule,
         ChannelsModule,
         AlertsModule,
+        GuaranteesModule,
       ],
       controllers: [
         SystemController,

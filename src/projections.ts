@@ -10,6 +10,7 @@ import { coordinatorRosterProjection } from './views/coordinator-roster/coordina
 import { coverageProjection } from './views/coverage/coverage.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
+import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
@@ -30,6 +31,7 @@ export const projections: readonly Projection[] = [
   filingsProjection,
   channelsProjection,
   alertsProjection,
+  guaranteesProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

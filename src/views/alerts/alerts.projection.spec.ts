@@ -34,17 +34,20 @@ const alertId = `COVERAGE_LOST.${VILLAGE}.2026-09-05`;
 const seenBy = ({ id, role }: Caller, day: string) => ({ account: id, role, at: at(day) });
 
 test('lost coverage is told until it is regained, and each time anew', () => {
-  after([village, lost('2026-09-01'), '2026-09-01'], [village, regained('2026-09-03'), '2026-09-03'], [
-    village,
-    lost('2026-09-05'),
-    '2026-09-06',
-  ]).then([
+  after(
+    [village, lost('2026-09-01'), '2026-09-01'],
+    [village, regained('2026-09-03'), '2026-09-03'],
+    [village, lost('2026-09-05'), '2026-09-06'],
+    [village, regained('2026-09-08'), '2026-09-08'],
+    [village, lost('2026-09-10'), '2026-09-10'],
+  ).then([
     {
       ...coverage,
       village: VILLAGE,
       episodes: [
         { day: '2026-09-01', raisedAt: at('2026-09-01'), endedOn: '2026-09-03', seen: [] },
-        { day: '2026-09-05', raisedAt: at('2026-09-06'), seen: [] },
+        { day: '2026-09-05', raisedAt: at('2026-09-06'), endedOn: '2026-09-08', seen: [] },
+        { day: '2026-09-10', raisedAt: at('2026-09-10'), seen: [] },
       ],
     },
   ]);

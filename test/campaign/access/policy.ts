@@ -100,6 +100,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findFilings: 'ORB',
   findChannels: 'ORB',
   findAlerts: 'ORB',
+  findGuarantees: 'ORB',
+  exportGuarantees: 'ORB',
   exportChannels: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
