@@ -42,6 +42,7 @@ import { HouseholdSearchModule } from './views/household-search/household-search
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
+import { TrainingModule } from './views/training/training.module.js';
 import { VisitCalendarModule } from './views/visit-calendar/visit-calendar.module.js';
 
 /** Table of contents: one line per room. */
@@ -75,6 +76,7 @@ export class AppModule {
         ChannelsModule,
         AlertsModule,
         GuaranteesModule,
+        TrainingModule,
       ],
       controllers: [
         SystemController,

@@ -15,6 +15,7 @@ import { householdSearchProjection } from './views/household-search/household-se
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
+import { trainingProjection } from './views/training/training.projection.js';
 import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
 
 /** Every projection of the business log: the views and the policies' memories. */
@@ -32,6 +33,7 @@ export const projections: readonly Projection[] = [
   channelsProjection,
   alertsProjection,
   guaranteesProjection,
+  trainingProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

@@ -102,6 +102,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findAlerts: 'ORB',
   findGuarantees: 'ORB',
   exportGuarantees: 'ORB',
+  findTraining: 'ORB',
+  exportTraining: 'ORB',
   exportChannels: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
