@@ -39,6 +39,7 @@ import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
+import { NetworkModule } from './views/network/network.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         AlertsModule,
         GuaranteesModule,
         TrainingModule,
+        NetworkModule,
       ],
       controllers: [
         SystemController,

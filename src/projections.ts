@@ -12,6 +12,7 @@ import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
 import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
+import { networkProjection } from './views/network/network.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
@@ -34,6 +35,7 @@ export const projections: readonly Projection[] = [
   alertsProjection,
   guaranteesProjection,
   trainingProjection,
+  networkProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

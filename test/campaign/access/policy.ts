@@ -104,6 +104,8 @@ export const oracle: Readonly<Record<string, string>> = {
   exportGuarantees: 'ORB',
   findTraining: 'ORB',
   exportTraining: 'ORB',
+  findNetwork: 'ORB',
+  exportNetwork: 'ORB',
   exportChannels: 'ORB',
   findPatrolLedger: 'CSORB',
   getHouseholdPage: 'CSORB',
