@@ -3,6 +3,7 @@ import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import {
   GANGKOU,
+  NANSHAN_VILLAGE,
   OTHER_VILLAGE,
   VILLAGE,
   allRows,
@@ -35,6 +36,8 @@ beforeAll(async () => {
   await ok(officer.post('/villages/secretaries', { villageCode: VILLAGE, name: '孙支书', from: on }));
   const sweep = { villageCode: VILLAGE, from: on, until: '2026-09-05', households: 412, clues: [] };
   await ok(officer.post('/villages/sweeps', sweep));
+  const elsewhere = { ...sweep, villageCode: NANSHAN_VILLAGE };
+  await ok((await app.as('officer-nanshan')).post('/villages/sweeps', elsewhere));
   await registerHousehold(officer, { groupNo: '03' });
   await registerHousehold(officer, { villageCode: OTHER_VILLAGE, groupNo: '01' });
   await app.settle();
@@ -91,7 +94,9 @@ describe('the responsibility network over HTTP (S02, S29)', () => {
   });
 
   it('is a workbook with a line for each person, and one for a unit without any', async () => {
-    const { body } = await download(officer.get('/network.xlsx?level=GROUP'));
+    const { body, headers } = await download(officer.get('/network.xlsx?level=GROUP'));
+    const bureaus = await download(bureau.get(`/network.xlsx?level=GROUP&town=${GANGKOU}`));
+    expect(headers['x-content-hash']).toBe(bureaus.headers['x-content-hash']);
     expect(complaintsAbout(partsOf(body as Buffer))).toEqual([]);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(body as ArrayBuffer);

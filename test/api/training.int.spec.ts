@@ -80,7 +80,9 @@ describe('trainings held and attended, over HTTP (S05, S32)', () => {
   });
 
   it('are a workbook with a line for each coordinator', async () => {
-    const { body } = await download(officer.get('/training.xlsx'));
+    const { body, headers } = await download(officer.get('/training.xlsx'));
+    const bureaus = await download(bureau.get(`/training.xlsx?town=${GANGKOU}`));
+    expect(headers['x-content-hash']).toBe(bureaus.headers['x-content-hash']);
     expect(complaintsAbout(partsOf(body as Buffer))).toEqual([]);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(body as ArrayBuffer);

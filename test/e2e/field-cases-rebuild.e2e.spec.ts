@@ -23,8 +23,9 @@ async function hashesOf({ platform }: System): Promise<Readonly<Record<string, s
 }
 
 /** The policies begin at position 0 in every new process: until they have reacted to the whole log once more. */
-async function policiesReplayed({ platform, policies, monthlyVisits }: System): Promise<void> {
+async function policiesReplayed({ platform, policies, monthlyVisits, dayDeadlines }: System): Promise<void> {
   await monthlyVisits.round();
+  await dayDeadlines.round();
   const answers = { of: platform.views.of.bind(platform.views), position: async () => policies.position };
   await waitForPosition(answers, ['policies'], await platform.store.head(), { timeoutMs: 120_000 });
 }
