@@ -84,6 +84,8 @@ describe('several processes on one log and one read store', () => {
     let looks = await lookedAt();
     while (!looks.includes(LOOKED)) looks = await lookedAt();
     expect(looks.filter((operation) => operation === LOOKED)).toEqual([LOOKED]);
+    // The two views read so far were there first; ready is the projector when all are.
+    await untilThere(() => clerk.get('/health/ready')(projector.url));
     expect(
       await Promise.all(['/health/live', '/health/ready', '/health/startup', '/metrics'].map(status(projector))),
     ).toEqual([200, 200, 200, 200]);
