@@ -11,13 +11,13 @@ module.exports = {
       name: 'pure-files-know-no-framework',
       comment: 'Decisions, folds and events replay anywhere: no Nest, no client, no Node module.',
       severity: 'error',
-      from: { path: '^src/(aggregates/(?!.*(rules-reader|publish-defaults|standing-orders|person-reservations)\\.ts$)|platform/(calendar|identity)/)', pathNot: `${DOORS}|national-calendars\\.ts$` },
+      from: { path: '^src/(aggregates/(?!.*(rules-reader|publish-defaults|standing-orders|assigned-villages|person-reservations)\\.ts$)|platform/(calendar|identity)/)', pathNot: `${DOORS}|national-calendars\\.ts$` },
       to: { path: '(^|/)node_modules/(?!temporal)|^(node:)?(fs|net|http|crypto|worker_threads|child_process)$' },
     },
     {
       name: 'pure-files-import-only-pure-platform',
       severity: 'error',
-      from: { path: '^src/aggregates/', pathNot: `${DOORS}|(rules-reader|publish-defaults|standing-orders|person-reservations)\\.ts$` },
+      from: { path: '^src/aggregates/', pathNot: `${DOORS}|(rules-reader|publish-defaults|standing-orders|assigned-villages|person-reservations)\\.ts$` },
       to: {
         path: '^src/platform/',
         pathNot:

@@ -10,7 +10,7 @@ const pure = [
 const notPure = [
   'src/**/*.{controller,module,handler,dto,port}.ts',
   'src/**/*.spec.ts',
-  'src/aggregates/**/{rules-reader,publish-defaults,standing-orders,person-reservations}.ts',
+  'src/aggregates/**/{rules-reader,publish-defaults,standing-orders,assigned-villages,person-reservations}.ts',
 ];
 
 module.exports = tseslint.config(

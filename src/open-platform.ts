@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CityOrders } from './aggregates/city/standing-orders.js';
+import { AssignedVillages } from './aggregates/coordinator/assigned-villages.js';
 import { PublishedRules } from './aggregates/rulebook/rules-reader.js';
 import { demoAccounts } from './demo/demo-accounts.js';
 import type { OpenLog, OpenedLogs } from './open-logs.js';
@@ -81,6 +82,7 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
       verifier: verifierOf(settings, clock, issuer),
       admission: new Admission({ atOnce: settings.requestsAtOnce, waiting: settings.requestsWaiting, log }),
       demoIssuer: issuer,
+      assignments: new AssignedVillages(store),
       rulesReader: new PublishedRules(store, clock),
       orders,
       purposes: new KnownPurposes(store, orders),

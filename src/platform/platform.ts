@@ -1,6 +1,7 @@
 import type { AccessLog } from './access/access-log.js';
 import type { PurposeRegister } from './access/purpose-register.port.js';
 import type { StandingOrders } from './access/standing-orders.port.js';
+import type { Assignments } from './auth/assignments.port.js';
 import type { DemoIssuer } from './auth/demo-issuer.js';
 import type { TokenVerifier } from './auth/token-verifier.js';
 import type { Rules } from './change/given.js';
@@ -49,6 +50,7 @@ export interface PlatformParts {
   readonly admission: Admission;
   readonly demoIssuer?: DemoIssuer;
   readonly rulesReader: RulesReader;
+  readonly assignments: Assignments;
   readonly orders: StandingOrders;
   readonly purposes: PurposeRegister;
   readonly accessViews: Views;
@@ -75,6 +77,7 @@ export class Platform {
   readonly admission: PlatformParts['admission'];
   readonly demoIssuer: PlatformParts['demoIssuer'];
 
+  readonly assignments: PlatformParts['assignments'];
   readonly orders: PlatformParts['orders'];
   readonly purposes: PlatformParts['purposes'];
   /** Views of the second log, with positions of their own. */
@@ -101,6 +104,7 @@ export class Platform {
     this.verifier = parts.verifier;
     this.admission = parts.admission;
     this.demoIssuer = parts.demoIssuer;
+    this.assignments = parts.assignments;
     this.orders = parts.orders;
     this.purposes = parts.purposes;
     this.accessViews = parts.accessViews;

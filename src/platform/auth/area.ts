@@ -22,7 +22,7 @@ const OF_VILLAGES: readonly Role[] = ['COORDINATOR', 'SECRETARY'];
 
 /**
  * The area of a caller by the division table. Codes the table does not list give no area. `assignedVillages` are those
- * that assignment facts name today: a token can only narrow them. Departments, inspectors, auditors and administrators
+ * that assignment facts name today: a token can only narrow them; undefined for whom no such fact names. Departments, inspectors, auditors and administrators
  * have no area: what they may see is named item by item (a referral, a drawn sample, an audit order).
  */
 export function areaOf({ role, org }: Caller, divisions: DivisionLookUp, assignedVillages?: readonly string[]): Area {

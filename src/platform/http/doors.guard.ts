@@ -81,14 +81,15 @@ export class DoorsGuard implements CanActivate {
     );
   }
 
-  /** The own area by the division table; an auditor's by his order, an emergency's by its grant. */
+  /** The own area by the division table and the assignments of today; an auditor's by his order, an emergency's by its grant. */
   private async findArea(
     request: FastifyRequest,
     state: RequestState,
     caller: Caller,
     endpoint: EndpointDescription,
   ): Promise<void> {
-    state.area = areaOf(caller, (await this.platform.knownRules()).divisions);
+    const { divisions } = await this.platform.knownRules();
+    state.area = areaOf(caller, divisions, await this.assignedNow(caller, endpoint));
     const { orders } = this.platform;
     if (caller.role === 'AUDITOR') {
       const ref = statedRef(request, 'AUDIT_ORDER');
@@ -108,6 +109,16 @@ export class DoorsGuard implements CanActivate {
         area: { kind: 'towns', towns: [town] },
         purpose: { code: 'SUPERVISION', ref: grantId, breakGlass: true },
       });
+  }
+
+  /** A coordinator's rights end with his assignment; one whom no appointment names has those of his token. */
+  private async assignedNow(
+    { role, person }: Caller,
+    { command }: EndpointDescription,
+  ): Promise<readonly string[] | undefined> {
+    if (role !== 'COORDINATOR') return undefined;
+    const { assignments } = this.platform;
+    return command ? assignments.now(person) : assignments.known(person);
   }
 
   /** A stated purpose counts only with a reference that exists and is the caller's. */
