@@ -9,6 +9,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Month, Pattern, Reference } from '../../platform/http/shape.js';
+import { responsibleTermsProjection } from './responsible-terms.projection.js';
 import { visitCalendarProjection } from './visit-calendar.projection.js';
 import type { CalendarRow } from './visit-calendar.query.js';
 import { CountVisitCalendar, FindVisitCalendar } from './visit-calendar.query.js';
@@ -33,7 +34,7 @@ export class VisitCalendarController {
     summary: '走访日历',
     roles: READERS,
     pii: 'PI1',
-    views: [visitCalendarProjection],
+    views: [visitCalendarProjection, responsibleTermsProjection],
   })
   async findVisitCalendar(
     @ReadingDoor() reading: Reading,

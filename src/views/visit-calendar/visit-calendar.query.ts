@@ -10,6 +10,8 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import type { ResponsibleTerm } from './responsible-terms.projection.js';
+import { responsibleOn, responsibleTermsProjection } from './responsible-terms.projection.js';
 import type { VisitCalendarDocument } from './visit-calendar.projection.js';
 import { monthOfVisit, visitCalendarProjection } from './visit-calendar.projection.js';
 
@@ -40,6 +42,8 @@ export interface CalendarRow {
     readonly occurredAt: Instant;
     readonly recordedAt: Instant;
     readonly by: string;
+    /** Who answered for the village on that day. */
+    readonly responsible: readonly string[];
     readonly counts: boolean;
   }[];
   readonly attempts: number;
@@ -105,7 +109,12 @@ export class FindVisitCalendarHandler implements IQueryHandler<FindVisitCalendar
       shown.map(({ _id }) => _id),
       ['name', 'visits'],
     );
-    const rows = await Promise.all(shown.map((document) => calendarRow(document, month, reading)));
+    const terms = await reading.views.of(responsibleTermsProjection);
+    const villages = [...new Set(shown.map(({ village }) => village))];
+    const known = new Map((await terms.find({ _id: { $in: villages } })).map((one) => [one._id, one.terms]));
+    const rows = await Promise.all(
+      shown.map((document) => calendarRow(document, month, reading, known.get(document.village))),
+    );
     return pageOf('visit-calendar', wanted, limit, rows, sortValues);
   }
 }
@@ -165,7 +174,12 @@ function dutyIn({ listings, visits, excuses }: VisitCalendarDocument, month: Per
   return dutyOf(month, facts, now, rules);
 }
 
-async function calendarRow(document: VisitCalendarDocument, month: Period, reading: Reading): Promise<CalendarRow> {
+async function calendarRow(
+  document: VisitCalendarDocument,
+  month: Period,
+  reading: Reading,
+  terms: readonly ResponsibleTerm[] | undefined,
+): Promise<CalendarRow> {
   const { state, cutOff } = dutyIn(document, month, reading);
   const inMonth = document.visits.filter((visit) => monthOfVisit(visit) === month);
   const miss = document.misses.find((candidate) => candidate.month === month);
@@ -189,13 +203,29 @@ async function calendarRow(document: VisitCalendarDocument, month: Period, readi
         occurredAt,
         recordedAt,
         by,
+        responsible: responsibleOn(terms ?? [], localDateOf(occurredAt)),
         counts: countsFor(month, occurredAt, document.listings),
       })),
     attempts: inMonth.filter(({ kind }) => kind === 'attempt').length,
     excuse: document.excuses.find((excuse) => excuse.month === month)?.reason ?? null,
     missedAt: miss?.recordedAt ?? null,
-    responsible: miss?.responsible ?? (listing?.coordinatorRef === undefined ? [] : [listing.coordinatorRef]),
+    responsible: miss?.responsible ?? responsibleIn(month, reading, terms, listing?.coordinatorRef),
   };
+}
+
+/**
+ * Who answers for the month: at its end, in a running month today, by the village's own stream. A village nobody was
+ * ever appointed for goes by what its listing names.
+ */
+function responsibleIn(
+  month: Period,
+  { now }: Reading,
+  terms: readonly ResponsibleTerm[] | undefined,
+  named: string | undefined,
+): readonly string[] {
+  if (!terms) return named === undefined ? [] : [named];
+  const [today, end] = [localDateOf(now), lastDayOf(month)];
+  return responsibleOn(terms, today < end ? today : end);
 }
 
 function sortValues({ village, group, householdNo, _id }: VisitCalendarDocument): CursorValues {

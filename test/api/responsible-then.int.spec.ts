@@ -1,0 +1,85 @@
+import type { TestApp, TestCaller } from '../support/app.js';
+import { startApp } from '../support/app.js';
+import type { Registered } from '../support/clerk.js';
+import { VILLAGE, allRows, appointCoordinator, list, morning, ok, registerHousehold, visit } from '../support/clerk.js';
+
+const reason = 'ADJUSTMENT';
+
+let app: TestApp;
+let officer: TestCaller;
+let family: Registered;
+beforeAll(async () => {
+  app = await startApp({ now: morning('2026-09-01') });
+  officer = await app.as('officer-gangkou');
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+async function onCalendar(): Promise<unknown> {
+  await app.settle();
+  const [row] = await allRows(officer, `/visit-calendar?month=2026-09&village=${VILLAGE}`);
+  const visits = row?.['visits'] as readonly { readonly responsible: readonly string[] }[];
+  return { answers: row?.['responsible'], visits: visits.map(({ responsible }) => responsible) };
+}
+
+/** Moves to the morning of that day; the officer's token is of that day too. */
+async function on(day: string): Promise<void> {
+  await app.at(morning(day));
+  officer = await app.as('officer-gangkou');
+}
+
+describe('a visit and a month belong to whoever answered for the village then (S03, F21)', () => {
+  it('while the village loses, regains and hands over its coordinator in the middle of a month', async () => {
+    family = await registerHousehold(officer);
+    await list(officer, family.householdId, { listedOn: '2026-09-01', coordinatorRef: 'named-on-paper' });
+    const unappointed = await onCalendar();
+
+    const first = await appointCoordinator(officer, { from: '2026-09-01' });
+    await on('2026-09-05');
+    await visit(officer, family, '2026-09-05T08:00:00+08:00');
+    const appointed = await onCalendar();
+
+    await on('2026-09-10');
+    await ok(officer.post(`/coordinators/${first}/suspensions`, { from: '2026-09-10', reason: 'LEAVE' }));
+    await visit(officer, family, '2026-09-10T08:00:00+08:00');
+    const lost = await onCalendar();
+
+    await on('2026-09-16');
+    const second = await appointCoordinator(officer, { from: '2026-09-16' });
+    await visit(officer, family, '2026-09-16T08:00:00+08:00');
+    const covered = await onCalendar();
+
+    await on('2026-09-20');
+    await ok(officer.post(`/coordinators/${first}/resumptions`, { from: '2026-09-20', reason: 'RETURNED' }));
+    const handOver = { from: '2026-09-20', reason: 'ADJUSTMENT', handOverTo: first };
+    await ok(officer.post(`/coordinators/${second}/reliefs`, handOver));
+    await visit(officer, family, '2026-09-20T08:00:00+08:00');
+    const regained = await onCalendar();
+
+    await on('2026-10-02');
+    const later = await appointCoordinator(officer, { from: '2026-10-02' });
+    await ok(
+      officer.post(`/coordinators/${first}/village-assignments`, {
+        villages: [],
+        from: '2026-10-02',
+        reason,
+        handOverTo: later,
+      }),
+    );
+    expect([unappointed, appointed, lost, covered, regained, await onCalendar()]).toEqual([
+      { answers: ['named-on-paper'], visits: [] },
+      { answers: [first], visits: [[first]] },
+      { answers: [], visits: [[first], []] },
+      { answers: [second], visits: [[first], [], [second]] },
+      { answers: [first], visits: [[first], [], [second], [first]] },
+      { answers: [first], visits: [[first], [], [second], [first]] },
+    ]);
+  });
+
+  it('and it stands so on the calendar of an earlier day', async () => {
+    const asOf = encodeURIComponent('2026-09-12T00:00:00.000Z');
+    const [row] = await allRows(officer, `/visit-calendar?month=2026-09&village=${VILLAGE}&asOf=${asOf}`);
+    expect(row?.['responsible']).toEqual([]);
+  });
+});
