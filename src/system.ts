@@ -57,6 +57,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
   });
   const monthlyVisits = new MonthlyVisitTimer({
     ...clocks,
+    policies,
     failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
   });
   const projector = projecting({ platform, policies, monthlyVisits, dayDeadlines, takeOver, leased });

@@ -1,9 +1,22 @@
+import { MonthlyVisitTimer } from '../../src/policies/monthly-visit/monthly-visit.timer.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
-import { VILLAGE, allRows, appointCoordinator, list, morning, ok, registerHousehold, visit } from '../support/clerk.js';
+import {
+  OTHER_VILLAGE,
+  VILLAGE,
+  allRows,
+  appointCoordinator,
+  list,
+  morning,
+  ok,
+  registerHousehold,
+  visit,
+} from '../support/clerk.js';
 
 const reason = 'ADJUSTMENT';
+/** A third village of 港口镇. */
+const NEXT_DOOR = '341881100203';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -81,5 +94,56 @@ describe('a visit and a month belong to whoever answered for the village then (S
     const asOf = encodeURIComponent('2026-09-12T00:00:00.000Z');
     const [row] = await allRows(officer, `/visit-calendar?month=2026-09&village=${VILLAGE}&asOf=${asOf}`);
     expect(row?.['responsible']).toEqual([]);
+  });
+
+  it('a missed month names who answered at its end, or nobody, by the village’s own word (F69)', async () => {
+    const nextDoor = await registerHousehold(officer, { villageCode: OTHER_VILLAGE });
+    await list(officer, nextDoor.householdId, { listedOn: '2026-10-02', coordinatorRef: 'named-on-paper' });
+    const [early, late] = [
+      await appointCoordinator(officer, { villages: [OTHER_VILLAGE], from: '2026-10-02' }),
+      await appointCoordinator(officer, { villages: [NEXT_DOOR], from: '2026-10-02' }),
+    ];
+    await on('2026-11-02');
+    const villages = [OTHER_VILLAGE, NEXT_DOOR];
+    await ok(officer.post(`/coordinators/${late}/village-assignments`, { villages, from: '2026-11-01', reason }));
+    await ok(
+      officer.post(`/coordinators/${early}/reliefs`, { from: '2026-11-02', reason: 'RETIRED', handOverTo: late }),
+    );
+    await on('2026-12-02');
+    await ok(officer.post(`/coordinators/${late}/reliefs`, { from: '2026-11-30', reason: 'RETIRED' }));
+    await on('2026-12-10');
+    const missed = (await app.facts(['household']))
+      .filter(({ type, stream }) => type === 'MonthlyVisitMissed' && stream.endsWith(nextDoor.householdId))
+      .map(({ data }) => [data['month'], data['responsible']]);
+    expect(missed).toEqual([
+      ['2026-10', [early]],
+      ['2026-11', []],
+    ]);
+  });
+
+  it('and is looked for only after the policies have passed all that stood in the log', async () => {
+    const { platform, change } = app.system;
+    const head = await platform.store.head();
+    const marks = [0, head - 1, head];
+    const policies = {
+      get position(): number {
+        return marks.shift() ?? head;
+      },
+    };
+    const failed = (error: unknown): void => {
+      throw error;
+    };
+    const { store, views } = platform;
+    const timer = new MonthlyVisitTimer({
+      clock: app.clock,
+      change,
+      store,
+      views,
+      policies,
+      rules: () => platform.rules(),
+      failed,
+    });
+    await timer.round();
+    expect(marks).toEqual([]);
   });
 });

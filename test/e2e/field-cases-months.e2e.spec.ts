@@ -106,6 +106,7 @@ describe('F69 · month close', () => {
       change,
       store: platform.store,
       views: platform.views,
+      policies: app.system.policies,
       rules,
       failed,
     });

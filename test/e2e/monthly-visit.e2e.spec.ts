@@ -80,6 +80,7 @@ describe('the monthly visit', () => {
       clock: app.clock,
       store: platform.store,
       views: platform.views,
+      policies: app.system.policies,
       rules: () => platform.rules(),
       failed: (error: unknown) => {
         throw error;

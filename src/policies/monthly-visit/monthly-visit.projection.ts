@@ -88,7 +88,7 @@ export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
 
 /**
  * Who answered for the household at the end of a month, whoever does now: the coordinator named in the listing in force
- * then (until assignments exist).
+ * then. Asked for villages nobody was ever appointed for; the others' own streams say it.
  */
 export function responsibleAt(listings: MonthlyVisitMemory['listings'], monthEnd: LocalDate): readonly string[] {
   const last = listings.findLast(({ from }) => from <= monthEnd);

@@ -1,6 +1,8 @@
+import { household } from '../../aggregates/household/household.js';
 import { householdCommands } from '../../aggregates/household/household.commands.js';
 import { MissMonthlyVisit } from '../../aggregates/household/visits/miss-monthly-visit.js';
-import { plusMillis } from '../../platform/calendar/local-date.js';
+import { responsibleAt, village } from '../../aggregates/village/village.js';
+import { lastDayOf, plusMillis } from '../../platform/calendar/local-date.js';
 import type { Change } from '../../platform/change/change.js';
 import { systemContext } from '../../platform/change/system-context.js';
 import type { Rules } from '../../platform/change/given.js';
@@ -18,6 +20,8 @@ export interface MonthlyVisitParts {
   readonly change: Change;
   readonly store: EventStore;
   readonly views: Views;
+  /** The policies of this process: what the village streams say is complete up to their position. */
+  readonly policies: { readonly position: number };
   readonly rules: () => Promise<Rules>;
   /** Told of a round that failed; the next round tries again. */
   readonly failed: (error: unknown) => void;
@@ -57,6 +61,7 @@ export class MonthlyVisitTimer {
     const rules = await this.parts.rules();
     const head = await this.parts.store.head();
     await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: 60_000 });
+    await this.untilReacted(head);
     const memory = await this.parts.views.of(monthlyVisitMemory);
     let written = 0;
     let together: MissMonthlyVisit[][] = [];
@@ -94,7 +99,7 @@ export class MonthlyVisitTimer {
     try {
       const { nothingToDo } = await this.parts.change.run(
         row,
-        command,
+        await this.attributed(command),
         systemContext('monthly-visit', command.deadlineId),
       );
       return !nothingToDo;
@@ -103,6 +108,23 @@ export class MonthlyVisitTimer {
       this.parts.failed(error);
       return false;
     }
+  }
+
+  /** Before the responsibility policy has passed the head, a village's stream may lack who answers for it. */
+  private untilReacted(head: number): Promise<void> {
+    const { policies, views } = this.parts;
+    const marks: Views = { of: views.of.bind(views), position: async () => policies.position };
+    return waitForPosition(marks, ['policies'], head, { timeoutMs: 60_000 });
+  }
+
+  /** Names who answered for the village at the month's end; where nobody was ever appointed, whom the listing names. */
+  private async attributed(command: MissMonthlyVisit): Promise<MissMonthlyVisit> {
+    const { householdId, deadlineId, month, dueAt, responsible } = command;
+    const { memory } = this.parts.change;
+    const { villageCode } = household.unitOf((await memory.load(household, householdId)).state);
+    if (villageCode === undefined) return command;
+    const then = responsibleAt((await memory.load(village, villageCode)).state, lastDayOf(month));
+    return new MissMonthlyVisit(householdId, deadlineId, month, dueAt, then ?? responsible);
   }
 
   private async run(): Promise<void> {
