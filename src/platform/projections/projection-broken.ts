@@ -1,3 +1,5 @@
+import type { Doubted } from './start-check.js';
+
 /**
  * A projection cannot go on: the keys of a fact cannot be told, an operator's rebuild met a fact its reducer cannot
  * read, or a unique index refuses what was folded. Trying again would not help; a repair of the program does.
@@ -20,6 +22,13 @@ export function errorFrom(thrown: unknown): Error {
 /** An operator wants the build before the one that is read, and there is none that this release may read. */
 export class NoWayBack extends Error {
   override readonly name = 'NoWayBack';
+  constructor(
+    message: string,
+    /** What the build does not fit; `absent` when there is none. */
+    readonly doubted: Doubted,
+  ) {
+    super(message);
+  }
 }
 
 /** Another process has put a newer build of this view in place; what this one holds is no longer what is read. */

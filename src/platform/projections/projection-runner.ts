@@ -158,11 +158,16 @@ export class ProjectionRunner implements ViewKeeper {
   }
 
   /**
-   * An operator's way back to the build before the last rebuild of this process; it is read on before it is read again.
+   * An operator's way back to the build before the last rebuild; it is read on before it is read again. A runner that was
+   * not started may be asked too: whatever is wrong with the build that is read is then of no account.
    * Rejects with `NoWayBack` when there is none, or one of another version, of another log or changed by hand.
    */
   rollBack(name: string): Promise<void> {
-    return this.operation(() => this.upkeep.run(() => this.rebuilder.rollBack(this.member(name))));
+    const back = async (): Promise<void> => {
+      await this.prepare();
+      await this.rebuilder.rollBack(this.member(name));
+    };
+    return this.operation(() => this.upkeep.run(back));
   }
 
   /**

@@ -69,10 +69,11 @@ export class Rebuilder {
   async rollBack(member: Member): Promise<void> {
     const { db, lane, registry } = this.parts;
     const entry = await registry.entry(member.name);
-    if (!entry?.previous) throw new NoWayBack(`${member.name}: there is no build before the one that is read`);
+    if (!entry?.previous)
+      throw new NoWayBack(`${member.name}: there is no build before the one that is read`, 'absent');
     const { active, position, eventId, anchor, skippedTypes } = entry.previous;
     const doubt = await this.resumer.doubt(member, { ...entry, ...entry.previous, ...UNCOUNTED });
-    if (doubt) throw new NoWayBack(`${member.name}: ${active} cannot be read again: ${doubt.reason}`);
+    if (doubt) throw new NoWayBack(`${member.name}: ${active} cannot be read again: ${doubt.reason}`, doubt.of);
     const collection = new LiveCollection(db, member.projection, active);
     const target = new Target(collection, { position, eventId, anchor }, undefined, skippedTypes);
     await collection.remember();

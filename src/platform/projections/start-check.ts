@@ -18,8 +18,12 @@ export interface ViewPlace {
   readonly soleWriter: boolean;
 }
 
+/** What a stored view does not fit: there is none; the log; what was written; the program. */
+export type Doubted = 'absent' | 'log' | 'documents' | 'release';
+
 /** Why a stored view must be poured again, and whether it may be read until then. */
 export interface Doubt {
+  readonly of: Doubted;
   readonly reason: string;
   /** False for documents that were changed by hand or tell of another log: nobody may see them any more. */
   readonly readable: boolean;
@@ -37,14 +41,16 @@ export async function doubtAbout(
   log: Log,
   { db, soleWriter }: ViewPlace,
 ): Promise<Doubt | undefined> {
-  if (!entry?.active) return { reason: 'not built yet', readable: false };
-  const wrong =
-    (await differentLog(entry, store, log)) ??
-    (soleWriter ? await differingIndexOf(entry, projection, db) : await changedByHand(entry, projection, store, db));
-  if (wrong !== undefined) return { reason: wrong, readable: false };
-  if (entry.withheld !== null) return { reason: entry.withheld, readable: false };
+  if (!entry?.active) return { of: 'absent', reason: 'not built yet', readable: false };
+  const elsewhere = await differentLog(entry, store, log);
+  if (elsewhere !== undefined) return { of: 'log', reason: elsewhere, readable: false };
+  const changed = soleWriter
+    ? await differingIndexOf(entry, projection, db)
+    : await changedByHand(entry, projection, store, db);
+  if (changed !== undefined) return { of: 'documents', reason: changed, readable: false };
+  if (entry.withheld !== null) return { of: 'documents', reason: entry.withheld, readable: false };
   const outdated = differentDefinition(entry, projection);
-  return outdated === undefined ? undefined : { reason: outdated, readable: true };
+  return outdated === undefined ? undefined : { of: 'release', reason: outdated, readable: true };
 }
 
 function differentDefinition(entry: RegistryDocument, projection: Projection): string | undefined {

@@ -34,7 +34,7 @@ export interface RegistryDocument extends Omit<Poured, 'active'> {
   readonly epoch: number;
   /** Number of builds ever begun: the last part of a collection's name. */
   readonly builds: number;
-  /** The collection before this one, kept for going back; dropped at the next start. */
+  /** The collection before this one, kept for going back until the next rebuild; in memory, or of another version, until the next start. */
   readonly previous: Poured | null;
   /** Documents counted when a runner stopped at `countedAt`; a difference at start means somebody wrote by hand. */
   readonly counted: number | null;
