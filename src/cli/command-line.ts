@@ -13,8 +13,10 @@ import { addMoving } from './moving/log-commands.js';
 import { inChinese, understoodAs } from './in-chinese.js';
 import { addKeys } from './keys/key-commands.js';
 import { writingTo } from './output.js';
-import { liveReadStore, rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
+import { assertLogOfFolder, liveReadStore } from './live-views.js';
+import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
 import { replayStream } from './replay-stream.js';
+import { rollBackView, rolledBackText } from './roll-back-view.js';
 import { drillRestore, drilledText } from './restore-drill.js';
 import { isFlawless, verifiedText, verifyFolder } from './verify-folder.js';
 
@@ -26,6 +28,7 @@ interface Options extends Omit<FactWish, 'after'> {
   readonly from?: number;
   readonly after?: number;
   readonly out?: string;
+  readonly rollBack?: string;
 }
 
 /** What a command answers with when it did not throw. */
@@ -58,7 +61,9 @@ function programOf(console: Console, remember: Remember): Command {
   const log = ({ data }: Options) => logFileIn(data, console);
   const program = inChinese(new Command('npm run cli --'), console)
     .usage('<命令> [选项]')
-    .description('查看、核对与搬迁事实日志；除 log import 与 keys rotate 外只读，可与运行中的服务同时使用')
+    .description(
+      '查看、核对与搬迁事实日志；除 log import、keys rotate 与设了 MONGO_URL 的 rebuild 外只读，可与运行中的服务同时使用',
+    )
     .addHelpText('after', '\n退出码：0 正常，1 发现问题，2 命令或参数不明，3 日志打不开');
 
   const add: Add = (parent, words, about, act) => {
@@ -116,14 +121,22 @@ type Add = (parent: Command, words: string, about: string, act: Act) => Command;
 function addRehearsals(program: Command, console: Console, add: Add): void {
   const { answer } = console;
   add(program, 'rebuild', '在临时读库中把全部视图重建两次并比较；设了 MONGO_URL 则再重建该读库', async (options) => {
+    if (options.rollBack !== undefined) {
+      const rolledBack = await rollBackView(options.data, options.rollBack, console);
+      answer(options.json ? `${JSON.stringify(rolledBack)}\n` : rolledBackText(rolledBack));
+      return EXIT.fine;
+    }
     const url = liveReadStore(console);
+    if (url !== undefined) assertLogOfFolder(console, '重建该读库');
     const file = logFileIn(options.data, console);
     const rebuilt = await readingLog(file, (reader) => rehearseRebuild(new CurrentLogReader(reader), console));
     answer(options.json ? `${JSON.stringify(rebuilt)}\n` : rebuiltText(rebuilt));
     if (rebuilt.views.some(({ problem }) => problem !== undefined)) return EXIT.violated;
     if (url !== undefined) await rebuildLive(file, url, console);
     return EXIT.fine;
-  }).option('--json', '以 JSON 输出');
+  })
+    .option('--roll-back <视图>', 'MONGO_URL 中的一个视图退回上一次的构建并续读到日志末尾；服务须停止')
+    .option('--json', '以 JSON 输出');
 
   add(
     program,

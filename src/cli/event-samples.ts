@@ -17,7 +17,6 @@ import { citySamples } from './city-samples.js';
 import type { SamplesOf } from './samples-of.js';
 import { townshipSamples } from './township-samples.js';
 
-
 const HOUSEHOLD = '00000000-0000-7000-8000-0000000000a1';
 const HEAD = '00000000-0000-7000-8000-0000000000b1';
 const SPOUSE = '00000000-0000-7000-8000-0000000000b2';

@@ -1,16 +1,10 @@
-import { currentForm } from '../known-facts.js';
-import { openSqliteEventStore } from '../platform/event-store/sqlite.event-store.js';
-import { messageOf } from '../platform/event-store/sqlite-log-file.js';
-import { UpcastingEventStore } from '../platform/event-store/upcasting.event-store.js';
 import { hashOfCollection } from '../platform/projections/projection-hash.js';
-import { ProjectionRunner } from '../platform/projections/projection-runner.js';
 import type { ReadStore } from '../platform/read-store/read-store.js';
-import { connectReadStore } from '../platform/read-store/read-store.js';
-import { mongoUrl } from '../platform/settings/setting-values.js';
 import { projections } from '../projections.js';
 import type { Console } from './console.js';
-import { CannotOpen, NotUnderstood, Progress } from './console.js';
+import { Progress } from './console.js';
 import type { CurrentLogReader } from './current-log-reader.js';
+import { onLiveViews } from './live-views.js';
 import type { PouredInto } from './throw-away-views.js';
 import { onThrowAwayStore, pourAgain, pourWhole } from './throw-away-views.js';
 
@@ -60,38 +54,15 @@ async function compared(
   return { name, documents, hash, ...(hash === other ? {} : { problem: `小批重复投递的结果不同：${other}` }) };
 }
 
-/** The server in `MONGO_URL`, refused as the app itself refuses it at start; undefined when none is named. */
-export function liveReadStore({ env }: Pick<Console, 'env'>): string | undefined {
-  const problems: string[] = [];
-  const url = mongoUrl(env['MONGO_URL']?.trim() || undefined, problems);
-  if (problems.length > 0) throw new NotUnderstood(problems.join('；'));
-  return url;
-}
-
 /** Rebuilds the views of the server in `MONGO_URL` beside the ones that are read; the log must be nobody else's meanwhile. */
-export async function rebuildLive(file: string, url: string, console: Console): Promise<void> {
-  const stored = await openSqliteEventStore({ file }).catch((error: unknown) => {
-    throw new CannotOpen(messageOf(error), { cause: error });
-  });
-  const store = new UpcastingEventStore(stored, currentForm);
-  try {
-    const readStore = await connectReadStore(url, 'views').catch((error: unknown) => {
-      throw new CannotOpen('MONGO_URL 的读库没有应答', { cause: error });
-    });
-    const runner = new ProjectionRunner({ store, readStore, projections });
-    try {
-      await runner.start();
-      for (const { name } of projections) {
-        await runner.rebuild(name);
-        console.say(`读库视图 ${name} 已重建`);
-      }
-    } finally {
-      await runner.stop();
-      await readStore.close();
+export function rebuildLive(file: string, url: string, console: Console): Promise<void> {
+  return onLiveViews(file, url, async (runner) => {
+    await runner.start();
+    for (const { name } of projections) {
+      await runner.rebuild(name);
+      console.say(`读库视图 ${name} 已重建`);
     }
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 export function rebuiltText({ facts, factsPerSecond, views }: Rebuilt): string {

@@ -22,8 +22,8 @@ describe('stored facts are seen only by', () => {
   test.each([
     // The business log is wrapped at once; the access log has one version, written and read by the platform alone.
     // Moving a log carries stored facts, from one store and into another.
-    [/\bopenSqliteEventStore\b[(,]/, ['cli/moving/log-at.ts', 'cli/rebuild-views.ts', 'open-logs.ts']],
-    [/new UpcastingEventStore\(/, ['cli/rebuild-views.ts', 'open-logs.ts']],
+    [/\bopenSqliteEventStore\b[(,]/, ['cli/live-views.ts', 'cli/moving/log-at.ts', 'open-logs.ts']],
+    [/new UpcastingEventStore\(/, ['cli/live-views.ts', 'open-logs.ts']],
     // The embedded store's own reading half, and the thread of the views, which wraps what it follows.
     [
       /new SqliteLogFollower\(/,
