@@ -8,6 +8,7 @@ import type { Rules } from '../../platform/change/given.js';
 import { systemContext } from '../../platform/change/system-context.js';
 import type { Clock } from '../../platform/clock/clock.port.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
@@ -27,30 +28,31 @@ export interface DayDeadlineParts {
   readonly failed: (error: unknown) => void;
 }
 
-const HOUR = 3_600_000;
-/** What was entered late, or a clock set back, is noticed within this time. */
-const LOOK_AGAIN = 6 * HOUR;
-
 /**
  * Looks at every midnight, and several times a day besides, for what was due by a day and did not happen: insurance that
  * ended, rosters not filed. A round reads the policy's own memory only after it has reached the head read at the round's
  * start; each command re-checks by its own stream, so that restarts and clock jumps write every breach once.
  */
 export class DayDeadlineTimer {
-  private stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds: Rounds;
 
-  constructor(private readonly parts: DayDeadlineParts) {}
+  constructor(private readonly parts: DayDeadlineParts) {
+    const { clock, failed } = parts;
+    this.rounds = new Rounds({
+      clock,
+      failed,
+      round: () => this.round(),
+      due: (now) => plusMillis(endOfDay(localDateOf(now)), 1),
+    });
+  }
 
   /** Begins, or after a stop begins again. */
   start(): void {
-    this.stopping = new AbortController();
-    this.running = this.run();
+    this.rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One round; returns how many breach facts it wrote. */
@@ -59,7 +61,7 @@ export class DayDeadlineTimer {
     await waitForPosition(views, [insuranceMemory.name, filingMemory.name], await store.head(), { timeoutMs: 60_000 });
     let written = 0;
     for (const command of [...(await this.insurances()), ...(await this.filings())]) {
-      if (this.stopping.signal.aborted) return written;
+      if (this.rounds.stopped) return written;
       if (await this.issue(command)) written += 1;
     }
     return written;
@@ -98,25 +100,5 @@ export class DayDeadlineTimer {
       this.parts.failed(error);
       return false;
     }
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    const { clock, failed } = this.parts;
-    while (!signal.aborted) {
-      try {
-        await this.round();
-      } catch (error) {
-        failed(error);
-      }
-      await clock.wakeAt(this.nextLook(), signal);
-    }
-  }
-
-  private nextLook(): string {
-    const now = this.parts.clock.now();
-    const midnight = plusMillis(endOfDay(localDateOf(now)), 1);
-    const soon = plusMillis(now, LOOK_AGAIN);
-    return midnight < soon ? midnight : soon;
   }
 }

@@ -8,6 +8,7 @@ import { systemContext } from '../../platform/change/system-context.js';
 import type { Rules } from '../../platform/change/given.js';
 import type { Clock } from '../../platform/clock/clock.port.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
+import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
@@ -27,10 +28,6 @@ export interface MonthlyVisitParts {
   readonly failed: (error: unknown) => void;
 }
 
-const HOUR = 3_600_000;
-/** A published calendar, a corrected listing or a clock set back is noticed within this time. */
-const LOOK_AGAIN = 6 * HOUR;
-
 /** Households written to at once: each is a stream of its own, and the log commits them together. */
 const AT_ONCE = 64;
 
@@ -40,20 +37,25 @@ const AT_ONCE = 64;
  * stream, so that two processes, restarts and clock jumps write every breach once.
  */
 export class MonthlyVisitTimer {
-  private stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds: Rounds;
 
-  constructor(private readonly parts: MonthlyVisitParts) {}
+  constructor(private readonly parts: MonthlyVisitParts) {
+    const { clock, failed } = parts;
+    this.rounds = new Rounds({
+      clock,
+      failed,
+      round: () => this.round(),
+      due: async (now) => plusMillis(nextCutOff(now, await parts.rules()), 1),
+    });
+  }
 
   /** Begins, or after a stop begins again. */
   start(): void {
-    this.stopping = new AbortController();
-    this.running = this.run();
+    this.rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One round; returns how many breach facts it wrote. */
@@ -66,7 +68,7 @@ export class MonthlyVisitTimer {
     let written = 0;
     let together: MissMonthlyVisit[][] = [];
     for await (const household of memory.each({}, { _id: 1 })) {
-      if (this.stopping.signal.aborted) return written;
+      if (this.rounds.stopped) return written;
       const missed = missedVisits(household, this.parts.clock.now(), rules);
       if (missed.length > 0) together.push([...missed]);
       if (together.length < AT_ONCE) continue;
@@ -125,24 +127,5 @@ export class MonthlyVisitTimer {
     if (villageCode === undefined) return command;
     const then = responsibleAt((await memory.load(village, villageCode)).state, lastDayOf(month));
     return new MissMonthlyVisit(householdId, deadlineId, month, dueAt, then ?? responsible);
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        await this.round();
-      } catch (error) {
-        this.parts.failed(error);
-      }
-      await this.parts.clock.wakeAt(await this.nextLook(), signal);
-    }
-  }
-
-  private async nextLook(): Promise<string> {
-    const now = this.parts.clock.now();
-    const cutOff = plusMillis(nextCutOff(now, await this.parts.rules()), 1);
-    const soon = plusMillis(now, LOOK_AGAIN);
-    return cutOff < soon ? cutOff : soon;
   }
 }
