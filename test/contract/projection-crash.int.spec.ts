@@ -42,7 +42,6 @@ async function live({ crash, version, then }: Life): Promise<void> {
     readStore: crashingReadStore(stage.readStore, crash),
     projections: [visitCounts({ version })],
     batchSize: 3,
-    sweepEvery: 2,
     timer: stoppedTimer,
     gatherMs: 0,
   });
@@ -181,7 +180,6 @@ function doomed(on: Stage, crash: Crash, batchSize: number, readStore: ReadStore
     readStore: crashingReadStore(readStore, crash),
     projections: [visitCounts()],
     batchSize,
-    sweepEvery: 2,
     timer: stoppedTimer,
     gatherMs: 0,
   });

@@ -22,13 +22,6 @@ export class LiveCollection {
   /** Keys whose reducer broke; everything that reaches them queues behind. */
   private readonly parked = new Set<string>();
   private readonly letterIds = new Set<string>();
-  /** Tombstones by the sweep in which they were made. */
-  private tombstones: { fresh: Map<string, number>; settled: Map<string, number> } = {
-    fresh: new Map(),
-    settled: new Map(),
-  };
-
-  private inherited = 0;
   /** What this process wrote last, so that it need not be loaded again; the guard tells when somebody else wrote. */
   private readonly recent = new Map<string, Standing>();
 
@@ -88,7 +81,6 @@ export class LiveCollection {
     if (after.exists && after.position > before.position) {
       const written = await writeGuarded(this.documents, this.projection, [{ key, before, after }]);
       if (!written.all) throw new TooContended(`document ${key} of ${this.name}`);
-      if (!after.document) this.tombstones.fresh.set(key, after.position);
     }
     const first = stuck?.facts[0];
     await this.letters.settle(this.name, key, first ? first.position - 1 : Number.MAX_SAFE_INTEGER);
@@ -109,30 +101,6 @@ export class LiveCollection {
   /** A fact that nobody could place is tried again when the projection is taken up again. */
   async forgetUnreadable(): Promise<void> {
     await this.letters.settle(this.name, EVERY_KEY, Number.MAX_SAFE_INTEGER);
-  }
-
-  /**
-   * Removes tombstones which the checkpoint had passed at the sweep before this one. A tombstone guards against facts
-   * delivered again; below the checkpoint none come, except to a second runner in the middle of an older batch. The
-   * interval between two sweeps, far longer than a batch, is for that one.
-   */
-  async sweep(): Promise<void> {
-    const { settled, fresh } = this.tombstones;
-    this.tombstones = { fresh: new Map(), settled: fresh };
-    if (this.inherited > 0) await this.documents.deleteMany({ gone: true, position: { $lte: this.inherited } });
-    this.inherited = 0;
-    for (const portion of portions([...settled.keys()])) {
-      await this.documents.deleteMany({
-        _id: { $in: portion },
-        gone: true,
-        position: { $lte: Math.max(...portion.map((key) => settled.get(key) ?? 0)) },
-      });
-    }
-  }
-
-  /** Tombstones left by a runner before this one, which the checkpoint had passed at the start of this one. */
-  inherit(checkpoint: number): void {
-    this.inherited = checkpoint;
   }
 
   private async foldGroups(groups: ReadonlyMap<string, Recorded[]>): Promise<void> {
@@ -196,12 +164,11 @@ export class LiveCollection {
     }
   }
 
-  /** After the writes stand: parks keys that broke and remembers tombstones. */
+  /** After the writes stand: parks keys that broke. */
   private async settle(done: ReadonlyMap<string, Folded>): Promise<void> {
     const letters: DeadLetter[] = [];
-    for (const [key, { after, stuck }] of done) {
+    for (const [key, { stuck }] of done) {
       if (stuck) letters.push(...this.queued(key, stuck.facts, placeOf(stuck.error)));
-      if (after.exists && !after.document) this.tombstones.fresh.set(key, after.position);
     }
     await this.park(letters);
   }
@@ -222,8 +189,4 @@ export class LiveCollection {
       if (letter.key !== EVERY_KEY) this.parked.add(letter.key);
     }
   }
-}
-
-function* portions(keys: readonly string[]): Iterable<string[]> {
-  for (let start = 0; start < keys.length; start += 1_000) yield keys.slice(start, start + 1_000);
 }

@@ -11,7 +11,6 @@ export class PageFolder {
     private readonly registry: Registry,
     private readonly routes: Routes,
     private readonly batchSize: number,
-    private readonly sweepEvery: number,
   ) {}
 
   /**
@@ -68,7 +67,6 @@ export class PageFolder {
         target.skippedWritten = this.routes.passedOver(target.name).size;
       }
       if (!all) await this.reconcile(targets);
-      for (const target of targets) await this.sweepNowAndThen(target);
     } catch (error) {
       for (const target of targets) target.lost ??= errorFrom(error);
     }
@@ -92,11 +90,6 @@ export class PageFolder {
         await target.turns.run(() => target.collection.remember());
       }
     }
-  }
-
-  private async sweepNowAndThen(target: Target): Promise<void> {
-    if (target.lost !== undefined || ++target.batches % this.sweepEvery !== 0) return;
-    await target.turns.run(() => target.collection.sweep());
   }
 }
 

@@ -34,8 +34,6 @@ export interface RunnerOptions {
   readonly timer?: Timer;
   /** While facts keep coming, those of so many milliseconds are folded together; 0 folds each page as it comes. */
   readonly gatherMs?: number;
-  /** Batches between two removals of tombstones. */
-  readonly sweepEvery?: number;
 }
 
 /**
@@ -76,7 +74,6 @@ export class ProjectionRunner implements ViewKeeper {
       batchSize = 500,
       timer = steadyTimer,
       gatherMs = 20,
-      sweepEvery = 200,
     } = options;
     this.store = store;
     this.readStore = readStore;
@@ -87,7 +84,7 @@ export class ProjectionRunner implements ViewKeeper {
     if (this.members.size < projections.length) throw new Error('two projections share a name');
     this.registry = new Registry(readStore.db, options.fence);
     this.letters = new DeadLetters(readStore.db);
-    const folder = new PageFolder(this.registry, new Routes(projections), batchSize, sweepEvery);
+    const folder = new PageFolder(this.registry, new Routes(projections), batchSize);
     this.lane = new Lane({
       store,
       folder,

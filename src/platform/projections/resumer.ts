@@ -145,7 +145,6 @@ export class Resumer {
       // In memory it costs twice the room and no operator reaches it; what another release poured is not read again.
       if (soleWriter || entry.previous?.version !== entry.version) await registry.forgetPrevious(entry);
       await registry.forgetCount(entry);
-      collection.inherit(position);
     }
     await collection.forgetUnreadable();
     for (const key of await collection.parkedNow()) await collection.retry(key, store);

@@ -4,13 +4,12 @@ import { Serial } from './serial.js';
 
 /** A collection that is being kept up to date, and how far it has come. */
 export class Target {
-  /** Batches, retries of parked keys and sweeps take turns. */
+  /** Batches and retries of parked keys take turns. */
   readonly turns = new Serial();
   /** Set once: this target has fallen out, its member is being brought back with another one. */
   lost: Error | undefined;
   /** How many types this process had passed over when `skippedTypes` was last written. */
   skippedWritten = 0;
-  batches = 0;
 
   constructor(
     readonly collection: LiveCollection,

@@ -65,7 +65,11 @@ function operationOf(projection: Projection, { key, before, after }: Write): Any
   return { replaceOne: { filter: { _id: key, position: before.position }, replacement: document } };
 }
 
-/** The document to store: its own, or a tombstone, without which a fact delivered again would bring it back to life. */
+/**
+ * The document to store: its own, or a tombstone, without which a fact delivered again would bring it back to life.
+ * A tombstone stays as long as its build: a process held up in the middle of an older batch may come with such a fact
+ * at any time, and writes to documents are not fenced. Only pouring the view anew leaves it out.
+ */
 export function storedForm(projection: Projection, key: string, standing: Standing): StoredDocument {
   return standing.document ?? { ...placeholders(projection, key), _id: key, position: standing.position, gone: true };
 }

@@ -23,7 +23,6 @@ export function pourer(store: EventStore, readStore: ReadStore, { crash, release
     readStore: crashingReadStore(readStore, crash),
     projections: release,
     batchSize: random.between(1, 9),
-    sweepEvery: 2,
     timer: new EagerTimer(),
   });
 }
