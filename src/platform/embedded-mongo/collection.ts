@@ -1,4 +1,4 @@
-import { MongoFault, duplicateKey } from './errors.js';
+import { MongoFault, duplicateKey, immutableId } from './errors.js';
 import type { IndexSpecification } from './indexes.js';
 import { Index, sameFields } from './indexes.js';
 import type { OrderedField } from './ordering.js';
@@ -7,7 +7,7 @@ import { planOf } from './planner.js';
 import type { Query } from './query.js';
 import { Stored } from './stored.js';
 import type { Document } from './values.js';
-import { keyOf } from './values.js';
+import { fieldOf, keyOf, sameValue } from './values.js';
 
 /** What to read. `limit` 0 means all. */
 export interface Selection {
@@ -21,6 +21,12 @@ export interface Selection {
 export interface Results {
   readonly length: number;
   at(index: number): Document | undefined;
+}
+
+/** What became of a replacement: how many documents matched, and whether the one replaced was different. */
+export interface Replaced {
+  readonly matched: number;
+  readonly modified: number;
 }
 
 /** The documents of one collection with their indexes. A document handed in is kept as it is and never changed. */
@@ -67,13 +73,21 @@ export class Collection {
 
   /** Stores `after`, with the same `_id`, in the place of `before`. */
   replace(before: Document, after: Document): void {
-    const stored = Stored.of(after);
-    this.assertFits(after, stored.key);
-    this.documents.set(stored.key, stored);
-    for (const index of this.indexesByName.values()) {
-      index.remove(before, stored.key);
-      index.add(after, stored);
-    }
+    this.putInstead(before, after, Stored.of(after));
+  }
+
+  /**
+   * Puts a document given as its bytes, `_id` first, in the place of the first of the selection. Undefined when there is
+   * none; throws when that one has another `_id`.
+   */
+  keepInstead(selection: Selection, bytes: Buffer): Replaced | undefined {
+    const [before] = this.find(selection);
+    if (!before) return undefined;
+    const stored = Stored.kept(bytes);
+    if (stored.key !== before.key) throw immutableId();
+    if (before.bytes.equals(bytes)) return { matched: 1, modified: 0 };
+    this.putInstead(before.part(this.indexedNames), stored.part(this.indexedNames), stored);
+    return { matched: 1, modified: 1 };
   }
 
   remove(document: Document): void {
@@ -163,6 +177,20 @@ export class Collection {
     this.made = true;
   }
 
+  /** `before` and `after` are the documents, or as much of them as the indexes look at. */
+  private putInstead(before: Document, after: Document, stored: Stored): void {
+    const { key } = stored;
+    this.assertFits(after, key);
+    this.documents.set(key, stored);
+    const changed = new Set([...this.indexedNames].filter((name) => !sameField(before, after, name)));
+    for (const index of this.indexesByName.values()) {
+      if ([...index.names].some((name) => changed.has(name))) {
+        index.remove(before, key);
+        index.add(after, stored);
+      } else index.renew(after, stored);
+    }
+  }
+
   private assertFits(document: Document, id: string): void {
     for (const index of this.indexesByName.values()) this.assertFitsIndex(index, document, id);
   }
@@ -173,6 +201,10 @@ export class Collection {
     const { name, key } = index.specification;
     throw duplicateKey(this.namespace, name, key);
   }
+}
+
+function sameField(before: Document, after: Document, name: string): boolean {
+  return sameValue(fieldOf(before, name), fieldOf(after, name));
 }
 
 function namesIn(indexes: readonly Index[]): ReadonlySet<string> {

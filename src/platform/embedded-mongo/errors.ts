@@ -51,3 +51,7 @@ export function faultOf(error: unknown): MongoFault {
   const message = error instanceof Error ? error.message : String(error);
   return new MongoFault(1, 'InternalError', message);
 }
+
+export function immutableId(): MongoFault {
+  return new MongoFault(66, 'ImmutableField', "the field '_id' must not be changed");
+}

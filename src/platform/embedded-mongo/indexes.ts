@@ -16,7 +16,7 @@ export interface IndexSpecification {
 
 /** A document in the index: with the values of the index's other fields, by which it is put in order. */
 interface Entry {
-  readonly stored: Stored;
+  stored: Stored;
   readonly values: readonly unknown[];
 }
 
@@ -105,6 +105,14 @@ export class Index {
       bucket.entries.delete(id);
       bucket.sorted?.remove(entry);
       if (bucket.entries.size === 0) this.buckets.delete(key);
+    }
+  }
+
+  /** Puts a document in the place of one of the same `_id` that has the same values in all fields of this index. */
+  renew(document: Document, stored: Stored): void {
+    for (const key of this.bucketKeys(document)) {
+      const entry = this.buckets.get(key)?.entries.get(stored.key);
+      if (entry) entry.stored = stored;
     }
   }
 

@@ -1,5 +1,5 @@
 import { assertUpdateOperator } from './allow-list.js';
-import { MongoFault, badValue, failedToParse, notSupported, typeMismatch } from './errors.js';
+import { MongoFault, badValue, failedToParse, immutableId, notSupported, typeMismatch } from './errors.js';
 import type { Path } from './paths.js';
 import { parsePath, plainValue } from './paths.js';
 import { compileQuery } from './query.js';
@@ -168,8 +168,4 @@ function assertApart(steps: readonly Step[]): void {
     if (clash === undefined) continue;
     throw new MongoFault(40, 'ConflictingUpdateOperators', `updating '${clash}' would conflict with '${name}'`);
   }
-}
-
-function immutableId(): MongoFault {
-  return new MongoFault(66, 'ImmutableField', "the field '_id' must not be changed");
 }

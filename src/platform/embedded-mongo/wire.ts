@@ -80,7 +80,10 @@ export function decodeRequest(message: Buffer, nextId: () => number): Request {
   };
 }
 
-/** One document of kind 0; the documents of kind 1 are put into it as arrays under their names, `documents` as bytes. */
+/**
+ * One document of kind 0; the documents of kind 1 are put into it as arrays under their names, `documents` as bytes and
+ * `updates` with the bytes of what they write.
+ */
 function sections(bytes: Buffer): Document {
   let body: Document | undefined;
   const sequences: Record<string, readonly (Document | Buffer)[]> = {};
@@ -98,7 +101,7 @@ function sections(bytes: Buffer): Document {
   return { ...body, ...sequences };
 }
 
-/** Documents to be inserted are left as they came: most are kept without ever being read. */
+/** Documents to be inserted, or to stand in another's place, are left as they came: most are kept without ever being read. */
 function sequence(section: Buffer): Record<string, readonly (Document | Buffer)[]> {
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw new ProtocolViolation('document sequence without a name');
@@ -108,10 +111,24 @@ function sequence(section: Buffer): Record<string, readonly (Document | Buffer)[
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new ProtocolViolation(`document of ${size} bytes`);
     const bytes = section.subarray(at, at + size);
-    documents.push(name === 'documents' ? bytes : decode(bytes));
+    documents.push(readAs(name, bytes));
     at += size;
   }
   return { [name]: documents };
+}
+
+function readAs(sequenceName: string, bytes: Buffer): Document | Buffer {
+  if (sequenceName === 'documents') return bytes;
+  return sequenceName === 'updates' ? updateStatement(bytes) : decode(bytes);
+}
+
+/** A statement of an update command, read but for what it writes where that is a document. */
+function updateStatement(bytes: Buffer): Document {
+  const statement: Record<string, unknown> = BSON.deserialize(bytes, { ...DECODING, raw: true });
+  for (const [name, value] of Object.entries(statement)) {
+    if (name !== 'u' && Buffer.isBuffer(value)) statement[name] = decode(value);
+  }
+  return statement;
 }
 
 function queryCommand(message: Buffer): Document {
@@ -122,12 +139,10 @@ function queryCommand(message: Buffer): Document {
 
 /** 64-bit integers stay objects, so that they can be told from numbers and refused. */
 export function decode(bytes: Buffer): Document {
-  return BSON.deserialize(bytes, {
-    promoteLongs: false,
-    promoteBuffers: false,
-    allowObjectSmallerThanBufferSize: true,
-  });
+  return BSON.deserialize(bytes, DECODING);
 }
+
+const DECODING = { promoteLongs: false, promoteBuffers: false, allowObjectSmallerThanBufferSize: true };
 
 function opMsg(id: number, answers: number, reply: Document): Buffer {
   const body = BSON.serialize(reply);

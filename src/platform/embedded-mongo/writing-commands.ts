@@ -1,6 +1,6 @@
 import { DELETE_STATEMENT, UPDATE_STATEMENT, assertFields } from './allow-list.js';
 import { asItCame } from './as-it-came.js';
-import type { Collection } from './collection.js';
+import type { Collection, Replaced } from './collection.js';
 import type { Call, Handler } from './command.js';
 import { collectionName, documentOf, documentsOf, numberOf } from './command.js';
 import { MongoFault, failedToParse, faultOf } from './errors.js';
@@ -58,17 +58,18 @@ function update(call: Call): Document {
   return { n, nModified, ...(upserted.length > 0 && { upserted }), ...written.errors };
 }
 
-interface Updated {
-  readonly matched: number;
-  readonly modified: number;
+interface Updated extends Replaced {
   readonly upserted?: Document;
 }
 
 function updateBy(collection: Collection, statement: Document): Updated {
   assertFields(statement, UPDATE_STATEMENT, 'an update');
   const filter = documentOf(statement.q, 'q');
-  const change = compileUpdate(statement.u);
   const multi = statement.multi === true;
+  const bytes = Buffer.isBuffer(statement.u) && !multi ? asItCame(statement.u) : undefined;
+  const replaced = bytes && collection.keepInstead({ query: compileQuery(filter), limit: 1 }, bytes);
+  if (replaced) return replaced;
+  const change = compileUpdate(Buffer.isBuffer(statement.u) ? decode(statement.u) : statement.u);
   if (multi && change.isReplacement) throw failedToParse('a replacement replaces one document, not many');
   const matches = collection.select({ query: compileQuery(filter), limit: multi ? 0 : 1 });
   if (matches.length === 0 && statement.upsert === true) {

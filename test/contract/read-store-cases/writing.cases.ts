@@ -147,6 +147,8 @@ export const updatingCases: readonly ReadStoreCase[] = [
       await rows.replaceOne({ a: 1 }, { c: 3 });
       expect(await rows.find().toArray()).toEqual([{ _id: 1, c: 3 }]);
       await refused(66, rows.replaceOne({ _id: 1 }, { _id: 2, c: 3 }));
+      await refused(66, rows.bulkWrite([{ replaceOne: { filter: { _id: 1 }, replacement: { _id: 2, c: 3 } } }]));
+      expect(await rows.find().toArray()).toEqual([{ _id: 1, c: 3 }]);
     },
   },
 
@@ -168,6 +170,31 @@ export const updatingCases: readonly ReadStoreCase[] = [
       const rows = await store.fresh([{ _id: 1, a: { b: [1, null] } }]);
       const result = await rows.replaceOne({ _id: 1 }, { a: { b: [1, null] } });
       expect([result.matchedCount, result.modifiedCount]).toEqual([1, 0]);
+      const whole = await rows.bulkWrite([
+        { replaceOne: { filter: { _id: 1 }, replacement: { _id: 1, a: { b: [1, null] } } } },
+      ]);
+      expect([whole.matchedCount, whole.modifiedCount]).toEqual([1, 0]);
+    },
+  },
+
+  {
+    group: 'replacing',
+    name: 'a replacement is found by what it says, and no longer by what was said before',
+    async run(store) {
+      const rows = await store.fresh(numbered(3, (n) => ({ town: 'east', turn: n, note: 'old' })));
+      await rows.createIndex({ town: 1, turn: -1 }, { name: 'town_turn' });
+      const eastward = () => rows.find({ town: 'east' }).sort({ turn: -1 }).toArray();
+      expect((await eastward()).map(({ _id }) => _id)).toEqual([2, 1, 0]);
+      await rows.bulkWrite([
+        { replaceOne: { filter: { _id: 0 }, replacement: { note: 'new', turn: 0, town: 'east', _id: 0 } } },
+        { replaceOne: { filter: { _id: 1 }, replacement: { _id: 1, town: 'west', turn: 1 } } },
+        { replaceOne: { filter: { _id: 2 }, replacement: { _id: 2, town: 'east', turn: -1 } } },
+      ]);
+      expect(await eastward()).toEqual([
+        { _id: 0, note: 'new', turn: 0, town: 'east' },
+        { _id: 2, town: 'east', turn: -1 },
+      ]);
+      expect(await rows.find({ town: 'west' }).toArray()).toEqual([{ _id: 1, town: 'west', turn: 1 }]);
     },
   },
 
