@@ -15,7 +15,7 @@ import {
 
 type Row = Record<string, unknown>;
 
-/** Two families of two townships over three days: several facts within ten seconds, one entered late. */
+/** Two families of two townships over three days: several facts within one second, one entered late. */
 describe('the audit trail', () => {
   let app: TestApp;
   let bureau: TestCaller;

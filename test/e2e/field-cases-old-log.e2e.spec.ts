@@ -31,7 +31,7 @@ const itsViews = JSON.parse(golden('first-release.views.json')) as readonly {
 const changedSince: readonly string[] = [
   // A line keeps the revision of its fact, not what was written in it.
   'patrol-ledger',
-  // A bucket holds ten seconds instead of an hour, a line what a fact is looked for by.
+  // A bucket holds one second instead of an hour, a line what a fact is looked for by.
   'audit-trail',
 ];
 

@@ -26,10 +26,10 @@ test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
     .given([told(type, stream, at(recordedAt))])
     .then([
       {
-        _id: '341881101|2026-09-10T09:20:0',
+        _id: '341881101|2026-09-10T09:20:00',
         town: '341881101',
         day: '2026-09-10',
-        slot: '09:20:0',
+        slot: '09:20:00',
         lines: [line(1, { type, stream, village: '341881101201' })],
       },
     ]);
@@ -39,8 +39,8 @@ test('every fact type this release has a sentence for is on the trail', () => {
   expect([...auditTrailProjection.types].sort()).toEqual(everyType.map(([type]) => type).sort());
 });
 
-test('facts of one town and the same ten seconds share a bucket, in the order of the log', () => {
-  const first = '2026-09-10T01:00:20.000Z';
+test('facts of one town and the same second share a bucket, in the order of the log', () => {
+  const first = '2026-09-10T01:00:29.000Z';
   const last = '2026-09-10T01:00:29.999Z';
   const next = '2026-09-10T01:00:30.000Z';
   const place = { village: '341881101201' };
@@ -52,20 +52,20 @@ test('facts of one town and the same ten seconds share a bucket, in the order of
     ])
     .then([
       {
-        _id: '341881101|2026-09-10T09:00:2',
+        _id: '341881101|2026-09-10T09:00:29',
         town: '341881101',
         day: '2026-09-10',
-        slot: '09:00:2',
+        slot: '09:00:29',
         lines: [
           line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1' }),
           line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2' }),
         ],
       },
       {
-        _id: '341881101|2026-09-10T09:00:3',
+        _id: '341881101|2026-09-10T09:00:30',
         town: '341881101',
         day: '2026-09-10',
-        slot: '09:00:3',
+        slot: '09:00:30',
         lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1 })],
       },
     ]);
@@ -77,10 +77,10 @@ test('a fact of no town stands with the city, without a village', () => {
     .given([told('AuditOrderIssued', 'city', { recordedAt })])
     .then([
       {
-        _id: 'city|2026-09-10T09:20:0',
+        _id: 'city|2026-09-10T09:20:00',
         town: 'city',
         day: '2026-09-10',
-        slot: '09:20:0',
+        slot: '09:20:00',
         lines: [line(1, { type: 'AuditOrderIssued', stream: 'city' })],
       },
     ]);
@@ -94,10 +94,10 @@ test('a late entry stands where it was recorded, known as late, with who wrote i
     .given([told('PatrolVisitRecorded', 'household-h-1', { recordedAt, occurredAt, lateEntry: 'true', ...author })])
     .then([
       {
-        _id: 'city|2026-09-11T00:30:0',
+        _id: 'city|2026-09-11T00:30:00',
         town: 'city',
         day: '2026-09-11',
-        slot: '00:30:0',
+        slot: '00:30:00',
         lines: [line(1, { type: 'PatrolVisitRecorded', stream: 'household-h-1', late: true, actor: 'u-2' })],
       },
     ]);

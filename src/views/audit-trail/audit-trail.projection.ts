@@ -15,14 +15,14 @@ export interface TrailLine {
 }
 
 /**
- * The facts of one township (or of none: `city`) recorded within ten seconds. A bucket is written whole with each batch
+ * The facts of one township (or of none: `city`) recorded within one second. A bucket is written whole with each batch
  * that reaches it, so it must stay small on the busiest evening of a year.
  */
 export interface TrailBucket extends ViewDocument {
   readonly town: string;
   /** Local day of Asia/Shanghai. */
   readonly day: LocalDate;
-  /** Local time without the last digit: `09:20:3` for the ten seconds from 09:20:30. */
+  /** Local time to the second: `09:20:31`. */
   readonly slot: string;
   readonly lines: readonly TrailLine[];
 }
@@ -31,7 +31,7 @@ export const NO_TOWN = 'city';
 
 export const auditTrailProjection: Projection<TrailBucket> = {
   name: 'audit-trail',
-  version: 2,
+  version: 3,
   categories: Object.keys(sentencesByCategory),
   types: [...new Set(Object.values(sentencesByCategory).flatMap((sentences) => Object.keys(sentences)))],
   keys: (fact) => [`${townOf(fact)}|${localDateOf(fact.metadata.recordedAt)}T${slotOf(fact.metadata.recordedAt)}`],
@@ -53,7 +53,7 @@ function townOf({ metadata }: Recorded): string {
 
 /** Shanghai is whole hours ahead of UTC: minutes and seconds are those of the instant. */
 function slotOf(instant: Instant): string {
-  return `${clockHourOf(instant).slice(11)}:${instant.slice(14, 18)}`;
+  return `${clockHourOf(instant).slice(11)}:${instant.slice(14, 19)}`;
 }
 
 function lineOf({ position, stream, revision, type, metadata }: Recorded): TrailLine {

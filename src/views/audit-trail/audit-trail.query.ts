@@ -77,7 +77,7 @@ export class ReplayStream extends Query<Page<ReplayedFact>> {
 export class FindAuditTrailHandler implements IQueryHandler<FindAuditTrail> {
   constructor(private readonly platform: Platform) {}
 
-  /** Buckets of the same ten seconds are merged by position; these go backwards, so the pages do too. */
+  /** Buckets of the same second are merged by position; these go backwards, so the pages do too. */
   async execute({ reading, filter }: FindAuditTrail): Promise<Page<TrailRow>> {
     const limit = limitOf(filter);
     const before = Number(cursorOf('audit-trail', filter, 1)?.[0] ?? Number.MAX_SAFE_INTEGER);
