@@ -1,19 +1,13 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ACCESS_CATEGORY } from '../access/access-stream.js';
-import { categoryOf } from '../fact.js';
 import { Platform } from '../platform.js';
 import { steadyTimer } from '../read-store/timer.js';
 import { SystemEndpoint } from './endpoint.js';
 import { ApiDescription } from './api-description.js';
 import { docsPage } from './docs-page.js';
-import type { Progressing } from './standstill.js';
-import { Standstill } from './standstill.js';
+import type { ReadinessAnswer } from './readiness-check.js';
+import { ReadinessCheck } from './readiness-check.js';
 
-/** Parked keys above this number turn readiness red. */
-const PARKED_KEYS_TOLERATED = 20;
-/** Facts behind a view that stands still among which one it wants is looked for. */
-const LOOKED_AT = 1_000;
 const MOST_PARKED_SHOWN = 200;
 
 /** A fact that a view or a policy could not read, or that waits behind one; nothing of its content. */
@@ -30,12 +24,14 @@ interface ParkedFact {
 /** What operators and programs ask of the process itself. */
 @Controller()
 export class SystemController {
-  private readonly standstill = new Standstill(steadyTimer);
+  private readonly readiness: ReadinessCheck;
 
   constructor(
     private readonly platform: Platform,
     private readonly description: ApiDescription,
-  ) {}
+  ) {
+    this.readiness = new ReadinessCheck(platform, steadyTimer);
+  }
 
   @Get('health/live')
   @SystemEndpoint({ operation: 'getLiveness', summary: '进程是否存活' })
@@ -45,30 +41,10 @@ export class SystemController {
 
   @Get('health/ready')
   @SystemEndpoint({ operation: 'getReadiness', summary: '能否办理业务：读模型、日志与挂起项' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const head = await this.platform.store.head();
-    const views = (await this.platform.runner.status()).map((view) => ({
-      ...view,
-      lag: Math.max(0, head - view.watermark),
-    }));
-    const projections = views.map(({ name, state, lag, parked }) => ({ name, state, lag, parked }));
-    const waiting = this.platform.parkedReactions.all().length;
-    const parked = projections.reduce((sum, projection) => sum + projection.parked, waiting);
-    const log = { writable: this.platform.store.health().writable };
-    const { writable, waiting: queued } = this.platform.accessLog.health();
-    const live = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
-    const ok = live && log.writable && writable && !(await this.areStandingStill(views));
-    if (!ok) void reply.status(503);
-    const { mode } = this.platform.settings;
-    return { status: ok ? 'ok' : 'degraded', mode, log, accessLog: { writable, waiting: queued }, projections };
-  }
-
-  /** Behind them must be a fact they want: where several processes share a log, looks stand in it too. */
-  private async areStandingStill(views: readonly Progressing[]): Promise<boolean> {
-    const standing = this.standstill.among(views).map(({ watermark }) => watermark);
-    if (standing.length === 0) return false;
-    const { events } = await this.platform.store.readAll(Math.min(...standing), { limit: LOOKED_AT });
-    return events.some(({ stream }) => categoryOf(stream) !== ACCESS_CATEGORY);
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
+    const answer = await this.readiness.answer();
+    if (answer.status !== 'ok') void reply.status(503);
+    return answer;
   }
 
   @Get('health/startup')
