@@ -26,7 +26,7 @@ export class FilingOccasions implements FilingOccasionPort {
   async of({ year, townCode, annex }: { year: string; townCode: string; annex: Annex }): Promise<FilingOccasion> {
     const { state } = await this.change.memory.load(city, '');
     const dueOn = entryOf(state.campaigns, year);
-    const roster = await this.frozen(annex, townCode, await this.platform.store.head());
+    const roster = await this.frozen(annex, townCode, await this.platform.lastFact());
     return dueOn === undefined ? { roster } : { dueOn, roster };
   }
 

@@ -68,7 +68,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
       accessLogQueue: () => platform.accessLog.waiting,
       admission: () => platform.admission.gauges(),
       projections: async () => {
-        const head = await platform.store.head();
+        const head = await platform.lastFact();
         return (await platform.runner.status()).map(({ name, watermark, parked }) => ({
           name,
           lag: Math.max(0, head - watermark),

@@ -1,4 +1,5 @@
 import type { AccessLog } from './access/access-log.js';
+import { ACCESS_CATEGORY } from './access/access-stream.js';
 import type { PurposeRegister } from './access/purpose-register.port.js';
 import type { StandingOrders } from './access/standing-orders.port.js';
 import type { Assignments } from './auth/assignments.port.js';
@@ -125,6 +126,19 @@ export class Platform {
     return this.rulesReader.at(position);
   }
 
+  /**
+   * Position of the last fact of the business, up to a position or of all: who looked at what moves neither lag nor
+   * as-of, although among several processes it stands in the same log.
+   */
+  lastFact(upTo?: number): Promise<number> {
+    return this.store.lastOutside([ACCESS_CATEGORY], upTo);
+  }
+
+  /** Position of the last fact of the business known at an instant. */
+  async knownAt(instant: Instant): Promise<number> {
+    return this.lastFact(await this.store.positionAt(instant));
+  }
+
   /** `<logId>:<position>`: a position outside this process names the log it belongs to. */
   async positionToken(position: number): Promise<string> {
     return `${await this.store.logId()}:${position}`;
@@ -139,20 +153,20 @@ export class Platform {
     return Number(match[2]);
   }
 
-  /** `<stream>@<revision>` of the fact at a position: what a sheet anchors to, so that it outlives a move of the log. */
+  /** `<stream>@<revision>` of the last fact up to a position: what a sheet anchors to, so that it outlives a move of the log. */
   async anchorAt(position: number): Promise<string> {
     const fact = await this.factAt(position);
     return fact ? `${fact.stream}@${fact.revision}` : '（空日志）';
   }
 
-  /** When the fact at a position became known. */
+  /** When the last fact up to a position became known. */
   async instantAt(position: number): Promise<Instant> {
     return (await this.factAt(position))?.metadata.recordedAt ?? this.clock.now();
   }
 
-  /** Undefined for position 0: what was known before the first fact. */
+  /** Undefined where none stands: what was known before the first fact. */
   private async factAt(position: number): Promise<Recorded | undefined> {
-    if (position < 1) return undefined;
-    return (await this.store.readAll(position - 1, { limit: 1 })).events[0];
+    const last = await this.lastFact(position);
+    return last === 0 ? undefined : (await this.store.readAll(last - 1, { limit: 1 })).events[0];
   }
 }

@@ -18,6 +18,13 @@ export const brokenReads: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'counts every fact as one outside of any category',
+    make: (sound) => ({
+      ...like(sound),
+      lastOutside: (_, upTo) => sound.lastOutside([], upTo),
+    }),
+  },
+  {
     fault: 'takes the first revision of a read as exclusive',
     make: (sound) => ({
       ...like(sound),

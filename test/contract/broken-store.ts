@@ -31,6 +31,7 @@ export function like(sound: EventStore): EventStore {
     logId: () => sound.logId(),
     resolve: (anchor) => sound.resolve(anchor),
     positionAt: (instant) => sound.positionAt(instant),
+    lastOutside: (categories, upTo) => sound.lastOutside(categories, upTo),
     kinds: () => sound.kinds(),
     health: () => sound.health(),
     assertSound: () => sound.assertSound(),

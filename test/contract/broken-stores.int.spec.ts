@@ -100,6 +100,7 @@ const bites: Readonly<Record<string, readonly string[]>> = {
     'an append whose answer was lost stands once after it was tried again',
     'numbers, empty and nested values survive exactly',
     'an acknowledged append is seen by every read that begins after it',
+    'the last fact outside some categories is found from the end and from any position, whatever stands behind it',
     'the head is the position of the last event',
   ],
   'acknowledges before anything is written': [
@@ -153,6 +154,9 @@ const bites: Readonly<Record<string, readonly string[]>> = {
   ],
   'tells kinds of facts without their versions': [
     'the log tells every kind of fact in it once, by category, type and version, with the first of each',
+  ],
+  'counts every fact as one outside of any category': [
+    'the last fact outside some categories is found from the end and from any position, whatever stands behind it',
   ],
   'takes the first revision of a read as exclusive': [
     'an append whose answer was lost stands once after it was tried again',

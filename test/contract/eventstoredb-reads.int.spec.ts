@@ -49,6 +49,17 @@ it('the log reads on behind any number, whether a record begins there or not', a
   }
 });
 
+it('the last fact before a night of looks is found without reading that night twice', async () => {
+  const double = await on.double();
+  const store = await on.store(double);
+  const { position } = await store.append(newStream(), 'none', newEvents(1));
+  for (let batch = 0; batch < 3; batch++) await store.append(newStream('looks'), 'none', newEvents(700));
+  expect(await store.lastOutside(['looks'])).toBe(position);
+  await store.append(newStream('looks'), 'none', newEvents(5));
+  const before = double.counted.reads;
+  expect([await store.lastOutside(['looks']), double.counted.reads - before]).toEqual([position, 2]);
+});
+
 it('the fact at a position is found without looking through the log', async () => {
   const double = await on.double();
   const store = await on.store(double);

@@ -127,6 +127,7 @@ export function wrapped(store: EventStore, changes: Partial<EventStore>): EventS
     logId: () => store.logId(),
     resolve: (anchor) => store.resolve(anchor),
     positionAt: (instant) => store.positionAt(instant),
+    lastOutside: (...args) => store.lastOutside(...args),
     kinds: () => store.kinds(),
     health: () => store.health(),
     assertSound: (...args) => store.assertSound(...args),

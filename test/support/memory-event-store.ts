@@ -139,6 +139,14 @@ export class MemoryEventStore implements EventStore {
     return (later < 0 ? this.log.length : later) * this.step;
   }
 
+  async lastOutside(categories: readonly string[], upTo = Infinity): Promise<number> {
+    this.assertOpen();
+    const last = this.log.findLast(
+      ({ position, stream }) => position <= upTo && !categories.includes(categoryOf(stream)),
+    );
+    return last?.position ?? 0;
+  }
+
   health(): StoreHealth {
     return { writable: !this.closed };
   }

@@ -92,6 +92,11 @@ export interface EventStore {
   resolve(anchor: Anchor): Promise<number>;
   /** Greatest position whose `recordedAt` is not after `instant` (as known at), 0 if none. */
   positionAt(instant: string): Promise<number>;
+  /**
+   * Position of the last fact up to and including `upTo` (default: the end) whose stream is of none of these categories,
+   * 0 if there is none: how far a log goes that shares its store with another one.
+   */
+  lastOutside(categories: readonly string[], upTo?: number): Promise<number>;
   /** Every kind of fact the log holds as it is stored, in the order of their first ones. */
   kinds(): Promise<readonly FactKind[]>;
   /** Asking also makes a store that had to stop try again. */

@@ -70,6 +70,10 @@ export class SqliteLogFollower implements ReadableLog {
     return this.from((reader) => reader.positionOf(anchor));
   }
 
+  lastOutside(categories: readonly string[], upTo?: number): Promise<number> {
+    return this.from((reader) => reader.lastOutside(categories, upTo));
+  }
+
   positionAt(instant: string): Promise<number> {
     return this.from((reader) => reader.positionAt(instant));
   }

@@ -30,6 +30,17 @@ export class SqliteLogReader {
     return (this.one('SELECT coalesce(max(position), 0) AS head FROM events') as { head: number }).head;
   }
 
+  /** As `EventStore.lastOutside`. */
+  lastOutside(categories: readonly string[], upTo = Number.MAX_SAFE_INTEGER): number {
+    const row = this.one(
+      'SELECT position FROM events WHERE position <= ? AND category NOT IN (SELECT value FROM json_each(?)) ' +
+        'ORDER BY position DESC LIMIT 1',
+      upTo,
+      JSON.stringify(categories),
+    );
+    return (row as { position: number } | undefined)?.position ?? 0;
+  }
+
   logId(): string {
     return (this.one('SELECT log_id AS logId FROM log') as { logId: string }).logId;
   }

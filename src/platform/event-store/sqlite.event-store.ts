@@ -148,6 +148,10 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
     await runLogTask({ kind: 'backup', file: this.file, toFile });
   }
 
+  async lastOutside(categories: readonly string[], upTo?: number): Promise<number> {
+    return this.source.lastOutside(categories, upTo);
+  }
+
   async kinds(): Promise<readonly FactKind[]> {
     return (await runLogTask({ kind: 'kinds', file: this.file })).kinds ?? [];
   }

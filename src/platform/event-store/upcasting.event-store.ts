@@ -59,6 +59,10 @@ export class UpcastingEventStore extends UpcastingLog<EventStore> implements Eve
     return this.source.health();
   }
 
+  lastOutside(categories: readonly string[], upTo?: number): Promise<number> {
+    return this.source.lastOutside(categories, upTo);
+  }
+
   /** As they are stored: what this release makes of them is for its callers to say. */
   kinds(): Promise<readonly FactKind[]> {
     return this.source.kinds();

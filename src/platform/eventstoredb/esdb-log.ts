@@ -13,6 +13,7 @@ import { ClientLane } from './client-lane.js';
 import type { Connection } from './connection.js';
 import { EsdbSubscription } from './esdb-subscription.js';
 import { BLOCK, Landmarks } from './landmarks.js';
+import { LastOutside } from './last-outside.js';
 import { readIdentity } from './log-identity.js';
 import { LogReader } from './log-reader.js';
 import { selected } from './selected.js';
@@ -37,6 +38,7 @@ export class EsdbLog implements ReadableLog {
   readonly reader: LogReader;
   private readonly lane: ClientLane;
   private readonly landmarks: Landmarks;
+  private readonly outside: LastOutside;
   private readonly subscriptions = new Set<EsdbSubscription>();
   private identity: Promise<string> | undefined;
   private closing: Promise<void> | undefined;
@@ -48,6 +50,7 @@ export class EsdbLog implements ReadableLog {
     this.lane = new ClientLane(connection);
     this.reader = new LogReader(this.lane, options.patienceMs);
     this.landmarks = new Landmarks(this.reader);
+    this.outside = new LastOutside(this.reader, this.landmarks);
   }
 
   async read(stream: string, options: ReadOptions = {}): Promise<readonly Recorded[]> {
@@ -88,6 +91,12 @@ export class EsdbLog implements ReadableLog {
   async head(): Promise<number> {
     this.assertOpen();
     return this.reader.head();
+  }
+
+  /** As `EventStore.lastOutside`. */
+  async lastOutside(categories: readonly string[], upTo?: number): Promise<number> {
+    this.assertOpen();
+    return this.outside.find(categories, upTo);
   }
 
   /** Written when the log was first opened for appending; it never changes. */

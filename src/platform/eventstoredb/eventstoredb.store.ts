@@ -100,6 +100,10 @@ export class EventStoreDbStore extends ForwardedLog<EsdbLog> implements EventSto
     return this.opened.readiness.health;
   }
 
+  lastOutside(categories: readonly string[], upTo?: number): Promise<number> {
+    return this.source.lastOutside(categories, upTo);
+  }
+
   kinds(): Promise<readonly FactKind[]> {
     return kindsIn(this.source);
   }

@@ -63,12 +63,18 @@ export class LogReader {
     return places.filter((place) => place.position > position).slice(0, most);
   }
 
+  /** The places before a position at which a record begins, or before the end, the last one first. */
+  async before(position: number | undefined, most: number): Promise<readonly Place[]> {
+    const fromPosition = position === undefined ? END : { commit: BigInt(position), prepare: BigInt(position) };
+    const events = await this.collect((client) =>
+      client.readAll({ direction: BACKWARDS, fromPosition, maxCount: most, requiresLeader: true }),
+    );
+    return events.map(placeOf);
+  }
+
   /** Position of the last record of the log, whoever wrote it. */
   async head(): Promise<number> {
-    const events = await this.collect((client) =>
-      client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
-    );
-    return events.map(placeOf).at(0)?.position ?? 0;
+    return (await this.before(undefined, 1))[0]?.position ?? 0;
   }
 
   /** Whether a record begins at a position: false too for a log that ends before it. */

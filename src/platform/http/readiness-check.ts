@@ -1,16 +1,11 @@
-import { ACCESS_CATEGORY } from '../access/access-stream.js';
-import { categoryOf } from '../fact.js';
 import type { Platform } from '../platform.js';
 import type { ProjectionState, ProjectionStatus } from '../projections/member.js';
 import type { Timer } from '../read-store/timer.js';
 import { Question } from './question.js';
-import type { Progressing } from './standstill.js';
 import { Standstill } from './standstill.js';
 
 /** Parked keys above this number turn readiness red. */
 const PARKED_KEYS_TOLERATED = 20;
-/** Facts behind a view that stands still among which one it wants is looked for. */
-const LOOKED_AT = 1_000;
 /** Whoever asks is answered within this time, whichever store is silent. */
 const ANSWERS_WITHIN_MS = 2_000;
 
@@ -35,20 +30,16 @@ export class ReadinessCheck {
   private readonly standstill: Standstill;
   private readonly head: Question<number>;
   private readonly views: Question<readonly ProjectionStatus[]>;
-  private readonly wanted: Question<boolean>;
-  /** Where the view stands that has stood still longest behind the log. */
-  private lowest = 0;
 
   constructor(
     private readonly platform: Platform,
     private readonly timer: Timer,
   ) {
-    const { log, readStore, runner, store } = platform;
+    const { log, readStore, runner } = platform;
     const failed = (place: string) => (error: unknown) =>
       log.warn(`${place} does not answer the check of readiness`, { reason: String(error) });
     this.standstill = new Standstill(timer);
-    this.head = new Question(() => store.head(), failed('the log'));
-    this.wanted = new Question(() => this.isWantedBehind(this.lowest), failed('the log'));
+    this.head = new Question(() => platform.lastFact(), failed('the log'));
     this.views = new Question(async () => {
       await readStore.db.command({ ping: 1 });
       return runner.status();
@@ -76,11 +67,11 @@ export class ReadinessCheck {
     }));
     const parked = projections.reduce((sum, projection) => sum + projection.parked, parkedReactions.all().length);
     const live = projections.every(({ state }) => state === 'live') && parked <= PARKED_KEYS_TOLERATED;
-    const moving = head !== undefined && (await this.areMoving(views ?? [], head, late));
     const log = { writable: store.health().writable, answers: head !== undefined };
     const readStore = { answers: views !== undefined };
     const { writable, waiting } = accessLog.health();
-    const ok = log.writable && readStore.answers && writable && live && moving;
+    const answering = log.answers && readStore.answers;
+    const ok = answering && live && log.writable && writable && this.areMoving(views ?? [], head ?? 0);
     return {
       status: ok ? 'ok' : 'degraded',
       mode: settings.mode,
@@ -91,17 +82,8 @@ export class ReadinessCheck {
     };
   }
 
-  /** Behind one that stands still must be a fact it wants: where several processes share a log, looks stand in it too. */
-  private async areMoving(views: readonly ProjectionStatus[], head: number, late: Promise<void>): Promise<boolean> {
-    const progress = views.map(({ name, watermark }): Progressing => ({ name, watermark, lag: head - watermark }));
-    const standing = this.standstill.among(progress).map(({ watermark }) => watermark);
-    if (standing.length === 0) return true;
-    this.lowest = Math.min(...standing);
-    return (await this.wanted.before(late)) === false;
-  }
-
-  private async isWantedBehind(position: number): Promise<boolean> {
-    const { events } = await this.platform.store.readAll(position, { limit: LOOKED_AT });
-    return events.some(({ stream }) => categoryOf(stream) !== ACCESS_CATEGORY);
+  private areMoving(views: readonly ProjectionStatus[], head: number): boolean {
+    const progress = views.map(({ name, watermark }) => ({ name, watermark, lag: head - watermark }));
+    return this.standstill.among(progress).length === 0;
   }
 }

@@ -100,14 +100,15 @@ export class ReadingInterceptor implements NestInterceptor {
   private async instantOf(asOf: string | undefined): Promise<{ position: number; instant: string } | undefined> {
     if (asOf === undefined) return undefined;
     if (asOf.includes(':') && /^[0-9a-f-]{36}:\d+$/.test(asOf)) {
-      const position = await this.platform.positionOf(asOf);
-      if (position > (await this.platform.store.head())) throw parameter('asOf', '截至时间不能晚于当前时间');
+      const given = await this.platform.positionOf(asOf);
+      if (given > (await this.platform.store.head())) throw parameter('asOf', '截至时间不能晚于当前时间');
+      const position = await this.platform.lastFact(given);
       return { position, instant: await this.platform.instantAt(position) };
     }
     const instant = toInstant(asOf);
     if (instant === undefined) throw parameter('asOf', '截至时间须为 ISO-8601 时刻或位置令牌');
     if (instant > this.platform.clock.now()) throw parameter('asOf', '截至时间不能晚于当前时间');
-    return { position: await this.platform.store.positionAt(instant), instant };
+    return { position: await this.platform.knownAt(instant), instant };
   }
 
   private async replayed(position: number, projections: readonly Projection[], area: Area) {

@@ -226,6 +226,29 @@ export const logCases: readonly EventStoreCase[] = [
     },
   },
   {
+    name: 'the last fact outside some categories is found from the end and from any position, whatever stands behind it',
+    async run(open) {
+      const store = await open.open();
+      const [ours, looks] = [newCategory(), newCategory()];
+      const { position: before } = await store.append(newStream(), 'none', newEvents(1));
+      const first = await store.append(newStream(looks), 'none', newEvents(3));
+      const mine = await store.append(newStream(ours), 'none', newEvents(2));
+      const second = await store.append(newStream(looks), 'none', newEvents(60));
+      expect(await store.lastOutside([looks])).toBe(mine.position);
+      expect(await store.lastOutside([looks], second.position)).toBe(mine.position);
+      expect(await store.lastOutside([looks], mine.position)).toBe(mine.position);
+      expect(await store.lastOutside([looks], first.position)).toBe(before);
+      expect(await store.lastOutside([looks, ours])).toBe(before);
+      expect(await store.lastOutside([ours])).toBe(second.position);
+      expect(await store.lastOutside([], first.position)).toBe(first.position);
+      expect(await store.lastOutside([], 0)).toBe(0);
+      const later = await store.append(newStream(ours), 'none', newEvents(1));
+      await store.append(newStream(looks), 'none', newEvents(2));
+      expect(await store.lastOutside([looks])).toBe(later.position);
+      expect(await store.lastOutside([looks], later.position - 1)).toBe(mine.position);
+    },
+  },
+  {
     name: 'the log tells every kind of fact in it once, by category, type and version, with the first of each',
     async run(open) {
       const store = await open.open();
