@@ -1,9 +1,8 @@
-import { hostname } from 'node:os';
 import { once } from 'node:events';
-import { v4 as uuidv4 } from 'uuid';
 import type { OpenedViews } from './open-views.js';
 import { SystemClock } from './platform/clock/system.clock.js';
-import { Lease } from './platform/read-store/lease.js';
+import type { Lease } from './platform/read-store/lease.js';
+import { PROJECTOR_LEASE_MS, projectorLease } from './platform/read-store/lease.js';
 import type { Work } from './platform/read-store/turns.js';
 import { Turns } from './platform/read-store/turns.js';
 import type { Platform } from './platform/platform.js';
@@ -29,9 +28,6 @@ export interface Projecting {
   stop(): Promise<void>;
 }
 
-/** A projector that is gone is missed no longer than this. */
-const LEASE_MS = 6_000;
-
 export function projecting(parts: ProjectingParts): Projecting {
   const { platform, takeOver } = parts;
   if (!takeOver) return alone(parts);
@@ -40,11 +36,8 @@ export function projecting(parts: ProjectingParts): Projecting {
   const { readStore } = platform;
   // Whose turn it is is a matter between machines, also where the bureau's time is simulated.
   const clock = new SystemClock();
-  const holder = `${hostname()}/${process.pid}/${uuidv4()}`;
-  const lease = parts.leased
-    ? new Lease({ db: readStore.db, name: 'projector', holder, lastsMs: LEASE_MS })
-    : FOR_EVERYBODY;
-  const turns = new Turns({ lease, clock, lastsMs: LEASE_MS, work: turnOf(parts, takeOver), failed });
+  const lease = parts.leased ? projectorLease(readStore.db) : FOR_EVERYBODY;
+  const turns = new Turns({ lease, clock, lastsMs: PROJECTOR_LEASE_MS, work: turnOf(parts, takeOver), failed });
   return { start: async () => turns.start(), stop: () => turns.stop() };
 }
 

@@ -135,7 +135,10 @@ function addRehearsals(program: Command, console: Console, add: Add): void {
     if (url !== undefined) await rebuildLive(file, url, console);
     return EXIT.fine;
   })
-    .option('--roll-back <视图>', 'MONGO_URL 中的一个视图退回上一次的构建并续读到日志末尾；服务须停止')
+    .option(
+      '--roll-back <视图>',
+      'MONGO_URL 中的一个视图退回上一次的构建并续读到日志末尾；服务(多进程时其中整理读库的)须停止',
+    )
     .option('--json', '以 JSON 输出');
 
   add(

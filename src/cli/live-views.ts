@@ -3,6 +3,7 @@ import { messageOf } from '../platform/event-store/sqlite-log-file.js';
 import { openSqliteEventStore } from '../platform/event-store/sqlite.event-store.js';
 import { UpcastingEventStore } from '../platform/event-store/upcasting.event-store.js';
 import { ProjectionRunner } from '../platform/projections/projection-runner.js';
+import type { RunnerOptions } from '../platform/projections/projection-runner.js';
 import type { ReadStore } from '../platform/read-store/read-store.js';
 import { connectReadStore } from '../platform/read-store/read-store.js';
 import { mongoUrl } from '../platform/settings/setting-values.js';
@@ -40,17 +41,36 @@ export async function onLiveViews<Answer>(
   });
   const store = new UpcastingEventStore(stored, currentForm);
   try {
-    const readStore = await connectReadStore(url, 'views').catch((error: unknown) => {
-      throw new CannotOpen('MONGO_URL 的读库没有应答', { cause: error });
-    });
-    const runner = new ProjectionRunner({ store, readStore, projections });
-    try {
-      return await work(runner, readStore);
-    } finally {
-      await runner.stop();
-      await readStore.close();
-    }
+    return await onReadStore(url, (readStore) => onRunner({ store, readStore }, (runner) => work(runner, readStore)));
   } finally {
     await store.close();
+  }
+}
+
+/** Rejects with `CannotOpen` when the read store does not answer. */
+export async function onReadStore<Answer>(
+  url: string,
+  work: (readStore: ReadStore) => Promise<Answer>,
+): Promise<Answer> {
+  const readStore = await connectReadStore(url, 'views').catch((error: unknown) => {
+    throw new CannotOpen('MONGO_URL 的读库没有应答', { cause: error });
+  });
+  try {
+    return await work(readStore);
+  } finally {
+    await readStore.close();
+  }
+}
+
+/** A runner of all views of the business, not started, stopped at the end. */
+export async function onRunner<Answer>(
+  parts: Pick<RunnerOptions, 'store' | 'readStore' | 'fence'>,
+  work: (runner: ProjectionRunner) => Promise<Answer>,
+): Promise<Answer> {
+  const runner = new ProjectionRunner({ ...parts, projections });
+  try {
+    return await work(runner);
+  } finally {
+    await runner.stop();
   }
 }

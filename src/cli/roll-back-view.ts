@@ -1,12 +1,15 @@
 import { NoWayBack } from '../platform/projections/projection-broken.js';
 import { hashOfCollection } from '../platform/projections/projection-hash.js';
+import type { ProjectionRunner } from '../platform/projections/projection-runner.js';
 import { Registry } from '../platform/projections/registry.js';
 import type { Doubted } from '../platform/projections/start-check.js';
+import type { ReadStore } from '../platform/read-store/read-store.js';
 import { projections } from '../projections.js';
 import type { Console } from './console.js';
 import { CannotOpen, NotUnderstood } from './console.js';
-import { assertLogOfFolder, liveReadStore, onLiveViews } from './live-views.js';
+import { liveReadStore, onLiveViews } from './live-views.js';
 import { logFileIn } from './log-file.js';
+import { onSharedViews, sharedLog } from './shared-views.js';
 
 /** The build of a view that is read from now on. */
 export interface RolledBack {
@@ -30,16 +33,16 @@ const REASONS: Readonly<Record<Doubted, string>> = {
 
 /**
  * Lets readers have the build of a view before its last rebuild, read on to the end of the log; called again it goes
- * forward again. The server must be stopped. Rejects, leaving everything as it was, with `NotUnderstood` when there is no
- * such view or no `MONGO_URL`, with `CannotOpen` when the log is in use or elsewhere, or that build may not be read.
+ * forward again. The server must be stopped; of several processes, those that pour. Rejects, leaving everything as it was,
+ * with `NotUnderstood` when there is no such view or no `MONGO_URL`, with `CannotOpen` when the log is in use, a projector
+ * lives, a store does not answer, or that build may not be read.
  */
 export async function rollBackView(data: string | undefined, name: string, console: Console): Promise<RolledBack> {
   const names = projections.map((projection) => projection.name);
   if (!names.includes(name)) throw new NotUnderstood(`没有视图 ${name}，可选：${names.join('、')}`);
   const url = liveReadStore(console);
   if (url === undefined) throw new NotUnderstood('请设 MONGO_URL：只有该读库保留上一次的构建');
-  assertLogOfFolder(console, '退回');
-  return onLiveViews(logFileIn(data, console), url, async (runner, { db }) => {
+  const rollBack = async (runner: ProjectionRunner, { db }: ReadStore): Promise<RolledBack> => {
     const registry = new Registry(db);
     const before = await registry.entry(name);
     await runner.rollBack(name).catch((error: unknown) => {
@@ -56,7 +59,10 @@ export async function rollBackView(data: string | undefined, name: string, conso
       documents: await db.collection(active).countDocuments({ gone: { $exists: false } }),
       hash: await hashOfCollection(db, active),
     };
-  });
+  };
+  const log = sharedLog(console);
+  if (log !== undefined) return onSharedViews({ log, views: url }, console, rollBack);
+  return onLiveViews(logFileIn(data, console), url, rollBack);
 }
 
 export function rolledBackText({ name, active, left, position, documents, hash }: RolledBack): string {

@@ -29,7 +29,8 @@ describe('stored facts are seen only by', () => {
       /new SqliteLogFollower\(/,
       ['cli/moving/log-at.ts', 'platform/event-store/sqlite.event-store.ts', 'view-keeper.worker.ts'],
     ],
-    [/new UpcastingLog\(/, ['view-keeper.worker.ts']],
+    // That thread, and the shell in its place where several processes share the views.
+    [/new UpcastingLog\(/, ['cli/shared-views.ts', 'view-keeper.worker.ts']],
     // That reading half; the shell, which exports stored facts and puts `CurrentLogReader` before all the rest.
     [/new SqliteLogReader\(/, ['cli/log-file.ts', 'platform/event-store/sqlite-log-follower.ts']],
     [/new CurrentLogReader\(/, ['cli/command-line.ts', 'cli/restore-drill.ts']],

@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import type { Collection, Db } from 'mongodb';
 import { MongoServerError } from 'mongodb';
+import { v4 as uuidv4 } from 'uuid';
 import { plusMillis } from '../calendar/local-date.js';
 import type { Instant } from '../fact.js';
 
@@ -26,6 +28,15 @@ export interface LeaseParts {
   readonly lastsMs: number;
 }
 
+/** A projector that is gone is missed no longer than this. */
+export const PROJECTOR_LEASE_MS = 6_000;
+
+/** The lease of whoever pours the views of shared stores, as this process asks for it under a name of its own. */
+export function projectorLease(db: Db): Lease {
+  const holder = `${hostname()}/${process.pid}/${uuidv4()}`;
+  return new Lease({ db, name: 'projector', holder, lastsMs: PROJECTOR_LEASE_MS });
+}
+
 /**
  * A lease in the read store, there to save work: two holders at once (a clock that is wrong, a process that slept) do
  * no harm, because every write that counts is guarded by the position it continues and by the epoch. Every call rejects
@@ -45,13 +56,18 @@ export class Lease {
   async take(): Promise<number | undefined> {
     const { name: _id } = this.parts;
     const now = await this.now();
-    const [known] = await this.leases.find({ _id }).limit(1).toArray();
+    const known = await this.tenant();
     if (!known) return this.takeFirst(now);
     if (now < known.until) return undefined;
     const { epoch, until } = known;
     const next = this.tenure(epoch + 1, now);
     const taken = await this.leases.replaceOne({ _id, epoch, until }, next);
     return taken.matchedCount === 1 ? next.epoch : undefined;
+  }
+
+  /** Who has it, or had it last; undefined before the first tenure. */
+  async tenant(): Promise<LeaseDocument | undefined> {
+    return (await this.leases.find({ _id: this.parts.name }).limit(1).toArray())[0];
   }
 
   /** False when somebody else has taken over. */

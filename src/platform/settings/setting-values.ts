@@ -85,6 +85,13 @@ export function mongoUrl(text: string | undefined, problems: string[]): string |
   return text;
 }
 
+/** Adds a problem when the log's server is not named by a connection string of EventStoreDB. */
+export function esdbUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (!/^esdb(\+discover)?:\/\//.test(text ?? 'esdb://'))
+    problems.push('ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头');
+  return text;
+}
+
 const KNOWN_PASSWORD = /^[^/]+\/\/[^/@]*:(password|passw0rd|changeme|admin|root|mongo|secret|example|123456)@/i;
 
 /** By option: the values allowed, the first of them named to the operator. */

@@ -213,11 +213,11 @@ describe('settings in general', () => {
       'DISCOVERY_PORT 须为 0 到 65535 的整数',
       'DISCOVERY_HOST 须为 IP 地址或主机名',
       'DISCOVERY_PUBLIC_URL 须为 https 地址(本机可用 http)，不含参数',
+      'ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头',
       'MONGO_URL 须以 mongodb:// 或 mongodb+srv:// 开头',
       'DISCOVERY_TOKEN_TYPE 须为 at+jwt、JWT 之一',
       'DISCOVERY_LOG_LEVEL 须为 info、fatal、error、warn、debug、silent 之一',
       'DISCOVERY_EVIDENCE_MAX_BYTES 须为 1024 到 2147483648 的整数',
-      'ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头',
     ]);
     expect(problems({ ROLE: 'worker' })).toEqual(['ROLE 须为 api、projector、all 之一']);
   });

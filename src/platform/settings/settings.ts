@@ -1,6 +1,16 @@
 import { basename, join } from 'node:path';
 import { nearest } from './nearest-name.js';
-import { corsOrigins, hostName, jwksUrl, keyBytes, mongoUrl, oneOf, publicUrl, wholeNumber } from './setting-values.js';
+import {
+  corsOrigins,
+  esdbUrl,
+  hostName,
+  jwksUrl,
+  keyBytes,
+  mongoUrl,
+  oneOf,
+  publicUrl,
+  wholeNumber,
+} from './setting-values.js';
 
 export type Role = 'all' | 'api' | 'projector';
 
@@ -95,7 +105,7 @@ export function readSettings(env: Env): Settings {
     host: hostName(value('DISCOVERY_HOST') ?? '127.0.0.1', problems),
     publicUrl: publicUrl(value('DISCOVERY_PUBLIC_URL'), problems),
     dataFolder: demo ? join(folder, 'demo') : folder,
-    esdbUrl: value('ESDB_URL'),
+    esdbUrl: esdbUrl(value('ESDB_URL'), problems),
     mongoUrl: mongoUrl(value('MONGO_URL'), problems),
     issuer,
     audience: value('DISCOVERY_AUDIENCE') ?? 'proactive-discovery',
@@ -123,8 +133,6 @@ function unknownNames(env: Env): string[] {
 
 function storeProblems(value: Value): string[] {
   const problems: string[] = [];
-  if (!/^esdb(\+discover)?:\/\//.test(value('ESDB_URL') ?? 'esdb://'))
-    problems.push('ESDB_URL 须以 esdb:// 或 esdb+discover:// 开头');
   const role = roleOf(value);
   if (role === undefined) problems.push('ROLE 须为 api、projector、all 之一');
   else if (role !== 'all' && (value('ESDB_URL') === undefined || value('MONGO_URL') === undefined))
