@@ -77,7 +77,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/platform/(embedded-mongo|read-store|projections|sqlite|spreadsheets|auth|logging|metrics|event-store|eventstoredb)/|\\.spec\\.ts$',
+          '^src/platform/(embedded-mongo|read-store|projections|sqlite|spreadsheets|auth|logging|metrics|event-store|eventstoredb)/|^src/platform/(sealing|evidence)/mongo\\.[a-z-]+\\.ts$|\\.spec\\.ts$',
       },
       to: { path: CLIENTS, dependencyTypesNot: ['type-only'] },
     },

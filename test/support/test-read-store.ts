@@ -3,6 +3,10 @@ import type { ReadStore } from '../../src/platform/read-store/read-store.js';
 import { connectReadStore } from '../../src/platform/read-store/read-store.js';
 
 export interface TestReadStore {
+  /** Of the server. */
+  readonly url: string;
+  /** A connection to any database of the server. */
+  connectTo(database: string): Promise<ReadStore>;
   /** A connection to this test's own database; as many as wanted. */
   connect(): Promise<ReadStore>;
   /** A connection to a database of its own, dropped by whoever opened it. */
@@ -21,6 +25,8 @@ export async function openTestReadStore(): Promise<TestReadStore> {
     return readStore;
   };
   return {
+    url: server.url,
+    connectTo: connect,
     connect: () => connect(database),
     throwAway: () => connect(`t_${randomUUID().slice(0, 8)}`),
     close: async () => {

@@ -15,16 +15,18 @@ export interface DataKey {
  */
 export interface KeyStore {
   /**
-   * The keys of these subjects, made where missing. When it resolves they are on disk: a text sealed under a key that a
-   * power cut takes away would be lost for ever. Concurrent callers share one commit.
-   * Throws {@link SubjectErased} for a subject whose key was destroyed; {@link KeyStoreUnavailable} when nothing was kept.
+   * The keys of these subjects, made where missing. When it resolves they are on disk, on a server on those of a majority:
+   * a text sealed under a key that a power cut takes away would be lost for ever. Every caller gets the same key.
+   * Throws {@link SubjectErased} for a subject whose key was destroyed; {@link KeyStoreUnavailable} when the store cannot
+   * be asked: nobody uses a key then, which the next call makes or finds.
    */
   obtain(subjects: readonly string[]): Promise<Map<string, DataKey>>;
   /** The keys there are; a subject that never had one is absent from the answer. */
   find(subjects: readonly string[]): Promise<Map<string, DataKey | 'destroyed'>>;
   /**
-   * Erases: the wrapped key is overwritten on disk and a marker stays, so that the subject never gets another key.
-   * Idempotent, also for a subject that never had a key. Durable when it resolves.
+   * Erases: the wrapped key is overwritten (in a file on disk, at once; what a server keeps of it besides is said where
+   * its store is opened) and a marker stays, so that the subject never gets another key. Every process knows it at its
+   * next look-up. Idempotent, also for a subject that never had a key. Durable when it resolves.
    */
   destroy(subject: string): Promise<void>;
   close(): Promise<void>;

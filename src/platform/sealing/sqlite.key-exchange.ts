@@ -1,19 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import { openDatabase } from '../sqlite/database-sync.js';
+import { ROOT_LABEL, checkValueOf, dataKeyLabel, opens } from './key-check.js';
 import { KeyStoreUnavailable, WrongKey } from './key-store.port.js';
 import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
-import {
-  EXCHANGED_LAYOUT,
-  FIRST_LAYOUT,
-  ROOT_LABEL,
-  assertKnownLayout,
-  checkValueOf,
-  dataKeyLabel,
-  opens,
-  rootMissing,
-} from './sqlite.key-file.js';
+import { EXCHANGED_LAYOUT, FIRST_LAYOUT, assertKnownLayout, rootMissing } from './sqlite.key-file.js';
 
 export interface KeyExchange {
   /** An existing key store that no process has open. */

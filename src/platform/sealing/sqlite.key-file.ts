@@ -4,16 +4,14 @@ import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import { openDatabase } from '../sqlite/database-sync.js';
 import { KeyStoreUnavailable, WrongKey } from './key-store.port.js';
-import { unwrap, wrap } from './key-wrapping.js';
+import { ROOT_LABEL, checkValueOf, opens } from './key-check.js';
+import { unwrap } from './key-wrapping.js';
 
 /** As every store is made: the root of the look-up hashes follows from the key-encryption key. */
 export const FIRST_LAYOUT = 1;
 /** Since the key-encryption key was first exchanged: the root stands in `look_up_root`, wrapped. Older releases refuse it. */
 export const EXCHANGED_LAYOUT = 2;
 const FULL = 2;
-const CHECK_LABEL = 'key-store-check';
-const CHECK_TEXT = 'the key-encryption key of this store';
-export const ROOT_LABEL = 'look-up-root';
 
 /** One row per subject; `wrapped` NULL is the marker of a destroyed key and stays for ever. */
 export interface KeyRow {
@@ -115,11 +113,6 @@ export function rootMissing(file: string): KeyStoreUnavailable {
   return new KeyStoreUnavailable(`密钥库 ${file} 缺少检索摘要的根密钥，文件不完整`);
 }
 
-/** What tells the right key-encryption key from any other. */
-export function checkValueOf(keyEncryptionKey: KeyObject): Buffer {
-  return wrap(Buffer.from(CHECK_TEXT), CHECK_LABEL, keyEncryptionKey);
-}
-
 function checkKey(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject, kekVersion: number): void {
   const row = db.prepare('SELECT wrapped FROM key_check WHERE kek_version = ?').get(kekVersion) as
     { wrapped: Uint8Array } | undefined;
@@ -134,19 +127,4 @@ function checkKey(db: DatabaseSync, file: string, keyEncryptionKey: KeyObject, k
     kekVersion,
     checkValueOf(keyEncryptionKey),
   );
-}
-
-/** Whether this is the key a check value was made with. */
-export function opens(wrapped: Uint8Array, keyEncryptionKey: KeyObject): boolean {
-  try {
-    return unwrap(wrapped, CHECK_LABEL, keyEncryptionKey).toString() === CHECK_TEXT;
-  } catch {
-    // Authentication failed: exactly what the check value is for.
-    return false;
-  }
-}
-
-/** A wrapped data key moved into another subject's row does not open. */
-export function dataKeyLabel(subject: string, version: number): string {
-  return JSON.stringify(['data-key', subject, version]);
 }

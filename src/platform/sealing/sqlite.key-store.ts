@@ -1,20 +1,20 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
+import type { Held } from './held-keys.js';
+import { assertSubjects, onlyKeys } from './held-keys.js';
+import { dataKeyLabel } from './key-check.js';
 import type { DataKey, InstallationKeys } from './key-store.port.js';
-import { KeyStoreUnavailable, SubjectErased } from './key-store.port.js';
+import { KeyStoreUnavailable } from './key-store.port.js';
 import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import { RecentKeys } from './recent-keys.js';
 import type { KeyRow } from './sqlite.key-file.js';
-import { dataKeyLabel, openKeyFile } from './sqlite.key-file.js';
+import { openKeyFile } from './sqlite.key-file.js';
 
 const FIRST_VERSION = 1;
 const KEK_VERSION = 1;
 const KEY_BYTES = 32;
-const SUBJECT = /^[\x21-\x7e]{1,200}$/;
-
-type Held = DataKey | 'destroyed';
 
 interface Waiting {
   readonly subjects: readonly string[];
@@ -167,8 +167,7 @@ class SqliteKeyStore implements InstallationKeys {
 
   private assertUsable(subjects: readonly string[]): void {
     if (this.closed) throw new KeyStoreUnavailable(`密钥库 ${this.file} 已关闭`);
-    for (const subject of subjects)
-      if (!SUBJECT.test(subject)) throw new TypeError('a subject is 1–200 visible ASCII characters');
+    assertSubjects(subjects);
   }
 }
 
@@ -182,15 +181,4 @@ function prepare(db: DatabaseSync) {
     dataVersion: db.prepare('PRAGMA data_version'),
     truncateLog: db.prepare('PRAGMA wal_checkpoint(TRUNCATE)'),
   };
-}
-
-function onlyKeys(subjects: readonly string[], held: ReadonlyMap<string, Held>): Map<string, DataKey> {
-  const keys = new Map<string, DataKey>();
-  for (const subject of subjects) {
-    const key = held.get(subject);
-    if (key === undefined) throw new KeyStoreUnavailable(`${subject} 的密钥未能建立`);
-    if (key === 'destroyed') throw new SubjectErased(subject);
-    keys.set(subject, key);
-  }
-  return keys;
 }

@@ -1,0 +1,173 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { Collection } from 'mongodb';
+import { Binary } from 'mongodb';
+import type { ReadStore } from '../read-store/read-store.js';
+import { connectReadStore } from '../read-store/read-store.js';
+import type { Held } from './held-keys.js';
+import { assertSubjects, onlyKeys } from './held-keys.js';
+import { dataKeyLabel } from './key-check.js';
+import type { DataKey, InstallationKeys } from './key-store.port.js';
+import { KeyStoreUnavailable, SubjectErased, WrongKey } from './key-store.port.js';
+import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
+import { lookUpRootOf } from './look-up-hash.js';
+import type { KeyDocument } from './mongo.key-installation.js';
+import { DATA_KEYS, LINEARIZABLE, openInstallation, placeOf, unlessThere } from './mongo.key-installation.js';
+
+export const KEYS_DATABASE = 'keys';
+const FIRST_VERSION = 1;
+const KEY_BYTES = 32;
+/** So many fit one answer: a page that came later would not be linearizable. */
+const AT_ONCE = 1_000;
+/** A negative limit lets the server keep no cursor; without a size its first answer holds 101 documents. */
+const IN_ONE_ANSWER = { ...LINEARIZABLE, limit: -AT_ONCE, batchSize: AT_ONCE };
+
+export interface MongoKeyStoreOptions {
+  readonly url: string;
+  /** A database of its own; default `keys`. */
+  readonly database?: string;
+  /** 32 bytes, from the environment or a key service; never written anywhere by us. */
+  readonly keyEncryptionKey: Buffer;
+}
+
+/**
+ * The keys of an installation whose processes share no folder. Nothing is remembered between two calls: what another
+ * process destroyed is gone at the next. A key is used only once it was read back, hence on a majority of the servers and in their
+ * journals, and the same for everybody whoever made it.
+ *
+ * What a destroyed key was overwritten with reaches the server's data files at its next checkpoint; its journal, its
+ * oplog and its backups hold the wrapping until they are reused or destroyed. Against these only the destruction of the
+ * key-encryption key helps, or the end of their own retention.
+ *
+ * Rejects with `WrongKey`, `KeyStoreUnavailable` or RangeError (key length), each with one line for the operator.
+ */
+export async function openMongoKeyStore(options: MongoKeyStoreOptions): Promise<InstallationKeys> {
+  keyEncryptionKeyOf(options.keyEncryptionKey);
+  const database = options.database ?? KEYS_DATABASE;
+  const store = await connectReadStore(options.url, database).catch((error: unknown) => {
+    throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${database} 没有应答`, { cause: error });
+  });
+  return keyStoreIn(store, options.keyEncryptionKey);
+}
+
+/** The same over a connection, which is closed with the store, and when it is refused. */
+export async function keyStoreIn(store: ReadStore, keyBytes: Buffer): Promise<InstallationKeys> {
+  try {
+    const keyEncryptionKey = keyEncryptionKeyOf(keyBytes);
+    const root = await openInstallation(store.db, keyEncryptionKey, lookUpRootOf(keyBytes));
+    return new MongoKeyStore(store, keyEncryptionKey, root);
+  } catch (error) {
+    await store.close();
+    if (error instanceof WrongKey || error instanceof KeyStoreUnavailable || error instanceof RangeError) throw error;
+    throw unavailable(placeOf(store.db), error);
+  }
+}
+
+class MongoKeyStore implements InstallationKeys {
+  private readonly documents: Collection<KeyDocument>;
+  private readonly place: string;
+  private readonly running = new Set<Promise<unknown>>();
+  private closed = false;
+
+  constructor(
+    private readonly store: ReadStore,
+    private readonly keyEncryptionKey: KeyObject,
+    readonly lookUpRoot: Buffer,
+  ) {
+    this.documents = store.db.collection<KeyDocument>(DATA_KEYS);
+    this.place = placeOf(store.db);
+  }
+
+  async obtain(subjects: readonly string[]): Promise<Map<string, DataKey>> {
+    return this.asked(subjects, async () => {
+      const held = await this.read(subjects);
+      const missing = [...new Set(subjects)].filter((subject) => !held.has(subject));
+      if (missing.length === 0) return onlyKeys(subjects, held);
+      await this.make(missing);
+      return onlyKeys(subjects, await this.read(subjects));
+    });
+  }
+
+  async find(subjects: readonly string[]): Promise<Map<string, Held>> {
+    return this.asked(subjects, () => this.read(subjects));
+  }
+
+  async destroy(subject: string): Promise<void> {
+    const emptied = { $set: { wrapped: null }, $setOnInsert: { version: FIRST_VERSION } };
+    const write = () => this.documents.updateOne({ _id: subject }, emptied, { upsert: true });
+    await this.asked([subject], async () => {
+      let done = false;
+      await unlessThere(async () => {
+        await write();
+        done = true;
+      });
+      // Somebody made its key at the same time; no document is ever taken away, so that this one meets it.
+      if (!done) await write();
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await Promise.allSettled(this.running);
+    await this.store.close();
+  }
+
+  /** Whoever is quicker has made it: a document that stands is left as it is. */
+  private async make(subjects: readonly string[]): Promise<void> {
+    const operations = subjects.map((subject) => ({
+      updateOne: {
+        filter: { _id: subject },
+        update: { $setOnInsert: { version: FIRST_VERSION, wrapped: this.newKeyOf(subject) } },
+        upsert: true,
+      },
+    }));
+    await unlessThere(() => this.documents.bulkWrite(operations, { ordered: false }));
+  }
+
+  private newKeyOf(subject: string): Binary {
+    return new Binary(wrap(randomBytes(KEY_BYTES), dataKeyLabel(subject, FIRST_VERSION), this.keyEncryptionKey));
+  }
+
+  /** In the order asked. */
+  private async read(subjects: readonly string[]): Promise<Map<string, Held>> {
+    const wanted = [...new Set(subjects)];
+    const found = new Map<string, Held>();
+    for (let from = 0; from < wanted.length; from += AT_ONCE) {
+      const piece = wanted.slice(from, from + AT_ONCE);
+      const documents = await this.documents.find({ _id: { $in: piece } }, IN_ONE_ANSWER).toArray();
+      for (const document of documents) found.set(document._id, this.opened(document));
+    }
+    const held = new Map<string, Held>();
+    for (const subject of wanted) {
+      const key = found.get(subject);
+      if (key !== undefined) held.set(subject, key);
+    }
+    return held;
+  }
+
+  private opened({ _id: subject, version, wrapped }: KeyDocument): Held {
+    if (wrapped === null) return 'destroyed';
+    const secret = unwrap(wrapped.value(), dataKeyLabel(subject, version), this.keyEncryptionKey);
+    return { subject, version, key: createSecretKey(secret) };
+  }
+
+  private async asked<Answer>(subjects: readonly string[], work: () => Promise<Answer>): Promise<Answer> {
+    assertSubjects(subjects);
+    if (this.closed) throw new KeyStoreUnavailable(`${this.place} 已关闭`);
+    const running = work();
+    this.running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      if (error instanceof SubjectErased || error instanceof KeyStoreUnavailable) throw error;
+      throw unavailable(this.place, error);
+    } finally {
+      this.running.delete(running);
+    }
+  }
+}
+
+function unavailable(place: string, error: unknown): KeyStoreUnavailable {
+  return new KeyStoreUnavailable(`${place} 暂时不能读写：${String(error)}`, { cause: error });
+}
