@@ -46,7 +46,7 @@ export class Crash {
 
 const REQUESTS = [
   'insertOne', 'insertMany', 'bulkWrite', 'updateOne', 'replaceOne', 'deleteMany', 'findOneAndUpdate', 'createIndexes', 'drop',
-  'countDocuments', 'toArray',
+  'countDocuments', 'toArray', 'findOne', 'deleteOne',
 ]; // prettier-ignore
 const CHAINED = ['find', 'sort', 'limit', 'listIndexes'];
 

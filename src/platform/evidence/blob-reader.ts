@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { BlobHeader } from './blob-header.js';
-import { HEADER_BYTES } from './blob-header.js';
-import { readUpTo } from './durable-files.js';
 import { EvidenceDamaged } from './evidence-store.port.js';
+import type { SealedBlob } from './sealed-blob.js';
 import { openFrame, SEALED_FRAME_BYTES, sealedLength } from './sealed-frames.js';
 
 /** Opens frame by frame, the first at once, so that a damaged photo is an error and not the beginning of an answer. */
-export async function readBlob(file: FileHandle, header: BlobHeader, sha256: string): Promise<Readable> {
-  const frames = new FrameReader(file, header, sha256);
+export async function readBlob(blob: SealedBlob, header: BlobHeader, sha256: string): Promise<Readable> {
+  const frames = new FrameReader(blob, header, sha256);
   await frames.assertComplete();
   let ready: Buffer | null = await frames.next();
   return new Readable({
@@ -24,7 +22,7 @@ export async function readBlob(file: FileHandle, header: BlobHeader, sha256: str
         );
     },
     destroy(error, done) {
-      file.close().then(() => done(error), done);
+      blob.close().then(() => done(error), done);
     },
   });
 }
@@ -36,7 +34,7 @@ class FrameReader {
   private at = 0;
 
   constructor(
-    private readonly file: FileHandle,
+    private readonly blob: SealedBlob,
     private readonly header: BlobHeader,
     private readonly sha256: string,
   ) {
@@ -44,15 +42,14 @@ class FrameReader {
   }
 
   async assertComplete(): Promise<void> {
-    const { size } = await this.file.stat();
-    if (size !== HEADER_BYTES + this.bytes) throw new EvidenceDamaged(this.sha256);
+    if (!(await this.blob.isComplete(this.bytes))) throw new EvidenceDamaged(this.sha256);
   }
 
   /** The next frame in clear, null after the last; throws {@link EvidenceDamaged}. */
   async next(): Promise<Buffer | null> {
     if (this.at === this.bytes) return null;
     const length = Math.min(SEALED_FRAME_BYTES, this.bytes - this.at);
-    const sealed = await readUpTo(this.file, length, HEADER_BYTES + this.at);
+    const sealed = await this.blob.frame(this.frame, length);
     this.at += length;
     const last = this.at === this.bytes;
     const plain = this.opened(sealed, last);

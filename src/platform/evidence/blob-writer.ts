@@ -1,11 +1,9 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { BlobHeader } from './blob-header.js';
-import { HEADER_BYTES } from './blob-header.js';
-import { writeAll } from './durable-files.js';
 import { EvidenceInterrupted, EvidenceTooLarge } from './evidence-store.port.js';
 import { assertBeginsAs } from './media-type.js';
+import type { BlobSink } from './sealed-blob.js';
 import { FRAME_BYTES, sealFrame } from './sealed-frames.js';
 
 export interface WrittenBlob extends BlobHeader {
@@ -13,25 +11,22 @@ export interface WrittenBlob extends BlobHeader {
 }
 
 /**
- * Hashes and seals a stream into a file as it comes, leaving room for the header; at most two frames in memory.
- * The key is made here and lives nowhere else yet: what an interrupted upload leaves on disk nobody can read.
+ * Hashes and seals a stream as it comes; at most two frames in memory. The key is made here and lives nowhere else yet:
+ * what an interrupted upload leaves behind nobody can read.
  */
 export async function writeBlob(
   stream: Readable,
   contentType: string,
   maxBytes: number,
-  file: FileHandle,
+  sink: BlobSink,
 ): Promise<WrittenBlob> {
   const blobKey = createSecretKey(randomBytes(32));
   const hash = createHash('sha256');
   let size = 0;
   let frame = 0;
-  let position = HEADER_BYTES;
   const write = async (plain: Buffer, last: boolean): Promise<void> => {
     if (frame === 0) assertBeginsAs(contentType, plain);
-    const sealed = sealFrame(blobKey, frame++, last, plain);
-    await writeAll(file, sealed, position);
-    position += sealed.length;
+    await sink.write(sealFrame(blobKey, frame++, last, plain));
   };
   let held: Buffer[] = [];
   let heldBytes = 0;

@@ -1,27 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import type { KeyStore } from '../sealing/key-store.port.js';
-import { Sealer } from '../sealing/sealer.js';
+import { blobIn, sinkIn } from './blob-file.js';
 import type { BlobHeader } from './blob-header.js';
-import { HEADER_BYTES, openHeader, sealHeader } from './blob-header.js';
+import { HEADER_BYTES } from './blob-header.js';
 import { readBlob } from './blob-reader.js';
 import type { WrittenBlob } from './blob-writer.js';
 import { writeBlob } from './blob-writer.js';
 import { ifThere, makeFolder, readUpTo, syncFolder, writeAll, writeNewFile } from './durable-files.js';
+import { EvidenceKeys, isHash } from './evidence-keys.js';
 import type { EvidenceStat, EvidenceStore, OpenedEvidence, StoredEvidence, UploadMeta } from './evidence-store.port.js';
-import { EvidenceDamaged, EvidenceUnavailable } from './evidence-store.port.js';
+import { EvidenceUnavailable } from './evidence-store.port.js';
 import { acceptedTypeOf } from './media-type.js';
-import { readRecords, recordFileOf, sealRecord } from './upload-record.js';
+import { readRecords, recordFileOf } from './upload-record.js';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 /** An upload that has not grown for an hour belongs to a process that is gone. */
 const ABANDONED_MS = 3_600_000;
-const SHA256 = /^[0-9a-f]{64}$/;
 const CONTENT = 'content';
 
 export interface FolderEvidenceStoreOptions {
@@ -44,15 +43,15 @@ export async function openFolderEvidenceStore(options: FolderEvidenceStoreOption
  * `<folder>/incoming` holds uploads on their way. A content appears whole, by renaming, or not at all.
  */
 class FolderEvidenceStore implements EvidenceStore {
-  private readonly sealer: Sealer;
+  private readonly keys: EvidenceKeys;
   private readonly incoming: string;
 
   constructor(
     private readonly folder: string,
-    private readonly keys: KeyStore,
+    keys: KeyStore,
     private readonly maxBytes: number,
   ) {
-    this.sealer = new Sealer(keys);
+    this.keys = new EvidenceKeys(keys);
     this.incoming = join(folder, 'incoming');
   }
 
@@ -96,7 +95,11 @@ class FolderEvidenceStore implements EvidenceStore {
       try {
         const header = await this.headerOf(file, sha256);
         if (header !== undefined)
-          return { stream: await readBlob(file, header, sha256), size: header.size, contentType: header.contentType };
+          return {
+            stream: await readBlob(blobIn(file), header, sha256),
+            size: header.size,
+            contentType: header.contentType,
+          };
       } catch (error) {
         await file.close();
         throw error;
@@ -117,7 +120,7 @@ class FolderEvidenceStore implements EvidenceStore {
           sha256,
           size: header.size,
           contentType: header.contentType,
-          uploads: await readRecords(this.sealer, this.folderOf(sha256)),
+          uploads: await readRecords(this.keys, this.folderOf(sha256)),
         };
       } finally {
         await file.close();
@@ -126,13 +129,13 @@ class FolderEvidenceStore implements EvidenceStore {
   }
 
   async isErased(sha256: string): Promise<boolean> {
-    return SHA256.test(sha256) && (await this.keys.find([subjectOf(sha256)])).get(subjectOf(sha256)) === 'destroyed';
+    return this.keys.isErased(sha256);
   }
 
   async erase(sha256: string): Promise<void> {
-    if (!SHA256.test(sha256)) return;
+    if (!isHash(sha256)) return;
     // The key first: from here on nothing opens, whatever becomes of the files.
-    await this.keys.destroy(subjectOf(sha256));
+    await this.keys.destroy(sha256);
     await this.guarded(async () => {
       await rm(this.folderOf(sha256), { recursive: true, force: true });
       await ifThere(syncFolder(dirname(this.folderOf(sha256))));
@@ -147,8 +150,8 @@ class FolderEvidenceStore implements EvidenceStore {
   ): Promise<WrittenBlob> {
     const file = await open(partial, 'wx', 0o600);
     try {
-      const blob = await writeBlob(stream, contentType, maxBytes, file);
-      await writeAll(file, sealHeader(blob, blob.sha256, await this.keyOf(blob.sha256)), 0);
+      const blob = await writeBlob(stream, contentType, maxBytes, sinkIn(file));
+      await writeAll(file, await this.keys.sealedHeader(blob), 0);
       await file.sync();
       return blob;
     } finally {
@@ -160,7 +163,7 @@ class FolderEvidenceStore implements EvidenceStore {
   private async settle(partial: string, { sha256 }: WrittenBlob, meta: UploadMeta): Promise<void> {
     const place = this.folderOf(sha256);
     const record = join(place, recordFileOf(uuidv7()));
-    await writeNewFile(`${partial}.record`, await sealRecord(this.sealer, subjectOf(sha256), meta));
+    await writeNewFile(`${partial}.record`, Buffer.from(JSON.stringify(await this.keys.sealRecord(sha256, meta))));
     await makeFolder(place);
     await rename(`${partial}.record`, record);
     try {
@@ -174,27 +177,13 @@ class FolderEvidenceStore implements EvidenceStore {
   }
 
   private async findContent(sha256: string): Promise<FileHandle | undefined> {
-    if (!SHA256.test(sha256)) return undefined;
+    if (!isHash(sha256)) return undefined;
     return ifThere(open(join(this.folderOf(sha256), CONTENT), 'r'));
   }
 
   /** Undefined when the key was destroyed while the content still lies there. */
-  private async headerOf(file: FileHandle, sha256: string): Promise<BlobHeader | undefined> {
-    const key = (await this.keys.find([subjectOf(sha256)])).get(subjectOf(sha256));
-    if (key === 'destroyed') return undefined;
-    if (key === undefined)
-      throw new EvidenceDamaged(sha256, { cause: new Error(`密钥库中没有 ${subjectOf(sha256)} 的密钥`) });
-    try {
-      return openHeader(await readUpTo(file, HEADER_BYTES, 0), sha256, key.key);
-    } catch (error) {
-      throw new EvidenceDamaged(sha256, { cause: error });
-    }
-  }
-
-  private async keyOf(sha256: string): Promise<KeyObject> {
-    const key = (await this.keys.obtain([subjectOf(sha256)])).get(subjectOf(sha256));
-    if (key === undefined) throw new EvidenceUnavailable(`${subjectOf(sha256)} 的密钥未能建立`);
-    return key.key;
+  private headerOf(file: FileHandle, sha256: string): Promise<BlobHeader | undefined> {
+    return this.keys.headerOf(sha256, () => readUpTo(file, HEADER_BYTES, 0));
   }
 
   private folderOf(sha256: string): string {
@@ -209,8 +198,4 @@ class FolderEvidenceStore implements EvidenceStore {
       throw new EvidenceUnavailable(`佐证库 ${this.folder} 暂时不能读写：${String(error)}`, { cause: error });
     }
   }
-}
-
-function subjectOf(sha256: string): string {
-  return `evidence-${sha256}`;
 }

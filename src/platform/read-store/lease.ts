@@ -100,7 +100,7 @@ export class Lease {
 }
 
 /** The server's clock, by which processes agree whose own clocks differ. */
-async function timeOf(db: Db): Promise<Instant> {
+export async function timeOf(db: Db): Promise<Instant> {
   const { localTime } = await db.admin().command({ hello: 1 });
   if (!(localTime instanceof Date)) throw new Error('the read store does not tell its time');
   return localTime.toISOString();

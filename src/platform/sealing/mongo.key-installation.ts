@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import { Binary } from 'mongodb';
+import { LINEARIZABLE } from '../read-store/linearizable.js';
+import { unlessThere } from '../read-store/unless-there.js';
 import { ROOT_LABEL, checkValueOf, opens } from './key-check.js';
 import { KeyStoreUnavailable, WrongKey } from './key-store.port.js';
 import { unwrap, wrap } from './key-wrapping.js';
@@ -28,17 +30,6 @@ export interface InstallationDocument {
 export const DATA_KEYS = 'data_keys';
 const INSTALLATION = 'installation';
 const LAYOUT = 1;
-/** Answers later than this are none. */
-export const PATIENCE_MS = 5_000;
-
-/**
- * Linearizable: the server proves to a majority that it is still the primary before it answers, so that what is read
- * cannot be rolled back and nothing that was acknowledged before, at whichever process, can be missing from it. A
- * majority read has neither after a failover. A server that is no replica set refuses it.
- * Source: MongoDB manual, "Read Concern linearizable".
- */
-export const LINEARIZABLE = { readConcern: { level: 'linearizable' }, maxTimeMS: PATIENCE_MS } as const;
-
 export function installationsIn(db: Db): Collection<InstallationDocument> {
   return db.collection<InstallationDocument>(INSTALLATION);
 }
@@ -57,7 +48,7 @@ export async function openInstallation(db: Db, keyEncryptionKey: KeyObject, firs
 }
 
 async function begin(db: Db, keyEncryptionKey: KeyObject, firstRoot: Buffer): Promise<InstallationDocument> {
-  if (await db.collection<KeyDocument>(DATA_KEYS).findOne({}, { maxTimeMS: PATIENCE_MS }))
+  if (await db.collection<KeyDocument>(DATA_KEYS).findOne({}, LINEARIZABLE))
     throw new KeyStoreUnavailable(`${placeOf(db)} 缺少主密钥的核对值，内容不完整`);
   const made = {
     layout: LAYOUT,
@@ -80,15 +71,4 @@ export async function installationOf(db: Db): Promise<InstallationDocument | und
 
 export function placeOf(db: Db): string {
   return `密钥库 MONGO_URL/${db.databaseName}`;
-}
-
-const DUPLICATE_KEY = 11000;
-
-/** Of two upserts of one document at once one may be refused: it stands then. */
-export async function unlessThere(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if ((error as { readonly code?: unknown }).code !== DUPLICATE_KEY) throw error;
-  }
 }

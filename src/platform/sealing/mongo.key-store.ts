@@ -2,8 +2,10 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import { Binary } from 'mongodb';
+import { LINEARIZABLE } from '../read-store/linearizable.js';
 import type { ReadStore } from '../read-store/read-store.js';
 import { connectReadStore } from '../read-store/read-store.js';
+import { unlessThere } from '../read-store/unless-there.js';
 import type { Held } from './held-keys.js';
 import { assertSubjects, onlyKeys } from './held-keys.js';
 import { dataKeyLabel } from './key-check.js';
@@ -12,7 +14,7 @@ import { KeyStoreUnavailable, SubjectErased, WrongKey } from './key-store.port.j
 import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import type { KeyDocument } from './mongo.key-installation.js';
-import { DATA_KEYS, LINEARIZABLE, openInstallation, placeOf, unlessThere } from './mongo.key-installation.js';
+import { DATA_KEYS, openInstallation, placeOf } from './mongo.key-installation.js';
 
 export const KEYS_DATABASE = 'keys';
 const FIRST_VERSION = 1;
