@@ -80,6 +80,7 @@ export const coordinator: Aggregate<Coordinator, CoordinatorFact> = {
   },
   exists: (state) => state.status !== 'unappointed',
   unitOf: (state) => (state.status === 'unappointed' ? {} : { townCode: state.townCode }),
+  holderOf: (state) => (state.status === 'in-post' && !state.suspended ? state.known.personRef : undefined),
 };
 
 /** The coordinator in post; one who was never appointed is not there, one who was relieved takes no more orders. */

@@ -29,12 +29,16 @@ export interface Aggregate<State = unknown, F extends Fact = Fact> {
   exists(state: State): boolean;
   /** The unit whose officers may see and change it now. */
   unitOf(state: State): Unit;
+  /** The human being (`person` of a token) whose own post the stream is now; undefined while it is nobody's. */
+  holderOf?(state: State): string | undefined;
 }
 
 /** Who may issue a command, and what for (privacy.md names the purposes). */
 export interface Access {
   readonly roles: readonly Role[];
   readonly purpose: Purpose;
+  /** Those of `roles` who may do it only in the stream that is their own post, wherever it lies. */
+  readonly ownPost?: readonly Role[];
 }
 
 export type Decision<Command, State, F extends Fact, Foreign = undefined> = (

@@ -14,6 +14,7 @@ import { KeyedQueue } from './keyed-queue.js';
 import { Forbidden, KeyReused, NotFound, RevisionPassed, TooContended } from './refusals.js';
 import type { Remembered } from './stream-memory.js';
 import { StreamMemory, foldOne } from './stream-memory.js';
+import { withinReach } from './within-reach.js';
 
 /** What a command came to. A repeated command answers with the first one's revision and position. */
 export interface Outcome {
@@ -183,7 +184,7 @@ function assertRole(row: CommandRow, { caller }: CommandContext): void {
 function assertUnit(row: CommandRow, command: object, known: Remembered, context: CommandContext, rules: Rules): void {
   const there = row.aggregate.exists(known.state);
   if (!there && !row.creates) throw new NotFound();
-  if (there && row.scope !== 'any' && !covers(context.area, row.aggregate.unitOf(known.state))) throw new NotFound();
+  if (there && !withinReach(row, known.state, context)) throw new NotFound();
   const target = row.unit?.(command);
   if (target && !covers(context.area, inDivisions(target, rules))) {
     throw new NotFound('在您的管辖范围内没有这个村(社区)', row.unitPointer);

@@ -5,12 +5,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { purposeNames } from '../access/purpose.js';
 import type { Purpose } from '../access/purpose.js';
-import { areaOf, covers } from '../auth/area.js';
+import { areaOf } from '../auth/area.js';
 import type { Caller } from '../auth/caller.js';
 import { roleName } from '../auth/caller.js';
 import { Change } from '../change/change.js';
 import { CommandTable } from '../change/command-table.js';
 import { Forbidden, NotFound } from '../change/refusals.js';
+import { withinReach } from '../change/within-reach.js';
 import { Platform } from '../platform.js';
 import type { EndpointDescription } from './endpoint.js';
 import { CommandDoor } from './command-door.js';
@@ -170,8 +171,8 @@ export class DoorsGuard implements CanActivate {
     if (!(row.aggregate.ids ?? UUID).test(id)) throw new NotFound();
     const target = await this.change.memory.load(row.aggregate, id);
     if (!row.aggregate.exists(target.state)) throw new NotFound();
-    if (row.scope !== 'any' && !covers(state.area ?? { kind: 'none' }, row.aggregate.unitOf(target.state)))
-      throw new NotFound();
+    const who = { caller: need(state.caller, 'caller'), area: state.area ?? { kind: 'none' } };
+    if (!withinReach(row, target.state, who)) throw new NotFound();
     state.target = target;
   }
 }

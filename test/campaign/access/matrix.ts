@@ -52,7 +52,8 @@ export class AccessMatrix {
     for (const village of VILLAGES) {
       const officer = await app.as(village.startsWith(GANGKOU) ? 'officer-gangkou' : 'officer-nanshan');
       homes.set(village, await listedHousehold(officer, { villageCode: village }));
-      coordinators.set(village, await appointCoordinator(officer, { villages: [village] }));
+      const particulars = { personRef: holderOf(village) };
+      coordinators.set(village, await appointCoordinator(officer, { villages: [village], particulars }));
     }
     await fileRosters(app);
     const usual: Account[] = [];
@@ -181,9 +182,17 @@ async function accountsOf(app: TestApp, letter: string): Promise<readonly Accoun
     const account = `matrix-${letter}-${areas.join('-')}`;
     const org = letter === 'D' ? 'MEDICAL' : letter === 'A' ? CITY : areas.join();
     const order = letter === 'A' ? await orderFor(app, account, areas) : '';
-    accounts.push({ letter, areas, order, caller: await madeUpCaller(app, { account, role, org }) });
+    const [post] = letter === 'C' && areas.length === 1 ? areas : [];
+    const mine = post === undefined ? {} : { person: holderOf(post) };
+    const caller = await madeUpCaller(app, { account, role, org, ...mine });
+    accounts.push({ letter, areas, order, caller, ...(post === undefined ? {} : { post }) });
   }
   return accounts;
+}
+
+/** The person who is the coordinator of a village; whose token names two villages is no coordinator of either. */
+function holderOf(village: string): string {
+  return `holder-of-${village}`;
 }
 
 /** The coordinators of both townships are filed, and wait for the bureau. */

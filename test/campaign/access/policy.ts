@@ -52,9 +52,9 @@ export const oracle: Readonly<Record<string, string>> = {
   payAllowance: 'O',
   paySalary: 'O',
   assignDuty: 'O',
-  recordDuty: 'O',
-  mobiliseSocialForce: 'O',
-  recordPublicLabour: 'O',
+  recordDuty: 'CO',
+  mobiliseSocialForce: 'CO',
+  recordPublicLabour: 'CO',
   constituteGroup: 'O',
   designateLeader: 'O',
   addGroupMember: 'O',
@@ -143,13 +143,16 @@ const forPurpose = new Set(['openEvidence']);
 export interface Asker {
   readonly letter: string;
   readonly areas: readonly string[];
+  /** The village whose coordinator in post he is himself. */
+  readonly post?: string;
 }
 
 export type Outcome = 403 | 404 | 'let in';
 
 /** What the table says of an operation on a household or coordinator, or of a registration, in a village. */
-export function expected(operation: string, path: string, { letter, areas }: Asker, village: string): Outcome {
+export function expected(operation: string, path: string, { letter, areas, post }: Asker, village: string): Outcome {
   if (!(oracle[operation] ?? '').includes(letter)) return 403;
+  if (letter === 'C' && path.includes('{coordinatorId}')) return post === village ? 'let in' : 404;
   const within = areas.some((area) => area === CITY || village.startsWith(area));
   const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator)Id\}/.test(path);
   if (ofOne && !within) return 404;

@@ -18,7 +18,11 @@ export class MobiliseSocialForce {
   ) {}
 }
 
-export const mobiliseSocialForceAccess: Access = { roles: ['OFFICER'], purpose: 'ROUTINE_DUTY' };
+export const mobiliseSocialForceAccess: Access = {
+  roles: ['COORDINATOR', 'OFFICER'],
+  purpose: 'ROUTINE_DUTY',
+  ownPost: ['COORDINATOR'],
+};
 
 export function mobiliseSocialForce(
   { help, who }: MobiliseSocialForce,

@@ -16,7 +16,11 @@ export class RecordDuty {
   ) {}
 }
 
-export const recordDutyAccess: Access = { roles: ['OFFICER'], purpose: 'ROUTINE_DUTY' };
+export const recordDutyAccess: Access = {
+  roles: ['COORDINATOR', 'OFFICER'],
+  purpose: 'ROUTINE_DUTY',
+  ownPost: ['COORDINATOR'],
+};
 
 export function recordDuty({ duty }: RecordDuty, state: Coordinator, given: Given): readonly Decided<DutyPerformed>[] {
   const { service } = inPost(state);

@@ -15,7 +15,11 @@ export class RecordPublicLabour {
   ) {}
 }
 
-export const recordPublicLabourAccess: Access = { roles: ['OFFICER'], purpose: 'ROUTINE_DUTY' };
+export const recordPublicLabourAccess: Access = {
+  roles: ['COORDINATOR', 'OFFICER'],
+  purpose: 'ROUTINE_DUTY',
+  ownPost: ['COORDINATOR'],
+};
 
 export function recordPublicLabour(
   { labour }: RecordPublicLabour,
