@@ -15,6 +15,7 @@ import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
 import { TownshipModule } from './aggregates/township/township.module.js';
 import { VillageModule } from './aggregates/village/village.module.js';
 import { EmergencyOrders } from './emergency-orders.js';
+import { FiledRosters } from './filed-rosters.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
@@ -35,6 +36,7 @@ import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
+import { FiledRosterPort } from './views/filings/filed-roster.port.js';
 import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
@@ -95,12 +97,13 @@ export class AppModule {
         { provide: PersonReservationPort, useExisting: PersonReservations },
         { provide: EmergencyOrdersPort, useClass: EmergencyOrders },
         { provide: FilingOccasionPort, useClass: FilingOccasions },
+        { provide: FiledRosterPort, useClass: FiledRosters },
         { provide: APP_GUARD, useClass: DoorsGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
       ],
-      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, EmergencyOrdersPort, FilingOccasionPort],
+      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, EmergencyOrdersPort, FilingOccasionPort, FiledRosterPort],
     };
   }
 }

@@ -35,7 +35,7 @@ export class FilingOccasions implements FilingOccasionPort {
     const projections = [annex === 'A3' ? coordinatorRosterProjection : groupRosterProjection];
     const views = await this.platform.asOf.at(position, { projections, towns: [town] });
     try {
-      const { documents, rows } =
+      const { documents, rows, kept } =
         annex === 'A3'
           ? await coordinatorsOf(await views.of(coordinatorRosterProjection), town)
           : await groupOf(await views.of(groupRosterProjection), town);
@@ -43,6 +43,7 @@ export class FilingOccasions implements FilingOccasionPort {
         anchor: await this.platform.anchorAt(position),
         rows,
         contentHash: await sealedHash(documents),
+        kept,
       };
     } finally {
       await views.close();
@@ -53,10 +54,12 @@ export class FilingOccasions implements FilingOccasionPort {
 async function coordinatorsOf(view: View<CoordinatorDocument>, town: string) {
   const filter = { $and: [{ town }, { state: { $in: ['ON_DUTY', 'SUSPENDED'] as const } }] };
   const documents = await view.find(filter, { sort: COORDINATOR_ORDER });
-  return { documents, rows: documents.length };
+  const coordinators = documents.map(({ position: _, ...line }) => line);
+  return { documents, rows: documents.length, kept: { coordinators } };
 }
 
 async function groupOf(view: View<GroupDocument>, town: string) {
   const documents = await view.find({ town }, { sort: GROUP_ORDER });
-  return { documents, rows: documents.flatMap(subjectsOf).length };
+  const groups = documents.map(({ position: _, ...group }) => group);
+  return { documents, rows: documents.flatMap(subjectsOf).length, kept: { groups } };
 }

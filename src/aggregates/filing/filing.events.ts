@@ -1,6 +1,7 @@
 import type { Sentences } from '../../platform/change/sentences.js';
 import type { Fact, Instant, LocalDate } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+import type { FiledRoster } from './filed-roster.events.js';
 
 /** Every fact of a stream `filing-<year>_<townCode>_<annex>`: one township's filing of one roster in one year (S31). */
 
@@ -24,6 +25,8 @@ export type FilingSubmitted = Fact<
     readonly rows: number;
     /** SHA-256 over the sealed rows at the anchor, lower-case hex. */
     readonly contentHash: string;
+    /** The lines themselves, which the hash is over; submissions recorded before lines were kept have none. */
+    readonly kept?: FiledRoster;
     /** Name printed as 填报人. */
     readonly filledBy: SealedBox;
     /** Name printed as 审核人. */

@@ -32,6 +32,8 @@ export class WorkbookStream {
   private readonly workbook: InstanceType<typeof excel.xlsx.WorkbookWriter>;
 
   constructor(target: Writable) {
+    // The zip is piped before it takes its first entry: from then on each of them bears the same date.
+    this.bytes.once('pipe', (zip) => undated(zip as unknown as Zip));
     this.workbook = new excel.xlsx.WorkbookWriter({ stream: this.bytes, useStyles: true, zip: ZIP });
     // Otherwise the library's name stands there; a person's must not.
     this.workbook.creator = '';
@@ -95,8 +97,21 @@ export class WorkbookStream {
 /** The zip's own buffers, in bytes: with its default of 1 MiB each, some 4 MiB wait for a reader that has stopped reading. */
 const ZIP: Partial<excel.xlsx.ArchiverZipOptions> & { readonly highWaterMark: number } = { highWaterMark: 65_536 };
 
+interface Zip extends EventEmitter {
+  append(entry: PassThrough, as: { readonly name: string; readonly date?: Date }): unknown;
+}
+
+/** The first day a zip knows. */
+const DAWN = new Date(Date.UTC(1980, 0, 1));
+
+/** The same content is the same file: no entry tells when the machine happened to write it. */
+function undated(zip: Zip): void {
+  const append = zip.append.bind(zip);
+  zip.append = (entry, as) => append(entry, { ...as, date: DAWN });
+}
+
 interface Inside {
-  readonly zip: EventEmitter & { append(entry: PassThrough, as: { readonly name: string }): unknown };
+  readonly zip: Zip;
   _openStream(name: string): SheetXml;
 }
 

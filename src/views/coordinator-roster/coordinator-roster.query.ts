@@ -67,6 +67,9 @@ export class FindCoordinators extends Query<Page<CoordinatorRow>> {
   }
 }
 
+/** What is known of a coordinator, wherever it lies. */
+export type CoordinatorLine = Omit<CoordinatorDocument, 'position'>;
+
 export const COORDINATOR_ORDER = { town: 1, since: 1, _id: 1 } as const;
 export const COORDINATOR_FIELDS: readonly string[] = ['name', 'idNo', 'phone', 'birthYearMonth', 'remark'];
 
@@ -120,7 +123,8 @@ export function coordinatorFilter(
   };
 }
 
-export async function coordinatorRow(document: CoordinatorDocument, reading: Reading): Promise<CoordinatorRow> {
+/** Of a document of the view, or of a line that a filing keeps. */
+export async function coordinatorRow(document: CoordinatorLine, reading: Reading): Promise<CoordinatorRow> {
   const { divisions } = reading.rules;
   const { trainings, state, terms, duties } = document;
   return {
@@ -149,7 +153,7 @@ export async function coordinatorRow(document: CoordinatorDocument, reading: Rea
   };
 }
 
-async function particulars({ particulars: person, post, remark }: CoordinatorDocument, { open }: Reading) {
+async function particulars({ particulars: person, post, remark }: CoordinatorLine, { open }: Reading) {
   return {
     name: await open.name(person.name),
     gender: await open.text(person.gender),
@@ -165,13 +169,13 @@ async function particulars({ particulars: person, post, remark }: CoordinatorDoc
 }
 
 /** Until when the insurance that runs today lasts; when none runs, the last day of any. */
-function insurance({ insurances }: CoordinatorDocument, today: LocalDate) {
+function insurance({ insurances }: CoordinatorLine, today: LocalDate) {
   const running = insurances.filter(({ validFrom, validUntil }) => validFrom <= today && today <= validUntil);
   const until = latest((running.length > 0 ? running : insurances).map(({ validUntil }) => validUntil));
   return { insured: running.length > 0, insuredUntil: until };
 }
 
-function lastPaid({ payments }: CoordinatorDocument, wanted: string): Period | null {
+function lastPaid({ payments }: CoordinatorLine, wanted: string): Period | null {
   return latest(payments.filter(({ kind }) => kind === wanted).map(({ period }) => period));
 }
 

@@ -49,6 +49,9 @@ export class FindGroups extends Query<Page<GroupRow>> {
   }
 }
 
+/** What is known of a group, wherever it lies. */
+export type GroupState = Omit<GroupDocument, 'position'>;
+
 export const GROUP_ORDER = { town: 1, _id: 1 } as const;
 export const GROUP_FIELDS: readonly string[] = ['name', 'idNo', 'phone', 'remark'];
 
@@ -86,11 +89,12 @@ export function groupFilter(reading: Reading, { town }: GroupFilter): Record<str
 }
 
 /** Whose particulars a group's row shows. */
-export function subjectsOf(document: GroupDocument): readonly string[] {
+export function subjectsOf(document: GroupState): readonly string[] {
   return presentIn(document).map(({ particulars }) => particulars.memberId);
 }
 
-export async function groupRow(document: GroupDocument, reading: Reading): Promise<GroupRow> {
+/** Of a document of the view, or of what a filing keeps. */
+export async function groupRow(document: GroupState, reading: Reading): Promise<GroupRow> {
   const leaderId = document.leaders.at(-1)?.memberId;
   const rows = await Promise.all(presentIn(document).map((member) => memberRow(member, leaderId, reading)));
   return {
@@ -103,7 +107,7 @@ export async function groupRow(document: GroupDocument, reading: Reading): Promi
   };
 }
 
-function presentIn({ members }: GroupDocument): readonly GroupMemberEntry[] {
+function presentIn({ members }: GroupState): readonly GroupMemberEntry[] {
   return members.filter(({ until }) => until === undefined);
 }
 

@@ -7,6 +7,10 @@ export interface GroupLine {
   readonly member: GroupMemberRow;
 }
 
+export function linesOf(group: GroupRow): readonly GroupLine[] {
+  return group.members.map((member) => ({ group, member }));
+}
+
 const genders: Readonly<Record<string, string>> = { MALE: '男', FEMALE: '女' };
 const DUTIES = ['组长', '成员'] as const;
 const YES_NO = ['是', '否'] as const;

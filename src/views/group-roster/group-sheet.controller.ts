@@ -12,7 +12,7 @@ import type { GroupDocument } from './group-roster.projection.js';
 import { groupRosterProjection } from './group-roster.projection.js';
 import { GROUP_FIELDS, GROUP_ORDER, groupFilter, groupRow, subjectsOf } from './group-roster.query.js';
 import type { GroupLine } from './group-roster.spreadsheet.js';
-import { groupColumns } from './group-roster.spreadsheet.js';
+import { groupColumns, linesOf } from './group-roster.spreadsheet.js';
 
 @Controller('groups.xlsx')
 export class GroupSheetController {
@@ -61,15 +61,14 @@ export class GroupSheetController {
       unit: reading.rules.divisions.township(town ?? area ?? '')?.name ?? '宁国市',
       orientation: 'landscape',
       columns: groupColumns,
-      rows: linesOf(documents, reading),
+      rows: rowsOf(documents, reading),
       emptyRows: 5,
     };
   }
 }
 
-async function* linesOf(documents: readonly GroupDocument[], reading: Reading): AsyncIterable<GroupLine> {
+async function* rowsOf(documents: readonly GroupDocument[], reading: Reading): AsyncIterable<GroupLine> {
   for (const document of documents) {
-    const group = await groupRow(document, reading);
-    for (const member of group.members) yield { group, member };
+    yield* linesOf(await groupRow(document, reading));
   }
 }

@@ -98,6 +98,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findGroups: 'ORB',
   exportGroups: 'ORB',
   findFilings: 'ORB',
+  getFiledRoster: 'ORB',
+  exportFiledRoster: 'ORB',
   findChannels: 'ORB',
   findAlerts: 'ORB',
   findGuarantees: 'ORB',
@@ -154,7 +156,7 @@ export function expected(operation: string, path: string, { letter, areas, post 
   if (!(oracle[operation] ?? '').includes(letter)) return 403;
   if (letter === 'C' && path.includes('{coordinatorId}')) return post === village ? 'let in' : 404;
   const within = areas.some((area) => area === CITY || village.startsWith(area));
-  const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator)Id\}/.test(path);
+  const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator|filing)Id\}/.test(path);
   if (ofOne && !within) return 404;
   return forPurpose.has(operation) && letter !== 'A' ? 403 : 'let in';
 }

@@ -59,6 +59,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
     home && chance.happens(0.8) ? `household-${home.id}` : chance.of(['city', 'rulebook']),
   actor: ({ chance }) => chance.of(['demo-officer-gangkou', 'demo-bureau']),
   coordinator: () => 'c-1',
+  submission: () => '1',
   asOf: ({ chance, world }) => chance.oneOf([...world.positions, '2026-09-10T08:00:00+08:00', '2026-09-09']),
   minPosition: ({ world }) => world.positions.at(-1),
   cursor: ({ chance, world }) => chance.oneOf(world.cursors),

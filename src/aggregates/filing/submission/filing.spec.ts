@@ -9,7 +9,7 @@ import { ReturnFiling, returnFiling } from './return-filing.js';
 import { SubmitFiling, submitFiling } from './submit-filing.js';
 
 const named = { year: '2026', townCode: TOWN, annex: 'A3' } as const;
-const roster = { anchor: 'coordinator-1@0', rows: 2, contentHash: 'a'.repeat(64) };
+const roster = { anchor: 'coordinator-1@0', rows: 2, contentHash: 'a'.repeat(64), kept: { coordinators: [] } };
 const occasion: FilingOccasion = { dueOn: '2026-11-12', roster };
 const [filledBy, reviewedBy] = [box('filled by', 's-1'), box('reviewed by', 's-1')];
 const submit = new SubmitFiling(named, filledBy, reviewedBy);
@@ -24,7 +24,7 @@ const returned = { fact: { type: 'FilingReturned', data: { reasons } } } as cons
 const accepted = { fact: { type: 'FilingAccepted', data: { on: '2026-11-20' } } } as const;
 
 describe('submitting a filing', () => {
-  it('freezes the roster with its anchor, its people and its hash, first and after a return', () => {
+  it('freezes the roster with its anchor, its people, its hash and its lines, first and after a return', () => {
     for (const told of [[], [submitted, returned]])
       given(filing, told).when(submitFiling, submit, { foreign: occasion }).then([submission]);
   });

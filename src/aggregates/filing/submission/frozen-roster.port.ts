@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../platform/fact.js';
+import type { FiledRoster } from '../filed-roster.events.js';
 import type { Annex } from '../filing.events.js';
 
 /** What a roster said at one place of the log. Nothing in it can be opened: the hash is over sealed rows. */
@@ -7,6 +8,7 @@ export interface FrozenRoster {
   readonly anchor: string;
   readonly rows: number;
   readonly contentHash: string;
+  readonly kept: FiledRoster;
 }
 
 /** What a submission must know of other streams: the campaign it answers, and the roster as it stands now. */
