@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
+import { HeldTrainingsPort } from './aggregates/coordinator/guarantees/held-trainings.port.js';
 import { FilingModule } from './aggregates/filing/filing.module.js';
 import { FilingOccasionPort } from './aggregates/filing/submission/frozen-roster.port.js';
 import { GroupModule } from './aggregates/group/group.module.js';
@@ -17,6 +18,7 @@ import { VillageModule } from './aggregates/village/village.module.js';
 import { EmergencyOrders } from './emergency-orders.js';
 import { FiledRosters } from './filed-rosters.js';
 import { FilingOccasions } from './filing-occasions.js';
+import { HeldTrainings } from './held-trainings.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
 import { CommandTable } from './platform/change/command-table.js';
@@ -97,13 +99,24 @@ export class AppModule {
         { provide: PersonReservationPort, useExisting: PersonReservations },
         { provide: EmergencyOrdersPort, useClass: EmergencyOrders },
         { provide: FilingOccasionPort, useClass: FilingOccasions },
+        { provide: HeldTrainingsPort, useClass: HeldTrainings },
         { provide: FiledRosterPort, useClass: FiledRosters },
         { provide: APP_GUARD, useClass: DoorsGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(platform.log) },
       ],
-      exports: [Platform, Change, CommandTable, ApiDescription, PersonReservationPort, EmergencyOrdersPort, FilingOccasionPort, FiledRosterPort],
+      exports: [
+        Platform,
+        Change,
+        CommandTable,
+        ApiDescription,
+        PersonReservationPort,
+        EmergencyOrdersPort,
+        FilingOccasionPort,
+        FiledRosterPort,
+        HeldTrainingsPort,
+      ],
     };
   }
 }

@@ -33,7 +33,9 @@ beforeAll(async () => {
   second = await appointCoordinator(officer, { villages: [VILLAGE, OTHER_VILLAGE], from: '2026-09-04' });
   nanshan = await appointCoordinator(await app.as('officer-nanshan'), { villages: [NANSHAN_VILLAGE] });
   const post = (path: string, body: object) => ok(officer.post(`/coordinators/${first}/${path}`, body));
-  await post('trainings', { trainingId: 't-1', on: '2026-09-02', hours: 8, subject: '业务培训' });
+  const training = { subject: '业务培训', hours: 8, on: '2026-09-02' };
+  const { trainingId } = await ok(officer.post('/townships/trainings', { townCode: GANGKOU, ...training }));
+  await post('trainings', { trainingId, ...training });
   await post('insurances', { validFrom: '2026-09-01', validUntil: '2026-09-30' });
   await post('equipment', { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-02' });
   await post('salaries', { period: '2026-09', money: 200_000 });

@@ -1,6 +1,6 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
-import { OTHER_VILLAGE, VILLAGE, appointCoordinator, coordinatorForm, ok } from '../support/clerk.js';
+import { GANGKOU, OTHER_VILLAGE, VILLAGE, appointCoordinator, coordinatorForm, ok } from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -117,7 +117,9 @@ describe('what a coordinator is given, and what he does', () => {
     const id = await appointCoordinator(officer);
     const on = '2026-09-05';
     const post = (path: string, body: object) => ok(officer.post(`/coordinators/${id}/${path}`, body));
-    await post('trainings', { trainingId: 't-1', on, hours: 8, subject: '秋季业务培训' });
+    const training = { townCode: GANGKOU, subject: '业务培训', hours: 8, on };
+    const { trainingId } = await ok(officer.post('/townships/trainings', training));
+    await post('trainings', { trainingId, on, hours: 8, subject: '秋季业务培训' });
     await post('insurances', { validFrom: on, validUntil: '2027-09-04', policyNo: 'BX-0079' });
     await post('equipment', { kind: 'RECORDER', deviceNo: '0079', on });
     await post('equipment-returns', { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-06' });
@@ -133,7 +135,7 @@ describe('what a coordinator is given, and what he does', () => {
       return [type, Object.fromEntries(clear)];
     });
     expect(shown).toEqual([
-      ['TrainingAttended', { trainingId: 't-1', on, hours: 8 }],
+      ['TrainingAttended', { trainingId, on, hours: 8 }],
       ['InsuranceBound', { validFrom: on, validUntil: '2027-09-04' }],
       ['EquipmentIssued', { kind: 'RECORDER', deviceNo: '0079', on }],
       ['EquipmentReturned', { kind: 'RECORDER', deviceNo: '0079', on: '2026-09-06' }],

@@ -1,6 +1,6 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
-import { GANGKOU, VILLAGE, ok } from '../support/clerk.js';
+import { GANGKOU, VILLAGE, coordinatorForm, ok } from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -68,5 +68,40 @@ describe('the affairs of a township over HTTP', () => {
     expect(answers.map(({ nothingToDo }) => nothingToDo)).toEqual([undefined, true, undefined]);
     const wrong = { townCode, alertId: `COVERAGE_LOST.${VILLAGE}` };
     expect((await officer.post('/townships/alert-acknowledgements', wrong)).status).toBe(422);
+  });
+
+  it('publicity is shown by files that were uploaded before, and by nothing else', async () => {
+    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('公示栏照片')]);
+    const photo = officer.post('/evidence', undefined, { 'content-type': 'image/png', 'x-file-name': 'IMG_0001.png' });
+    const { sha256 } = await ok(photo.send(png));
+    const act = (...evidence: readonly unknown[]) =>
+      officer.post('/townships/publicity-acts', { townCode, channel: 'NOTICE_BOARD', on, evidence });
+    await ok(act(sha256));
+    const lost = await act(sha256, 'b'.repeat(64));
+    const named = await act('IMG_0001.png');
+    expect([lost.status, lost.body.rule, lost.body.errors, named.status]).toEqual([
+      409,
+      'no-such-evidence',
+      [expect.objectContaining({ pointer: '/evidence/1' })],
+      422,
+    ]);
+    const acts = (await app.facts(['township'])).filter(({ type }) => type === 'PublicityActRecorded');
+    expect(acts.map(({ data }) => data['evidence'])).toEqual([[sha256]]);
+  });
+
+  it('who took part in a training names one that his own township held', async () => {
+    const { coordinatorId } = await ok(officer.post('/coordinators', coordinatorForm()));
+    const nanshan = await app.as('officer-nanshan');
+    const form = { subject: '业务培训', hours: 8, on };
+    const ours = await ok(officer.post('/townships/trainings', { townCode, ...form }));
+    const theirs = await ok(nanshan.post('/townships/trainings', { townCode: '341881002', ...form }));
+    const attended = (trainingId: unknown) =>
+      officer.post(`/coordinators/${String(coordinatorId)}/trainings`, { ...form, trainingId });
+    const refused = [await attended(theirs['trainingId']), await attended('t-1')];
+    expect(refused.map(({ status, body }) => [status, body.rule])).toEqual([
+      [409, 'no-such-training'],
+      [409, 'no-such-training'],
+    ]);
+    await ok(attended(ours['trainingId']));
   });
 });

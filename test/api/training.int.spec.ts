@@ -23,10 +23,10 @@ beforeAll(async () => {
   const training = { townCode: GANGKOU, subject: '业务培训', hours: 8, on: '2026-09-05' };
   const { trainingId } = await ok(officer.post('/townships/trainings', training));
   await ok(officer.post('/townships/trainings', { ...training, on: '2026-09-03' }));
-  await ok(officer.post('/townships/trainings', { ...training, on: '2025-09-03' }));
+  const earlier = await ok(officer.post('/townships/trainings', { ...training, on: '2025-09-03' }));
   const attended = { trainingId, on: '2026-09-05', hours: 8, subject: '业务培训' };
   for (const id of [trained, gone]) await ok(officer.post(`/coordinators/${id}/trainings`, attended));
-  const before = { ...attended, trainingId: 't-2025', on: '2025-09-03' };
+  const before = { ...attended, trainingId: earlier['trainingId'], on: '2025-09-03' };
   await ok(officer.post(`/coordinators/${trained}/trainings`, before));
   await ok(officer.post(`/coordinators/${gone}/reliefs`, { from: '2026-09-06', reason: 'RETIRED' }));
   await appoint(await app.as('officer-nanshan'), '李戊', { villages: [NANSHAN_VILLAGE] });

@@ -9,6 +9,7 @@ import {
 } from './appointment/convert-post-to-coordinator.js';
 import { coordinator } from './coordinator.js';
 import { RecordTraining, recordTraining, recordTrainingAccess } from './guarantees/record-training.js';
+import { AskHeldTrainings } from './guarantees/ask-held-trainings.handler.js';
 import { BindInsurance, bindInsurance, bindInsuranceAccess } from './guarantees/bind-insurance.js';
 import { ExpireInsurance, expireInsurance, expireInsuranceAccess } from './guarantees/expire-insurance.js';
 import { IssueEquipment, issueEquipment, issueEquipmentAccess } from './guarantees/issue-equipment.js';
@@ -98,7 +99,10 @@ export const coordinatorCommands: readonly TableRow[] = [
     }),
     handler: AskSuccessor,
   },
-  commandRow({ ...own, command: RecordTraining, decide: recordTraining, access: recordTrainingAccess }),
+  {
+    ...commandRow({ ...own, command: RecordTraining, decide: recordTraining, access: recordTrainingAccess }),
+    handler: AskHeldTrainings,
+  },
   commandRow({ ...own, command: BindInsurance, decide: bindInsurance, access: bindInsuranceAccess }),
   commandRow({ ...own, command: ExpireInsurance, decide: expireInsurance, access: expireInsuranceAccess }),
   commandRow({ ...own, command: IssueEquipment, decide: issueEquipment, access: issueEquipmentAccess }),

@@ -12,6 +12,7 @@ import {
   designateResponsiblePerson,
   designateResponsiblePersonAccess,
 } from './people/designate-responsible-person.js';
+import { AskEvidence } from './publicity/ask-evidence.handler.js';
 import { RecordPublicity, recordPublicity, recordPublicityAccess } from './publicity/record-publicity.js';
 import { RecordSupervision, recordSupervision, recordSupervisionAccess } from './supervision/record-supervision.js';
 import { township, townshipIdOf } from './township.js';
@@ -27,14 +28,17 @@ import {
 const own = { aggregate: township, creates: true, unitPointer: '/townCode' } as const;
 
 export const townshipCommands: readonly TableRow[] = [
-  commandRow({
-    ...own,
-    command: RecordPublicity,
-    decide: recordPublicity,
-    access: recordPublicityAccess,
-    id: ({ act: { townCode, on } }) => townshipIdOf(townCode, on),
-    unit: ({ act: { townCode } }) => ({ townCode }),
-  }),
+  {
+    ...commandRow({
+      ...own,
+      command: RecordPublicity,
+      decide: recordPublicity,
+      access: recordPublicityAccess,
+      id: ({ act: { townCode, on } }) => townshipIdOf(townCode, on),
+      unit: ({ act: { townCode } }) => ({ townCode }),
+    }),
+    handler: AskEvidence,
+  },
   commandRow({
     ...own,
     command: RecordSupervision,

@@ -1,6 +1,19 @@
 import type { CommandDoor } from '../../platform/http/command-door.js';
 import { sealedField, sealedName, sealedPhone } from '../../platform/http/sealed-fields.js';
-import { Code, Day, Id, Pattern, PersonName, Phone, Reference, References, Text, Whole, Words } from '../../platform/http/shape.js';
+import {
+  Code,
+  Day,
+  Hashes,
+  Id,
+  Pattern,
+  PersonName,
+  Phone,
+  Reference,
+  References,
+  Text,
+  Whole,
+  Words,
+} from '../../platform/http/shape.js';
 import type { Answer, Channel } from './codes.js';
 import { answerNames, channelNames } from './codes.js';
 import { DesignateResponsiblePerson } from './people/designate-responsible-person.js';
@@ -21,7 +34,7 @@ export class OfTownshipBody {
 export class RecordPublicityBody extends OfTownshipBody {
   @Code(channelNames, { description: '宣传渠道' }) channel: Channel;
   @Day({ description: '日期' }) on: string;
-  @References(20, { description: '佐证文件的 SHA-256' }) evidence: string[];
+  @Hashes(20, { description: '已上传佐证文件的 SHA-256' }) evidence: string[];
 }
 
 export class RecordSupervisionBody extends OfTownshipBody {

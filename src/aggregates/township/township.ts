@@ -19,6 +19,8 @@ export interface Township {
   readonly townCode?: string;
   /** Emergency orders whose first day lies in the year. */
   readonly orders: Readonly<Record<string, RememberedOrder>>;
+  /** Ids of the trainings held. */
+  readonly trainings: readonly string[];
   /** Accounts that have read each alert. */
   readonly seen: Readonly<Record<string, readonly string[]>>;
 }
@@ -26,11 +28,15 @@ export interface Township {
 export const township: Aggregate<Township, TownshipFact> = {
   category: 'township',
   ids: /^\d{9}_\d{4}$/,
-  initial: { orders: {}, seen: {} },
+  initial: { orders: {}, trainings: [], seen: {} },
   fold: {
     PublicityActRecorded: ofTown,
     SupervisionRecorded: ofTown,
-    TrainingHeld: ofTown,
+    TrainingHeld: (state, { data: { townCode, trainingId } }) => ({
+      ...state,
+      townCode,
+      trainings: [...state.trainings, trainingId],
+    }),
     VillageAssessed: ofTown,
     RewardOrPenaltyRecorded: ofTown,
     ResponsiblePersonDesignated: ofTown,

@@ -148,6 +148,18 @@ export function References(max: number, options: Options): PropertyDecorator {
   );
 }
 
+/** Files named by the hash of their content. */
+export function Hashes(max: number, options: Options): PropertyDecorator {
+  return field(
+    options,
+    { type: 'array', items: { type: 'string', pattern: '^[0-9a-f]{64}$' }, maxItems: max },
+    IsArray({ message: '须为数组' }),
+    ArrayMaxSize(max, { message: `最多 ${max} 项` }),
+    IsString({ each: true, message: '须为 64 位小写十六进制' }),
+    Matches(/^[0-9a-f]{64}$/, { each: true, message: '须为 64 位小写十六进制' }),
+  );
+}
+
 export function Pattern(pattern: RegExp, message: string, options: Options): PropertyDecorator {
   return field(
     options,

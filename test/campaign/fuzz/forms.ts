@@ -73,7 +73,12 @@ export const forms: Readonly<Record<string, Form>> = {
   resumeCoordinator: () => ({ from: on, reason: 'RETURNED' }),
   transferCoordinator: () => ({ toTown: '341881002', from: on, reason: 'ADJUSTMENT' }),
   relieveCoordinator: () => ({ from: on, reason: 'RETIRED' }),
-  recordTraining: ({ n }) => ({ trainingId: `t-${n}`, on, hours: 8, subject: '业务培训' }),
+  recordTraining: ({ n, world, chance }) => ({
+    trainingId: chance.oneOf(world.trainings) ?? `t-${n}`,
+    on,
+    hours: 8,
+    subject: '业务培训',
+  }),
   bindInsurance: () => ({ validFrom: on, validUntil: '2027-09-09' }),
   issueEquipment: ({ n }) => ({ kind: 'RECORDER', deviceNo: String(n), on }),
   returnEquipment: ({ world }) => ({ ...deviceOut(world), on }),

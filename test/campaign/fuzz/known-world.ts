@@ -47,6 +47,8 @@ export class KnownWorld {
   readonly filings = new Set<string>();
   /** Declared by the one township that is known. */
   readonly emergencyOrders: string[] = [];
+  /** Held by that township. */
+  readonly trainings: string[] = [];
   readonly cursors: string[] = [];
   readonly positions: string[] = [];
 
@@ -56,6 +58,7 @@ export class KnownWorld {
     else if (fact.stream.startsWith('group-')) this.learnOfGroup(fact);
     else if (fact.stream.startsWith('filing-')) this.learnOfFiling(fact);
     else if (fact.type === 'EmergencyOrderDeclared') this.emergencyOrders.push(String(fact.data['orderId']));
+    else if (fact.type === 'TrainingHeld') this.trainings.push(String(fact.data['trainingId']));
     else if (id === undefined) this.learnOfCity(fact);
     else if (fact.type === 'HouseholdRegistered') this.homes.set(id, newHome(id, fact.data));
     const home = id === undefined ? undefined : this.homes.get(id);

@@ -19,25 +19,33 @@ const relieved = [...inPost, { fact: relief }];
 
 describe('training (S05, S32)', () => {
   const training = { trainingId: 't-1', on: '2026-08-20', hours: 8 };
+  const held = { foreign: ['t-1'] };
   const attended = { type: 'TrainingAttended', data: { ...training, subject: box('rules') } } as const;
 
   it('counts once, before the appointment and after the relief too', () => {
     const record = new RecordTraining('c-1', training, box('rules'));
     const expected = [{ ...attended, occurredAt: '2026-08-19T16:00:00.000Z' }];
-    given(coordinator, inPost).when(recordTraining, record).then(expected);
-    given(coordinator, relieved).when(recordTraining, record).then(expected);
+    given(coordinator, inPost).when(recordTraining, record, held).then(expected);
+    given(coordinator, relieved).when(recordTraining, record, held).then(expected);
     given(coordinator, [...inPost, { fact: attended }])
-      .when(recordTraining, record)
+      .when(recordTraining, record, held)
       .then([]);
+  });
+
+  it('is one that the township held', () => {
+    const { when } = given(coordinator, inPost);
+    const record = new RecordTraining('c-1', training, box('rules'));
+    when(recordTraining, record, { foreign: [] }).thenRefused('no-such-training', '/trainingId');
+    when(recordTraining, record, { foreign: ['t-2', 't-10'] }).thenRefused('no-such-training', '/trainingId');
   });
 
   it('has a subject, has taken place, and is somebody’s', () => {
     const { when } = given(coordinator, inPost);
-    when(recordTraining, new RecordTraining('c-1', training, undefined)).thenRefused('text-needed', '/subject');
+    when(recordTraining, new RecordTraining('c-1', training, undefined), held).thenRefused('text-needed', '/subject');
     const tomorrow = new RecordTraining('c-1', { ...training, on: '2026-09-11' }, box('rules'));
-    when(recordTraining, tomorrow).thenRefused('I-22', '/on');
+    when(recordTraining, tomorrow, held).thenRefused('I-22', '/on');
     given(coordinator)
-      .when(recordTraining, new RecordTraining('c-1', training, box('rules')))
+      .when(recordTraining, new RecordTraining('c-1', training, box('rules')), held)
       .thenNotFound();
   });
 });
