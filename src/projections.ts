@@ -17,7 +17,7 @@ import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.proj
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
 import { trainingProjection } from './views/training/training.projection.js';
-import { responsibleTermsProjection } from './views/visit-calendar/responsible-terms.projection.js';
+import { responsibleTermsProjection } from './views/responsible-terms/responsible-terms.projection.js';
 import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
 
 /** Every projection of the business log: the views and the policies' memories. */

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { MonthlyVisitTimer } from '../../src/policies/monthly-visit/monthly-visit.timer.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
@@ -7,6 +8,8 @@ import {
   VILLAGE,
   allRows,
   appointCoordinator,
+  delist,
+  download,
   list,
   morning,
   ok,
@@ -21,6 +24,8 @@ const NEXT_DOOR = '341881100203';
 let app: TestApp;
 let officer: TestCaller;
 let family: Registered;
+/** Coordinators of the first village, in the order in which they were appointed. */
+let people: { readonly first: string; readonly second: string; readonly later: string };
 beforeAll(async () => {
   app = await startApp({ now: morning('2026-09-01') });
   officer = await app.as('officer-gangkou');
@@ -34,6 +39,23 @@ async function onCalendar(): Promise<unknown> {
   const [row] = await allRows(officer, `/visit-calendar?month=2026-09&village=${VILLAGE}`);
   const visits = row?.['visits'] as readonly { readonly responsible: readonly string[] }[];
   return { answers: row?.['responsible'], visits: visits.map(({ responsible }) => responsible) };
+}
+
+/** One column of a workbook's only table, in the order of its lines. */
+async function columnOf(path: string, heading: string): Promise<readonly unknown[]> {
+  const { body } = await download(officer.get(path));
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(body as ArrayBuffer);
+  const sheet = workbook.worksheets[0];
+  let column = 0;
+  const found: unknown[] = [];
+  sheet?.eachRow((row) => {
+    row.eachCell((cell, at) => {
+      if (cell.value === heading) column = at;
+    });
+    if (column > 0 && typeof row.getCell(1).value === 'number') found.push(row.getCell(column).value);
+  });
+  return found;
 }
 
 /** Moves to the morning of that day; the officer's token is of that day too. */
@@ -80,6 +102,7 @@ describe('a visit and a month belong to whoever answered for the village then (S
         handOverTo: later,
       }),
     );
+    people = { first, second, later };
     expect([unappointed, appointed, lost, covered, regained, await onCalendar()]).toEqual([
       { answers: ['named-on-paper'], visits: [] },
       { answers: [first], visits: [[first]] },
@@ -88,6 +111,66 @@ describe('a visit and a month belong to whoever answered for the village then (S
       { answers: [first], visits: [[first], [], [second], [first]] },
       { answers: [first], visits: [[first], [], [second], [first]] },
     ]);
+  });
+
+  it('the ledger and the page name for each visit who answered on its day', async () => {
+    const { first, second } = people;
+    const answered = [[first], [second], [], [first]];
+    const ledger = await allRows(officer, `/patrol-ledger?village=${VILLAGE}`);
+    const page = await allRows(officer, `/households/${family.householdId}`);
+    expect([ledger, page].map((rows) => rows.map(({ responsible }) => responsible))).toEqual([answered, answered]);
+    const sheet = await columnOf(`/households/${family.householdId}/page.xlsx`, '当日负责协理员');
+    expect(sheet).toEqual([first, null, second, first]);
+  });
+
+  it('the roster names who answers, today and as it was, whatever the listing names', async () => {
+    const { first, second, later } = people;
+    const answers = async (asOf?: string) => {
+      const query = `village=${VILLAGE}${asOf === undefined ? '' : `&asOf=${encodeURIComponent(asOf)}`}`;
+      const [row] = await allRows(officer, `/roster?${query}`);
+      return [row?.['responsible'], row?.['coordinatorRef'], ...(await columnOf(`/roster.xlsx?${query}`, '包保协理员'))];
+    };
+    expect([
+      await answers(),
+      await answers('2026-09-18T00:00:00.000Z'),
+      await answers('2026-09-12T00:00:00.000Z'),
+      await answers('2026-09-05T01:00:00.000Z'),
+    ]).toEqual([
+      [[later], 'named-on-paper', later],
+      [[second], 'named-on-paper', second],
+      [[], 'named-on-paper', null],
+      [[first], 'named-on-paper', first],
+    ]);
+  });
+
+  it('of one delisted it names who answered on his last day', async () => {
+    const gone = await registerHousehold(officer, { head: { name: '李四' } });
+    await list(officer, gone.householdId, { listedOn: '2026-09-20', coordinatorRef: 'named-on-paper' });
+    await delist(officer, gone.householdId, '2026-10-02');
+    await app.settle();
+    const rows = await allRows(officer, `/roster?village=${VILLAGE}&state=DELISTED`);
+    expect(rows.map(({ householdId, responsible }) => [householdId, responsible])).toEqual([
+      [gone.householdId, [people.first]],
+    ]);
+  });
+
+  it('the calendar asked about one of them has the months he answers for, and only those', async () => {
+    const { first, second, later } = people;
+    const households = async (coordinator: string, month: string) => {
+      const query = `month=${month}&village=${VILLAGE}&coordinator=${coordinator}`;
+      const rows = await allRows(officer, `/visit-calendar?${query}`);
+      const { body } = await officer.get(`/visit-calendar/counts?${query}`);
+      const counted = Object.values(body.counts as Record<string, number>).reduce((sum, count) => sum + count, 0);
+      return [rows.filter(({ householdId }) => householdId === family.householdId).length, counted > 0];
+    };
+    const asked = [];
+    for (const month of ['2026-09', '2026-10'])
+      for (const who of [first, second, later, 'named-on-paper']) asked.push(await households(who, month));
+    const [yes, no] = [
+      [1, true],
+      [0, false],
+    ];
+    expect(asked).toEqual([yes, no, no, no, no, no, yes, no]);
   });
 
   it('and it stands so on the calendar of an earlier day', async () => {
@@ -119,6 +202,10 @@ describe('a visit and a month belong to whoever answered for the village then (S
       ['2026-10', [early]],
       ['2026-11', []],
     ]);
+    await app.settle();
+    const found = async (coordinator: string, month: string) =>
+      (await allRows(officer, `/visit-calendar?month=${month}&village=${OTHER_VILLAGE}&coordinator=${coordinator}`)).length;
+    expect([await found(early, '2026-10'), await found(late, '2026-10'), await found(late, '2026-11')]).toEqual([1, 0, 0]);
   });
 
   it('and is looked for only after the policies have passed all that stood in the log', async () => {

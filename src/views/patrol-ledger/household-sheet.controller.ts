@@ -10,6 +10,8 @@ import { Platform } from '../../platform/platform.js';
 import type { View } from '../../platform/read-store/views.js';
 import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
+import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
+import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerRow } from './ledger-row.js';
 import type { LedgerDocument, LedgerLine, PageHead } from './patrol-ledger.projection.js';
@@ -29,7 +31,7 @@ export class HouseholdSheetController {
     summary: '下载一户一页(附件2，xlsx)',
     roles: ['COORDINATOR', 'OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI2',
-    views: [patrolLedgerProjection],
+    views: [patrolLedgerProjection, responsibleTermsProjection],
     target: 'household',
   })
   async exportHouseholdPage(
@@ -96,11 +98,12 @@ export class HouseholdSheetController {
   }
 
   private async *rowsOf(view: View<LedgerDocument>, head: PageHead, reading: Reading): AsyncIterable<LedgerRow> {
+    const who = await WhoAnswered.of(reading.views);
     for await (const line of view.each(
       { household: head.household, kind: { $in: ['visit', 'attempt'] } },
       OLDEST_FIRST,
     )) {
-      if (line.kind !== 'head') yield await ledgerRow(await this.written(line), head, reading);
+      if (line.kind !== 'head') yield await ledgerRow(await this.written(line), head, reading, who);
     }
   }
 

@@ -1,7 +1,9 @@
 import { livingSections } from '../../aggregates/household/visits/visit-report.js';
 import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Reading } from '../../platform/http/reading.js';
+import type { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { PageHead } from './patrol-ledger.projection.js';
 import type { WrittenLine } from './written-line.js';
 
@@ -18,6 +20,8 @@ export interface LedgerRow {
   readonly late: boolean;
   readonly author: string;
   readonly authorRole: string;
+  /** Who answered for the village on the day of the visit; nobody where nobody did. */
+  readonly responsible: readonly string[];
   readonly mode: string;
   readonly visitors: readonly string[];
   readonly whoSeen: readonly { readonly memberId: string; readonly name: string | null }[];
@@ -43,7 +47,12 @@ export interface LedgerRow {
   }[];
 }
 
-export async function ledgerRow(line: WrittenLine, head: PageHead | undefined, { open }: Reading): Promise<LedgerRow> {
+export async function ledgerRow(
+  line: WrittenLine,
+  head: PageHead | undefined,
+  { open }: Reading,
+  who: WhoAnswered,
+): Promise<LedgerRow> {
   const name = (memberId: string) =>
     head?.members.find(({ particulars }) => particulars.memberId === memberId)?.particulars.name;
   const { report } = line;
@@ -60,6 +69,7 @@ export async function ledgerRow(line: WrittenLine, head: PageHead | undefined, {
     late: line.late,
     author: line.author,
     authorRole: line.authorRole,
+    responsible: who.at(line.village, localDateOf(line.occurredAt)) ?? [],
     mode: report?.mode ?? attempt?.mode ?? '',
     visitors: report?.visitors ?? attempt?.visitors ?? [],
     whoSeen: await Promise.all(

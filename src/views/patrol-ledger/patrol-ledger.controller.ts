@@ -8,6 +8,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Month, Pattern } from '../../platform/http/shape.js';
 import type { LedgerRow } from './ledger-row.js';
+import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
 import { patrolLedgerProjection } from './patrol-ledger.projection.js';
 import type { HouseholdPageAnswer } from './patrol-ledger.query.js';
 import { FindPatrolLedger, GetHouseholdPage } from './patrol-ledger.query.js';
@@ -30,7 +31,7 @@ export class PatrolLedgerController {
     summary: '巡查记录台账(附件2)',
     roles: READERS,
     pii: 'PI2',
-    views: [patrolLedgerProjection],
+    views: [patrolLedgerProjection, responsibleTermsProjection],
   })
   async findPatrolLedger(
     @ReadingDoor() reading: Reading,
@@ -48,7 +49,7 @@ export class PatrolLedgerController {
     summary: '一户一页',
     roles: READERS,
     pii: 'PI2',
-    views: [patrolLedgerProjection],
+    views: [patrolLedgerProjection, responsibleTermsProjection],
   })
   async getHouseholdPage(
     @ReadingDoor() reading: Reading,

@@ -13,6 +13,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { Platform } from '../../platform/platform.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { View } from '../../platform/read-store/views.js';
+import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerRow } from './ledger-row.js';
 import type { LedgerDocument, LedgerLine, PageHead } from './patrol-ledger.projection.js';
@@ -125,7 +126,11 @@ export class FindPatrolLedgerHandler implements IQueryHandler<FindPatrolLedger> 
     const heads = await headsOf(view, shown);
     reading.seen([...heads.keys()], ['name', 'visits']);
     const written = await writtenLines(shown, this.platform.store);
-    const rows = await Promise.all(written.map((line) => ledgerRow(line, heads.get(line.household), reading)));
+    const who = await WhoAnswered.of(
+      reading.views,
+      shown.map(({ village }) => village),
+    );
+    const rows = await Promise.all(written.map((line) => ledgerRow(line, heads.get(line.household), reading, who)));
     return pageOf('patrol-ledger', lines, limit, rows, ({ occurredAt, _id }) => [occurredAt, _id]);
   }
 }
@@ -146,7 +151,11 @@ export class GetHouseholdPageHandler implements IQueryHandler<GetHouseholdPage> 
     const lines = found.filter((document): document is LedgerLine => document.kind !== 'head');
     reading.seen([householdId], ['name', 'idNo', 'phone', 'address', 'visits']);
     const written = await writtenLines(lines.slice(0, limit), this.platform.store);
-    const rows = await Promise.all(written.map((line) => ledgerRow(line, head, reading)));
+    const who = await WhoAnswered.of(
+      reading.views,
+      lines.map(({ village }) => village),
+    );
+    const rows = await Promise.all(written.map((line) => ledgerRow(line, head, reading, who)));
     return {
       ...(await headAnswer(head, reading)),
       current: !(await view.isStale(householdId)),

@@ -39,6 +39,7 @@ export const ledgerColumns: readonly Column<LedgerRow>[] = [
     choices: Object.values(visitModeNames),
   },
   { heading: '巡查人', width: 16, kind: 'text', value: (row) => row.visitors.join('、') },
+  { heading: '当日负责协理员', width: 16, kind: 'text', value: (row) => row.responsible.join('、') },
   {
     heading: '是否见到本人',
     width: 16,

@@ -11,6 +11,8 @@ import { sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { contentHash } from '../../platform/spreadsheets/content-hash.js';
 import type { SheetLayout } from '../../platform/spreadsheets/sheet.js';
+import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
+import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import { RosterQuery } from './roster.controller.js';
 import type { RosterDocument } from './roster.projection.js';
 import { rosterProjection } from './roster.projection.js';
@@ -32,7 +34,7 @@ export class RosterSheetController {
     summary: '下载重点人群花名册(附件1，xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI3',
-    views: [rosterProjection],
+    views: [rosterProjection, responsibleTermsProjection],
   })
   async exportRoster(
     @ReadingDoor() reading: Reading,
@@ -141,8 +143,9 @@ async function* rowsOf(
   reading: Reading,
   revealed: readonly string[],
 ): AsyncIterable<RosterRow> {
+  const who = await WhoAnswered.of(reading.views);
   for await (const document of documents) {
-    const row = await rosterRow(document, reading);
+    const row = await rosterRow(document, reading, who);
     yield revealed.length === 0 ? row : { ...row, ...(await revealedFields(document, reading, revealed)) };
   }
 }

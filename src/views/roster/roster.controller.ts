@@ -10,6 +10,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
 import type { RosterFilter, RosterRow } from './roster.query.js';
 import { FindRoster } from './roster.query.js';
+import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
 import { rosterProjection } from './roster.projection.js';
 
 const states = { LISTED: '在册', DELISTED: '已移出', UNLISTED: '未列入', ALL: '全部' };
@@ -31,7 +32,7 @@ export class RosterController {
     summary: '重点人群花名册(附件1)',
     roles: ['COORDINATOR', 'SECRETARY', 'OFFICER', 'REVIEWER', 'WINDOW', 'BUREAU'],
     pii: 'PI2',
-    views: [rosterProjection],
+    views: [rosterProjection, responsibleTermsProjection],
   })
   async findRoster(
     @ReadingDoor() reading: Reading,

@@ -1,13 +1,14 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { MemberParticulars } from '../../aggregates/household/members/member.js';
-import { localDateOf } from '../../platform/calendar/local-date.js';
+import { addDays, localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { RosterDocument, RosterEntry } from './roster.projection.js';
 import { rosterProjection } from './roster.projection.js';
 
@@ -45,7 +46,13 @@ export interface RosterRow {
   readonly listedOn: LocalDate | null;
   readonly delistedOn: LocalDate | null;
   readonly delistReason: string | null;
+  /** Whom the listing names. */
   readonly coordinatorRef: string | null;
+  /**
+   * Who answers for the household: by the village's own word today, of one delisted on its last day; whom the listing
+   * names where nobody was ever appointed.
+   */
+  readonly responsible: readonly string[];
   readonly remark: string | null;
   /** Every stay on the roster, oldest first. */
   readonly history: readonly {
@@ -96,7 +103,11 @@ export class FindRosterHandler implements IQueryHandler<FindRoster> {
       shown.map(({ _id }) => _id),
       ['name', 'idNo', 'phone', 'address', 'remark'],
     );
-    const rows = await Promise.all(shown.map((document) => rosterRow(document, reading)));
+    const who = await WhoAnswered.of(
+      reading.views,
+      shown.map(({ village }) => village),
+    );
+    const rows = await Promise.all(shown.map((document) => rosterRow(document, reading, who)));
     return pageOf('roster', found, limit, rows, ({ village, group, householdNo, _id }) => [
       village,
       group,
@@ -124,7 +135,11 @@ export function rosterFilter(
   };
 }
 
-export async function rosterRow(document: RosterDocument, { open, rules, now }: Reading): Promise<RosterRow> {
+export async function rosterRow(
+  document: RosterDocument,
+  { open, rules, now }: Reading,
+  who: WhoAnswered,
+): Promise<RosterRow> {
   const head = document.members.find(({ particulars }) => particulars.memberId === document.headId)?.particulars;
   const last = document.entries.at(-1);
   const today = localDateOf(now);
@@ -144,6 +159,7 @@ export async function rosterRow(document: RosterDocument, { open, rules, now }: 
     ).length,
     state: document.state,
     ...listed(document, last),
+    responsible: responsibleFor(document.village, last, today, who),
     remark: await open.text(last?.listing.remark),
     history: document.entries.map(({ listing, until, reason }) => ({
       listedOn: listing.listedOn,
@@ -151,6 +167,18 @@ export async function rosterRow(document: RosterDocument, { open, rules, now }: 
       delistReason: reason ?? null,
     })),
   };
+}
+
+function responsibleFor(
+  village: string,
+  last: RosterEntry | undefined,
+  today: LocalDate,
+  who: WhoAnswered,
+): readonly string[] {
+  if (!last) return [];
+  const named = last.listing.coordinatorRef;
+  const day = last.until === undefined ? today : addDays(last.until, -1);
+  return who.at(village, day) ?? (named === undefined ? [] : [named]);
 }
 
 async function particulars(head: MemberParticulars | undefined, open: Reading['open']) {

@@ -92,6 +92,6 @@ export const rosterColumns: readonly Column<RosterRow>[] = [
     kind: 'text',
     value: (row) => nameOf(row.delistReason, removalNames),
   },
-  { heading: '包保协理员', width: 14, kind: 'text', value: (row) => row.coordinatorRef },
+  { heading: '包保协理员', width: 14, kind: 'text', value: (row) => row.responsible.join('、') },
   { heading: '备注', width: 24, kind: 'text', value: (row) => row.remark },
 ];

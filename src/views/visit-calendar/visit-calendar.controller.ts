@@ -9,7 +9,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Month, Pattern, Reference } from '../../platform/http/shape.js';
-import { responsibleTermsProjection } from './responsible-terms.projection.js';
+import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
 import { visitCalendarProjection } from './visit-calendar.projection.js';
 import type { CalendarRow } from './visit-calendar.query.js';
 import { CountVisitCalendar, FindVisitCalendar } from './visit-calendar.query.js';
@@ -18,7 +18,7 @@ export class VisitCalendarQuery extends PageQuery {
   @Month({ description: '月份，默认本月', optional: true }) month?: string;
   @Pattern(/^\d{9}$/, '须为 9 位乡镇(街道)代码', { description: '乡镇(街道)代码', optional: true }) town?: string;
   @Pattern(/^\d{12}$/, '须为 12 位村(社区)代码', { description: '村(社区)代码', optional: true }) village?: string;
-  @Reference({ description: '包保协理员', optional: true }) coordinator?: string;
+  @Reference({ description: '当月负责该村(社区)的协理员', optional: true }) coordinator?: string;
   @Code(dutyNames, { description: '状态', optional: true }) state?: DutyState;
 }
 
@@ -52,7 +52,7 @@ export class VisitCalendarController {
     summary: '走访日历各状态户数',
     roles: READERS,
     pii: 'none',
-    views: [visitCalendarProjection],
+    views: [visitCalendarProjection, responsibleTermsProjection],
   })
   countVisitCalendar(@ReadingDoor() reading: Reading, @Query() query: VisitCalendarQuery) {
     return this.queries.execute(new CountVisitCalendar(reading, query));

@@ -3,15 +3,14 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { DutyState } from '../../aggregates/household/visits/monthly-duty.js';
 import { countsFor, dutyOf } from '../../aggregates/household/visits/monthly-duty.js';
 import { addDays, lastDayOf, localDateOf, monthOf } from '../../platform/calendar/local-date.js';
-import type { Instant, Period } from '../../platform/fact.js';
+import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { CursorValues } from '../../platform/http/cursor.js';
 import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
-import type { ResponsibleTerm } from './responsible-terms.projection.js';
-import { responsibleOn, responsibleTermsProjection } from './responsible-terms.projection.js';
+import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { VisitCalendarDocument } from './visit-calendar.projection.js';
 import { monthOfVisit, visitCalendarProjection } from './visit-calendar.projection.js';
 
@@ -19,6 +18,7 @@ export interface CalendarFilter extends PageQuery {
   readonly month?: Period;
   readonly town?: string;
   readonly village?: string;
+  /** Who answers for the month, as its rows name him. */
   readonly coordinator?: string;
   readonly state?: DutyState;
 }
@@ -91,15 +91,16 @@ export class FindVisitCalendarHandler implements IQueryHandler<FindVisitCalendar
     const limit = limitOf(filter);
     const month = filter.month ?? monthOf(localDateOf(reading.now));
     const view = await reading.views.of(visitCalendarProjection);
+    const scene = { month, reading, who: await WhoAnswered.of(reading.views) };
     const wanted: VisitCalendarDocument[] = [];
     let cursor = cursorOf('visit-calendar', filter, 4);
     for (;;) {
-      const found = await view.find(calendarFilter(reading, filter, month), {
+      const found = await view.find(calendarFilter(filter, scene), {
         sort: SORT,
         limit: limit + 1,
         ...(cursor ? { after: after(ORDER, cursor) } : {}),
       });
-      wanted.push(...found.filter((document) => isWanted(document, month, filter.state, reading)));
+      wanted.push(...found.filter((document) => isWanted(document, filter, scene)));
       const last = found.at(-1);
       if (wanted.length > limit || found.length <= limit || !last) break;
       cursor = sortValues(last);
@@ -109,12 +110,7 @@ export class FindVisitCalendarHandler implements IQueryHandler<FindVisitCalendar
       shown.map(({ _id }) => _id),
       ['name', 'visits'],
     );
-    const terms = await reading.views.of(responsibleTermsProjection);
-    const villages = [...new Set(shown.map(({ village }) => village))];
-    const known = new Map((await terms.find({ _id: { $in: villages } })).map((one) => [one._id, one.terms]));
-    const rows = await Promise.all(
-      shown.map((document) => calendarRow(document, month, reading, known.get(document.village))),
-    );
+    const rows = await Promise.all(shown.map((document) => calendarRow(document, scene)));
     return pageOf('visit-calendar', wanted, limit, rows, sortValues);
   }
 }
@@ -125,18 +121,23 @@ export class CountVisitCalendarHandler implements IQueryHandler<CountVisitCalend
     const month = filter.month ?? monthOf(localDateOf(reading.now));
     const counts = { NOT_DUE: 0, OWED: 0, PENDING: 0, FULFILLED: 0, FULFILLED_LATE: 0, MISSED: 0, EXCUSED: 0 };
     const view = await reading.views.of(visitCalendarProjection);
-    for await (const document of view.each(calendarFilter(reading, filter, month), SORT)) {
-      counts[stateIn(document, month, reading)] += 1;
+    const scene = { month, reading, who: await WhoAnswered.of(reading.views) };
+    for await (const document of view.each(calendarFilter(filter, scene), SORT)) {
+      if (isOf(filter.coordinator, document, scene)) counts[stateIn(document, month, reading)] += 1;
     }
     return { month, counts };
   }
 }
 
-function calendarFilter(
-  reading: Reading,
-  { town, village, coordinator }: CalendarFilter,
-  month: Period,
-): Record<string, unknown> {
+/** What a month is judged by. */
+interface Scene {
+  readonly month: Period;
+  readonly reading: Reading;
+  readonly who: WhoAnswered;
+}
+
+function calendarFilter({ town, village, coordinator }: CalendarFilter, scene: Scene): Record<string, unknown> {
+  const { month, reading } = scene;
   return {
     $and: [
       areaFilter(reading.area),
@@ -144,21 +145,33 @@ function calendarFilter(
       {
         ...(town === undefined ? {} : { town }),
         ...(village === undefined ? {} : { village }),
-        ...(coordinator === undefined ? {} : { coordinators: coordinator }),
       },
+      ...(coordinator === undefined ? [] : [maybeOf(coordinator, scene)]),
     ],
   };
 }
 
+/** Households that may be his in the month: those for which he answers are told apart one by one (`isOf`). */
+function maybeOf(coordinator: string, scene: Scene): Record<string, unknown> {
+  const { who } = scene;
+  return {
+    $or: [
+      { village: { $in: who.villagesOf(coordinator, dayOfAnswer(scene)) } },
+      { coordinators: coordinator, village: { $nin: who.everAppointed() } },
+      { 'misses.responsible': coordinator },
+    ],
+  };
+}
+
+function isOf(coordinator: string | undefined, document: VisitCalendarDocument, scene: Scene): boolean {
+  return coordinator === undefined || responsibleIn(document, scene).includes(coordinator);
+}
+
 /** Without a wanted state the list shows every household that had something to be done in the month. */
-function isWanted(
-  document: VisitCalendarDocument,
-  month: Period,
-  wanted: DutyState | undefined,
-  reading: Reading,
-): boolean {
-  const state = stateIn(document, month, reading);
-  return wanted === undefined ? state !== 'NOT_DUE' : state === wanted;
+function isWanted(document: VisitCalendarDocument, filter: CalendarFilter, scene: Scene): boolean {
+  const state = stateIn(document, scene.month, scene.reading);
+  const wanted = filter.state === undefined ? state !== 'NOT_DUE' : state === filter.state;
+  return wanted && isOf(filter.coordinator, document, scene);
 }
 
 function stateIn(document: VisitCalendarDocument, month: Period, reading: Reading): DutyState {
@@ -174,16 +187,11 @@ function dutyIn({ listings, visits, excuses }: VisitCalendarDocument, month: Per
   return dutyOf(month, facts, now, rules);
 }
 
-async function calendarRow(
-  document: VisitCalendarDocument,
-  month: Period,
-  reading: Reading,
-  terms: readonly ResponsibleTerm[] | undefined,
-): Promise<CalendarRow> {
+async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promise<CalendarRow> {
+  const { month, reading, who } = scene;
   const { state, cutOff } = dutyIn(document, month, reading);
   const inMonth = document.visits.filter((visit) => monthOfVisit(visit) === month);
   const miss = document.misses.find((candidate) => candidate.month === month);
-  const listing = document.listings.findLast(({ from }) => from <= lastDayOf(month));
   return {
     householdId: document._id,
     householdNo: document.householdNo,
@@ -203,29 +211,30 @@ async function calendarRow(
         occurredAt,
         recordedAt,
         by,
-        responsible: responsibleOn(terms ?? [], localDateOf(occurredAt)),
+        responsible: who.at(document.village, localDateOf(occurredAt)) ?? [],
         counts: countsFor(month, occurredAt, document.listings),
       })),
     attempts: inMonth.filter(({ kind }) => kind === 'attempt').length,
     excuse: document.excuses.find((excuse) => excuse.month === month)?.reason ?? null,
     missedAt: miss?.recordedAt ?? null,
-    responsible: miss?.responsible ?? responsibleIn(month, reading, terms, listing?.coordinatorRef),
+    responsible: responsibleIn(document, scene),
   };
 }
 
 /**
- * Who answers for the month: at its end, in a running month today, by the village's own stream. A village nobody was
- * ever appointed for goes by what its listing names.
+ * Who answers for the month: whom its breach names, otherwise who answers at its end, in a running month today, by the
+ * village's own stream. A village nobody was ever appointed for goes by what its listing names.
  */
-function responsibleIn(
-  month: Period,
-  { now }: Reading,
-  terms: readonly ResponsibleTerm[] | undefined,
-  named: string | undefined,
-): readonly string[] {
-  if (!terms) return named === undefined ? [] : [named];
+function responsibleIn({ village, misses, listings }: VisitCalendarDocument, scene: Scene): readonly string[] {
+  const { month, who } = scene;
+  const missed = misses.find((miss) => miss.month === month);
+  const named = listings.findLast(({ from }) => from <= lastDayOf(month))?.coordinatorRef;
+  return missed?.responsible ?? who.at(village, dayOfAnswer(scene)) ?? (named === undefined ? [] : [named]);
+}
+
+function dayOfAnswer({ month, reading: { now } }: Scene): LocalDate {
   const [today, end] = [localDateOf(now), lastDayOf(month)];
-  return responsibleOn(terms, today < end ? today : end);
+  return today < end ? today : end;
 }
 
 function sortValues({ village, group, householdNo, _id }: VisitCalendarDocument): CursorValues {

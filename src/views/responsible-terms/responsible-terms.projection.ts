@@ -17,9 +17,12 @@ export interface ResponsibleTermsDocument extends ViewDocument {
   readonly terms: readonly ResponsibleTerm[];
 }
 
-/** The calendar's own memory of the village streams: months are attributed to whoever answered then (S03, S15). */
+/**
+ * What the village streams say of who answered when (S03, S15). No question of its own: calendar, ledger and roster
+ * attribute months, visits and households by it.
+ */
 export const responsibleTermsProjection: Projection<ResponsibleTermsDocument> = {
-  name: 'visit-calendar-terms',
+  name: 'responsible-terms',
   version: 1,
   categories: ['village'],
   keys: ({ stream }) => [entityOf(stream)],
