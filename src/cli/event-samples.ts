@@ -14,6 +14,7 @@ import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
 import { citySamples } from './city-samples.js';
+import { movingSamples } from './moving-samples.js';
 import type { SamplesOf } from './samples-of.js';
 import { townshipSamples } from './township-samples.js';
 
@@ -153,6 +154,7 @@ const household: SamplesOf<HouseholdFact> = {
     proposedBy: 'officer-1',
   },
   CorrectionRejected: { proposalId: PROPOSAL, reason: box },
+  ...movingSamples,
 };
 
 const particulars: Particulars = {

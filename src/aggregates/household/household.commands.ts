@@ -6,6 +6,7 @@ import { RejectCorrection, rejectCorrection, rejectCorrectionAccess } from './co
 import { ApproveExcuse, approveExcuse, approveExcuseAccess } from './excuses/approve-excuse.js';
 import { ProposeExcuse, proposeExcuse, proposeExcuseAccess } from './excuses/propose-excuse.js';
 import { RejectExcuse, rejectExcuse, rejectExcuseAccess } from './excuses/reject-excuse.js';
+import type { Household } from './household.js';
 import { household } from './household.js';
 import { AdjustListing, adjustListing, adjustListingAccess } from './listing/adjust-listing.js';
 import { Delist, delist, delistAccess } from './listing/delist.js';
@@ -21,6 +22,14 @@ import {
   closeEmptyHousehold,
   closeEmptyHouseholdAccess,
 } from './members/close-empty-household.js';
+import { AcceptMovedHouseholdHandler } from './moving/accept-moved-household.handler.js';
+import {
+  AcceptMovedHousehold,
+  acceptMovedHousehold,
+  acceptMovedHouseholdAccess,
+  askedUnit,
+} from './moving/accept-moved-household.js';
+import { MoveHousehold, moveHousehold, moveHouseholdAccess } from './moving/move-household.js';
 import { RemoveMember, removeMember, removeMemberAccess } from './members/remove-member.js';
 import { ReportChange, reportChange, reportChangeAccess } from './members/report-change.js';
 import {
@@ -30,6 +39,7 @@ import {
 } from './registration/abandon-registration.js';
 import { RegisterHouseholdHandler } from './registration/register-household.handler.js';
 import { RegisterHousehold, registerHousehold, registerHouseholdAccess } from './registration/register-household.js';
+import { visitedUnits } from './moving/visited-units.js';
 import {
   ApproveVisitCorrection,
   approveVisitCorrection,
@@ -91,23 +101,56 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ChangeHead, decide: changeHead, access: changeHeadAccess }),
   commandRow({ ...own, command: ChangeAddress, decide: changeAddress, access: changeAddressAccess }),
   commandRow({ ...own, command: ReportChange, decide: reportChange, access: reportChangeAccess }),
+  commandRow({ ...own, command: MoveHousehold, decide: moveHousehold, access: moveHouseholdAccess }),
+  {
+    ...commandRow({
+      ...own,
+      command: AcceptMovedHousehold,
+      decide: acceptMovedHousehold,
+      access: acceptMovedHouseholdAccess,
+      units: askedUnit,
+    }),
+    handler: AcceptMovedHouseholdHandler,
+  },
   commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),
   commandRow({ ...own, command: AdjustListing, decide: adjustListing, access: adjustListingAccess }),
   commandRow({ ...own, command: Delist, decide: delist, access: delistAccess }),
   {
-    ...commandRow({ ...own, command: RecordPatrolVisit, decide: recordPatrolVisit, access: recordPatrolVisitAccess }),
+    ...commandRow({
+      ...own,
+      command: RecordPatrolVisit,
+      decide: recordPatrolVisit,
+      access: recordPatrolVisitAccess,
+      units: (state: Household, command?: RecordPatrolVisit) => visitedUnits(state, command?.visitedAt),
+    }),
     handler: AskEmergencyOrdersHandler,
   },
   {
-    ...commandRow({ ...own, command: RecordFailedVisit, decide: recordFailedVisit, access: recordFailedVisitAccess }),
+    ...commandRow({
+      ...own,
+      command: RecordFailedVisit,
+      decide: recordFailedVisit,
+      access: recordFailedVisitAccess,
+      units: (state: Household, command?: RecordFailedVisit) => visitedUnits(state, command?.attemptedAt),
+    }),
     handler: AskEmergencyOrdersHandler,
   },
   {
-    ...commandRow({ ...own, command: ProposeVisitCorrection, decide: proposeVisitCorrection, access: proposeVisitCorrectionAccess }),
+    ...commandRow({
+      ...own,
+      command: ProposeVisitCorrection,
+      decide: proposeVisitCorrection,
+      access: proposeVisitCorrectionAccess,
+    }),
     handler: AskEmergencyOrdersHandler,
   },
   {
-    ...commandRow({ ...own, command: ApproveVisitCorrection, decide: approveVisitCorrection, access: approveVisitCorrectionAccess }),
+    ...commandRow({
+      ...own,
+      command: ApproveVisitCorrection,
+      decide: approveVisitCorrection,
+      access: approveVisitCorrectionAccess,
+    }),
     handler: AskEmergencyOrdersHandler,
   },
   commandRow({

@@ -24,6 +24,9 @@ import { ChangeHead, changeHeadAccess } from './members/change-head.js';
 import { ChangeHeadBody, changeHeadFrom } from './members/change-head.dto.js';
 import { ChangeMember, changeMemberAccess } from './members/change-member.js';
 import { ChangeMemberBody, changeMemberFrom } from './members/change-member.dto.js';
+import { AcceptMovedHousehold, acceptMovedHouseholdAccess } from './moving/accept-moved-household.js';
+import { MoveHousehold, moveHouseholdAccess } from './moving/move-household.js';
+import { MoveHouseholdBody, moveHouseholdFrom } from './moving/move-household.dto.js';
 import { RemoveMember, removeMemberAccess } from './members/remove-member.js';
 import { RemoveMemberBody, removeMemberFrom } from './members/remove-member.dto.js';
 import { ReportChange, reportChangeAccess } from './members/report-change.js';
@@ -120,6 +123,29 @@ export class HouseholdController {
     @Body() body: ReportChangeBody,
   ): Promise<WriteAnswer> {
     return door.issue(await reportChangeFrom(id, body, door));
+  }
+
+  @Post(':householdId/moves')
+  @HttpCode(200)
+  @CommandEndpoint(MoveHousehold, moveHouseholdAccess, { summary: '迁移（跨乡镇的提请对方接收）' })
+  async moveHousehold(
+    @Door() door: CommandDoor,
+    @Param('householdId') id: string,
+    @Body() body: MoveHouseholdBody,
+  ): Promise<WriteAnswer> {
+    const command = await moveHouseholdFrom(id, body, door);
+    return door.issue(command, { requestId: command.requestId });
+  }
+
+  @Post(':householdId/moves/:requestId/acceptances')
+  @HttpCode(200)
+  @CommandEndpoint(AcceptMovedHousehold, acceptMovedHouseholdAccess, { summary: '接收迁入家庭' })
+  async acceptMovedHousehold(
+    @Door() door: CommandDoor,
+    @Param('householdId') id: string,
+    @Param('requestId') requestId: string,
+  ): Promise<WriteAnswer> {
+    return door.issue(new AcceptMovedHousehold(id, requestId));
   }
 
   @Post(':householdId/listings')

@@ -7,8 +7,11 @@ import type { RememberedListing } from './listing/listing.js';
 import { listingFold } from './listing/listing.fold.js';
 import type { Member } from './members/member.js';
 import { isPresent } from './members/member.js';
+import { movingFold } from './moving/moving.fold.js';
+import type { HouseholdMoveRequested } from './moving/moving.events.js';
 import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
+import type { Stay } from './visits/monthly-duty.js';
 import type { VisitMode } from './visits/visit-report.js';
 import { visitFold } from './visits/visit.fold.js';
 import { excuseFold } from './excuses/excuse.fold.js';
@@ -50,6 +53,10 @@ export interface RegisteredHousehold {
   readonly townCode: string;
   readonly villageCode: string;
   readonly registeredOn: LocalDate;
+  /** Where the family has lived since when, oldest first. */
+  readonly stays: readonly Stay[];
+  /** A move into another township that waits for its officer. */
+  readonly moveRequested?: HouseholdMoveRequested['data'] & { readonly requestedBy: string };
   /** The fact that last said to which villager group the household belongs. */
   readonly groupFrom: string;
   readonly headId: string;
@@ -72,7 +79,15 @@ export const household: Aggregate<Household, HouseholdFact> = {
   category: 'household',
   initial: { status: 'unregistered', abandoned: [] },
   upcasts: excuseUpcasts,
-  fold: { ...registrationFold, ...memberFold, ...listingFold, ...visitFold, ...excuseFold, ...correctionFold },
+  fold: {
+    ...registrationFold,
+    ...memberFold,
+    ...listingFold,
+    ...visitFold,
+    ...excuseFold,
+    ...correctionFold,
+    ...movingFold,
+  },
   exists: (state) => state.status === 'registered',
   unitOf: (state) =>
     state.status === 'registered' ? { townCode: state.townCode, villageCode: state.villageCode } : {},

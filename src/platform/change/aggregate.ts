@@ -69,6 +69,11 @@ export interface CommandRow<
   /** `any`: the stream belongs to no township (the city's own affairs); the role alone decides. */
   readonly scope?: 'own-area' | 'any';
   unit?(command: Command): Unit;
+  /**
+   * The units whose people may issue the command, where that is not the one the stream belongs to now. Asked without
+   * the command before the body is read, to tell what is there from what is not.
+   */
+  units?(state: State, command?: Command): readonly Unit[];
   /** The body's pointer of `unit`, named in the refusal. */
   readonly unitPointer?: string;
 }

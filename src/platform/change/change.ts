@@ -184,7 +184,7 @@ function assertRole(row: CommandRow, { caller }: CommandContext): void {
 function assertUnit(row: CommandRow, command: object, known: Remembered, context: CommandContext, rules: Rules): void {
   const there = row.aggregate.exists(known.state);
   if (!there && !row.creates) throw new NotFound();
-  if (there && !withinReach(row, known.state, context)) throw new NotFound();
+  if (there && !withinReach(row, known.state, context, command)) throw new NotFound();
   const target = row.unit?.(command);
   if (target && !covers(context.area, inDivisions(target, rules))) {
     throw new NotFound('在您的管辖范围内没有这个村(社区)', row.unitPointer);

@@ -1,6 +1,7 @@
 import { household } from '../../aggregates/household/household.js';
 import { householdCommands } from '../../aggregates/household/household.commands.js';
 import { MissMonthlyVisit } from '../../aggregates/household/visits/miss-monthly-visit.js';
+import { stayOfMonth } from '../../aggregates/household/visits/monthly-duty.js';
 import { responsibleAt, village } from '../../aggregates/village/village.js';
 import { lastDayOf, plusMillis } from '../../platform/calendar/local-date.js';
 import type { Change } from '../../platform/change/change.js';
@@ -119,12 +120,13 @@ export class MonthlyVisitTimer {
     return waitForPosition(marks, ['policies'], head, { timeoutMs: 60_000 });
   }
 
-  /** Names who answered for the village at the month's end; where nobody was ever appointed, whom the listing names. */
+  /** Names who answered at the month's end for the village the month belongs to; where nobody was ever appointed, whom the listing names. */
   private async attributed(command: MissMonthlyVisit): Promise<MissMonthlyVisit> {
     const { householdId, deadlineId, month, dueAt, responsible } = command;
     const { memory } = this.parts.change;
-    const { villageCode } = household.unitOf((await memory.load(household, householdId)).state);
-    if (villageCode === undefined) return command;
+    const { state } = await memory.load(household, householdId);
+    if (state.status !== 'registered') return command;
+    const { villageCode } = stayOfMonth(state.stays, month, await this.parts.rules()) ?? state;
     const then = responsibleAt((await memory.load(village, villageCode)).state, lastDayOf(month));
     return new MissMonthlyVisit(householdId, deadlineId, month, dueAt, then ?? responsible);
   }

@@ -1,5 +1,6 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { MemberParticulars } from '../../aggregates/household/members/member.js';
+import { rehashed } from '../../aggregates/household/members/member.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -22,7 +23,7 @@ type Person = SearchDocument['people'][number];
 
 export const householdSearchProjection: Projection<SearchDocument> = {
   name: 'household-search',
-  version: 2,
+  version: 3,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
@@ -61,6 +62,14 @@ export const householdSearchProjection: Projection<SearchDocument> = {
         ...withPerson(search, data.memberId, (person) => ({ ...person, present: false })),
         headId: data.newHeadMemberId ?? search.headId,
       },
+    HouseholdMoved: (search, { data }) =>
+      search &&
+      indexed({
+        ...search,
+        town: data.toTown,
+        village: data.toVillage,
+        people: search.people.map((person) => ({ ...person, particulars: rehashed(person.particulars, data.names) })),
+      }),
     HeadChanged: (search, { data }) => search && { ...search, headId: data.memberId },
   }),
 };

@@ -7,14 +7,22 @@ import type { Recorded } from '../../platform/fact.js';
 import type { Projection } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 import type { NetworkDocument } from './network-document.js';
-import { nobodyIn, nobodyOf, withGroup, withLeader, withMember, withPerson, withResponsible } from './network-document.js';
+import {
+  nobodyIn,
+  nobodyOf,
+  withGroup,
+  withLeader,
+  withMember,
+  withPerson,
+  withResponsible,
+} from './network-document.js';
 
 type Known = CoordinatorFact | GroupFact | HouseholdFact | TownshipFact | VillageFact;
 
 /** Who answers for the work on each level: one document for each township, village and coordinator. */
 export const networkProjection: Projection<NetworkDocument> = {
   name: 'network',
-  version: 1,
+  version: 2,
   categories: ['coordinator', 'group', 'household', 'township', 'village'],
   keys: (fact) => {
     const { stream } = fact;
@@ -53,6 +61,8 @@ export const networkProjection: Projection<NetworkDocument> = {
     HouseholdRegistered: (village, { data: { townCode, villageCode, groupNo } }) =>
       withGroup(village ?? nobodyOf(townCode, villageCode), groupNo),
     AddressChanged: (village, { data: { groupNo } }) => village && withGroup(village, groupNo),
+    HouseholdMoved: (village, { data: { toTown, toVillage, groupNo } }) =>
+      withGroup(village ?? nobodyOf(toTown, toVillage), groupNo),
     CoordinatorAppointed: (_, { data: { townCode, particulars } }) => withPerson(nobodyIn(townCode), particulars),
     CoordinatorConverted: (_, { data: { townCode, particulars } }) => withPerson(nobodyIn(townCode), particulars),
     CoordinatorChanged: (person, { data: { changed } }) => person && withPerson(person, changed),

@@ -75,6 +75,7 @@ function head(revision: number, changes: Partial<PageHead> = {}): Head {
     group: '3',
     householdNo: '81100201ABCDEF',
     registeredOn: '2026-08-01',
+    moves: [],
     headId: 'm-head',
     members: [headMember],
     address: box('address'),
@@ -365,5 +366,46 @@ describe('the months and the proposals', () => {
 
   test.each(pending.map((fact) => [fact.type, fact] as const))('a fact %s moves the revision alone', (_, fact) => {
     ledgerOf(visited, fact).then([head(2, { visits }), visitLine()]);
+  });
+});
+
+describe('a household that moves', () => {
+  it('lives in another village from then on, its members found there, and its page says where it came from', () => {
+    const moved = {
+      fromTown: '341881100',
+      fromVillage: '341881100201',
+      toTown: '341881002',
+      toVillage: '341881002201',
+      on: '2026-09-12',
+      reason: box('to the son'),
+      address: box('there'),
+      names: { 'm-head': { nameHash: 'name there', surnameHash: 'surname there' } },
+      requestId: 'r-1',
+    };
+    const requested = { requestId: 'r-1', fromTown: moved.fromTown, toTown: moved.toTown, toVillage: moved.toVillage };
+    projectionSpec(patrolLedgerProjection)
+      .given(
+        life(
+          { type: 'HouseholdMoveRequested', data: { ...requested, on: moved.on, reason: moved.reason } },
+          { type: 'HouseholdMoved', data: moved },
+        ),
+      )
+      .then([
+        head(2, {
+          town: '341881002',
+          village: '341881002201',
+          group: '',
+          address: box('there'),
+          moves: [
+            { fromVillage: '341881100201', toVillage: '341881002201', on: '2026-09-12', reason: box('to the son') },
+          ],
+          members: [
+            {
+              ...headMember,
+              particulars: { ...headMember.particulars, nameHash: 'name there', surnameHash: 'surname there' },
+            },
+          ],
+        }),
+      ]);
   });
 });

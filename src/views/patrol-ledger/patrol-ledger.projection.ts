@@ -2,7 +2,7 @@ import type { HouseholdFact, PatrolVisitCorrected } from '../../aggregates/house
 import type { Listing } from '../../aggregates/household/listing/listing.js';
 import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
 import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
-import { closedPeriods, correctedPeriods } from '../../aggregates/household/members/member.js';
+import { closedPeriods, correctedPeriods, rehashed } from '../../aggregates/household/members/member.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Envelope, Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -18,6 +18,13 @@ export interface PageHead extends ViewDocument {
   readonly group: string;
   readonly householdNo: string;
   readonly registeredOn: LocalDate;
+  /** Where the family came from and went to, oldest first. */
+  readonly moves: readonly {
+    readonly fromVillage: string;
+    readonly toVillage: string;
+    readonly on: LocalDate;
+    readonly reason: SealedBox;
+  }[];
   readonly headId: string;
   readonly members: readonly {
     readonly particulars: MemberParticulars;
@@ -92,7 +99,7 @@ type Ledger = Body<LedgerDocument>;
 /** A long history stays readable page by page: one document for the head and one for each line. */
 export const patrolLedgerProjection: Projection<LedgerDocument> = {
   name: 'patrol-ledger',
-  version: 2,
+  version: 3,
   categories: ['household'],
   keys: (recorded) => keysOf(recorded as Recorded<HouseholdFact>),
   indexes: [
@@ -109,6 +116,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       group: data.groupNo ?? '',
       householdNo: data.householdNo,
       registeredOn: localDateOf(metadata.occurredAt),
+      moves: [],
       headId: data.head.memberId,
       members: [{ particulars: data.head, periods: [{ from: localDateOf(metadata.occurredAt), openedBy: id }] }],
       address: data.address,
@@ -149,6 +157,17 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
     })),
     HeadChanged: onHead((_, { data }) => ({ headId: data.memberId })),
     AddressChanged: onHead((head, { data }) => ({ address: data.address, group: data.groupNo ?? head.group })),
+    HouseholdMoveRequested: onHead(() => ({})),
+    HouseholdMoved: onHead(
+      (head, { data: { fromVillage, toTown, toVillage, on, reason, groupNo, address, names } }) => ({
+        town: toTown,
+        village: toVillage,
+        group: groupNo ?? '',
+        address: address ?? head.address,
+        moves: [...head.moves, { fromVillage, toVillage, on, reason }],
+        members: head.members.map((member) => ({ ...member, particulars: rehashed(member.particulars, names) })),
+      }),
+    ),
     HouseholdListedAsKey: onHead((head, { id, data }) => ({
       listings: [...head.listings, { factId: id, listing: data }],
     })),

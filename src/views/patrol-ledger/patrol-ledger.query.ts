@@ -63,6 +63,12 @@ export interface HouseholdPageAnswer extends Page<LedgerRow> {
   readonly groupNo: string;
   readonly address: string | null;
   readonly registeredOn: LocalDate;
+  readonly moves: readonly {
+    readonly fromVillage: string;
+    readonly toVillage: string;
+    readonly on: LocalDate;
+    readonly reason: string | null;
+  }[];
   readonly revision: number;
   /** False when a fact of this household could not be folded: what is shown is older than the log. */
   readonly current: boolean;
@@ -200,6 +206,7 @@ export async function headAnswer(head: PageHead, reading: Reading) {
     groupNo: head.group,
     address: await open.address(head.address),
     registeredOn: head.registeredOn,
+    moves: await Promise.all(head.moves.map(async (move) => ({ ...move, reason: await open.text(move.reason) }))),
     revision: head.revision,
     members: await Promise.all(head.members.map((member) => memberAnswer(member, head.headId, reading))),
     listings: head.listings.map(({ listing, until, reason }) => ({

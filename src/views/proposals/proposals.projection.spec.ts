@@ -137,7 +137,50 @@ test('a month excused without a proposal ends none', () => {
     .then([openExcuse]);
 });
 
+const requested = {
+  requestId: 'p-move',
+  fromTown: '341881100',
+  toTown: '341881002',
+  toVillage: '341881002201',
+  on: '2026-09-09',
+  reason: box('to the son'),
+};
+const moveRequested: HouseholdFact = { type: 'HouseholdMoveRequested', data: requested };
+const openMove: Told<ProposalDocument> = {
+  ...opened,
+  _id: 'p-move',
+  kind: 'MOVE',
+  town: '341881002',
+  village: '341881002201',
+  about: '341881002201',
+  fields: ['341881100', '2026-09-09'],
+  reason: box('to the son'),
+};
+const moved: HouseholdFact = { type: 'HouseholdMoved', data: { ...requested, fromVillage: '341881100201' } };
+
+test('a move into another township waits there, not where the family lives', () => {
+  projectionSpec(proposalsProjection).given(life(moveRequested)).then([openMove]);
+});
+
+test('a later request takes the place of an earlier one, and a move ends the one it names', () => {
+  const later: HouseholdFact = {
+    type: 'HouseholdMoveRequested',
+    data: { ...requested, requestId: 'p-later', replaces: 'p-move' },
+  };
+  projectionSpec(proposalsProjection)
+    .given(life(moveRequested, later))
+    .then([{ ...openMove, _id: 'p-later' }]);
+  projectionSpec(proposalsProjection).given(life(moveRequested, moved)).then([]);
+});
+
 test('the endings told here are all the fact types that end a proposal', () => {
-  const told = [visitCorrectionProposed, excuseProposed, correctionProposed, ...endings.map(([, ending]) => ending)];
+  const moves = [moveRequested, moved];
+  const told = [
+    visitCorrectionProposed,
+    excuseProposed,
+    correctionProposed,
+    ...moves,
+    ...endings.map(([, ending]) => ending),
+  ];
   expect(told.map(({ type }) => type).sort()).toEqual([...proposalsProjection.types].sort());
 });

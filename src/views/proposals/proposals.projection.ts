@@ -4,7 +4,12 @@ import type { Projection, ViewDocument } from '../../platform/projections/projec
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 
-export const proposalKinds = { VISIT_CORRECTION: '走访更正', EXCUSE: '免访', CORRECTION: '事实更正' } as const;
+export const proposalKinds = {
+  VISIT_CORRECTION: '走访更正',
+  EXCUSE: '免访',
+  CORRECTION: '事实更正',
+  MOVE: '迁入',
+} as const;
 export type ProposalKind = keyof typeof proposalKinds;
 
 /** One act that waits for a second person, from its proposal to its end; gone once decided. */
@@ -26,7 +31,7 @@ export interface ProposalDocument extends ViewDocument {
 
 export const proposalsProjection: Projection<ProposalDocument> = {
   name: 'proposals',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: (fact) => proposalIn(fact as Recorded<HouseholdFact>),
   indexes: [
@@ -52,6 +57,19 @@ export const proposalsProjection: Projection<ProposalDocument> = {
       fields: Object.keys(data.corrected),
       reason: data.reason,
     }),
+    // Told to the township that was asked: of the household it sees this and no more.
+    HouseholdMoveRequested: (_, { data, metadata, stream }, key) =>
+      key === data.replaces
+        ? undefined
+        : {
+            ...opened('MOVE', stream, metadata),
+            town: data.toTown,
+            village: data.toVillage,
+            about: data.toVillage,
+            fields: [data.fromTown, data.on],
+            reason: data.reason,
+          },
+    HouseholdMoved: () => undefined,
     PatrolVisitCorrected: () => undefined,
     VisitCorrectionRejected: () => undefined,
     MonthlyVisitExcused: () => undefined,
@@ -65,6 +83,11 @@ export const proposalsProjection: Projection<ProposalDocument> = {
 function proposalIn(fact: Recorded<HouseholdFact>): readonly string[] {
   if (fact.type === 'MonthlyVisitExcused') {
     return fact.data.ground.kind === 'APPROVED' ? [fact.data.ground.proposalId] : [];
+  }
+  if (fact.type === 'HouseholdMoved') return fact.data.requestId === undefined ? [] : [fact.data.requestId];
+  if (fact.type === 'HouseholdMoveRequested') {
+    const { requestId, replaces } = fact.data;
+    return replaces === undefined ? [requestId] : [replaces, requestId];
   }
   return 'proposalId' in fact.data ? [fact.data.proposalId] : [];
 }

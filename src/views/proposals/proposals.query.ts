@@ -85,8 +85,9 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   }
 }
 
-/** Visit corrections and excuses are the reviewer's word, corrections of other facts the bureau's too. */
+/** Visit corrections and excuses are the reviewer's word, corrections of other facts the bureau's too; who moves in, the officer's. */
 function mayApprove({ kind, proposedBy, proposedByPerson }: ProposalDocument, { id, person, role }: Caller): boolean {
-  const entitled = role === 'REVIEWER' || (role === 'BUREAU' && kind === 'CORRECTION');
+  const entitled =
+    kind === 'MOVE' ? role === 'OFFICER' : role === 'REVIEWER' || (role === 'BUREAU' && kind === 'CORRECTION');
   return entitled && proposedBy !== id && proposedByPerson !== person;
 }

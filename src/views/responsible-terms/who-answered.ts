@@ -26,9 +26,4 @@ export class WhoAnswered {
       responsibleOn(terms, day).includes(coordinatorRef) ? [village] : [],
     );
   }
-
-  /** Every village somebody was ever appointed for. */
-  everAppointed(): readonly string[] {
-    return [...this.terms.keys()];
-  }
 }

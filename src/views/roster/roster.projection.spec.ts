@@ -287,3 +287,46 @@ function left(on: string): HouseholdFact {
 function closed(until: string, by: number) {
   return { from: '2026-08-10', openedBy: factId(1), until, reason: 'MOVED', closedBy: factId(by) };
 }
+
+describe('a household that moves', () => {
+  const moved = {
+    fromTown: '341881100',
+    fromVillage: '341881100201',
+    toTown: '341881002',
+    toVillage: '341881002201',
+    on: '2026-09-12',
+    reason: box('to the son'),
+  };
+  const there = { town: '341881002', village: '341881002201' };
+
+  test('stands on the roster of the new village, its group not known, at its old address until it is told', () => {
+    projectionSpec(rosterProjection)
+      .given(life({ type: 'HouseholdMoved', data: moved }))
+      .then([roster({ ...there, group: '' })]);
+  });
+
+  test('brings its new address and group, and is found there under other hashes', () => {
+    const names = { 'm-head': { nameHash: 'name there', surnameHash: 'surname there' } };
+    projectionSpec(rosterProjection)
+      .given(life({ type: 'HouseholdMoved', data: { ...moved, address: box('there'), groupNo: '02', names } }))
+      .then([
+        roster({
+          ...there,
+          group: '02',
+          address: box('there'),
+          members: [{ ...head, particulars: { ...head.particulars, ...names['m-head'] } }],
+        }),
+      ]);
+  });
+
+  test('a group told with the move is corrected like any other', () => {
+    projectionSpec(rosterProjection)
+      .given(
+        life(
+          { type: 'HouseholdMoved', data: { ...moved, groupNo: '02' } },
+          correction(1, 'HouseholdMoved', { groupNo: '03' }),
+        ),
+      )
+      .then([roster({ ...there, group: '03' })]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Listing } from '../../aggregates/household/listing/listing.js';
 import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
-import { closedPeriods, correctedPeriods } from '../../aggregates/household/members/member.js';
+import { closedPeriods, correctedPeriods, rehashed } from '../../aggregates/household/members/member.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -45,7 +45,7 @@ type Roster = Body<RosterDocument>;
 
 export const rosterProjection: Projection<RosterDocument> = {
   name: 'roster',
-  version: 2,
+  version: 3,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
@@ -101,6 +101,14 @@ export const rosterProjection: Projection<RosterDocument> = {
         address: data.address,
         ...(data.groupNo === undefined ? {} : { group: data.groupNo }),
       })),
+    HouseholdMoved: (roster, { data }) =>
+      changed(roster, (old) => ({
+        town: data.toTown,
+        village: data.toVillage,
+        group: data.groupNo ?? '',
+        address: data.address ?? old.address,
+        members: old.members.map((member) => ({ ...member, particulars: rehashed(member.particulars, data.names) })),
+      })),
     HouseholdListedAsKey: (roster, { id, data }) =>
       changed(roster, (old) => withEntries([...old.entries, { factId: id, listing: data }])),
     KeyListingAdjusted: (roster, { data }) =>
@@ -153,8 +161,11 @@ function lastEntry(
 
 type Corrected = Readonly<Record<string, unknown>>;
 
+/** Facts that say to which group of its village a household belongs. */
+const SAYS_GROUP: readonly string[] = ['HouseholdRegistered', 'AddressChanged', 'HouseholdMoved'];
+
 function correctedHousehold(roster: Roster, type: string, corrected: Corrected): Partial<Roster> {
-  if (type !== 'HouseholdRegistered' && type !== 'AddressChanged') return {};
+  if (!SAYS_GROUP.includes(type)) return {};
   const { groupNo, source } = corrected;
   return {
     group: typeof groupNo === 'string' ? groupNo : roster.group,

@@ -39,6 +39,9 @@ function calendar(changes: Partial<VisitCalendarDocument> = {}): Told<VisitCalen
     town: '341881100',
     village: '341881100201',
     group: '3',
+    stays: [{ townCode: '341881100', villageCode: '341881100201', from: '2026-09-01' }],
+    towns: ['341881100'],
+    villages: ['341881100201'],
     householdNo: '81100201ABCDEF',
     headId: 'm-head',
     names: { 'm-head': headName },
@@ -289,4 +292,31 @@ describe('the months', () => {
       .given(life(missed))
       .then([calendar({ misses: [miss] })]);
   });
+});
+
+test('a household that moves is of the new village now, and remembers where it lived', () => {
+  const moved = {
+    fromTown: '341881100',
+    fromVillage: '341881100201',
+    toTown: '341881002',
+    toVillage: '341881002201',
+    on: '2026-09-12',
+    reason: box('to the son'),
+  };
+  const stays = [
+    { townCode: '341881100', villageCode: '341881100201', from: '2026-09-01' },
+    { townCode: '341881002', villageCode: '341881002201', from: '2026-09-12' },
+  ];
+  projectionSpec(visitCalendarProjection)
+    .given(life({ type: 'HouseholdMoved', data: moved }))
+    .then([
+      calendar({
+        town: '341881002',
+        village: '341881002201',
+        group: '',
+        stays,
+        towns: ['341881100', '341881002'],
+        villages: ['341881100201', '341881002201'],
+      }),
+    ]);
 });

@@ -1,5 +1,6 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { ListingInterval } from '../../aggregates/household/listing/listing.js';
+import type { Stay } from '../../aggregates/household/visits/monthly-duty.js';
 import { localDateOf, monthOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -33,6 +34,11 @@ export interface VisitCalendarDocument extends ViewDocument {
   readonly town: string;
   readonly village: string;
   readonly group: string;
+  /** Where the family lived since when: a month stays with the village it belonged to. */
+  readonly stays: readonly Stay[];
+  /** Every township and village of the stays, for the area. */
+  readonly towns: readonly string[];
+  readonly villages: readonly string[];
   readonly householdNo: string;
   readonly headId: string;
   readonly names: Readonly<Record<string, SealedBox>>;
@@ -50,19 +56,20 @@ type Calendar = Body<VisitCalendarDocument>;
 
 export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
   name: 'visit-calendar',
-  version: 2,
+  version: 3,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
-    { name: 'town_village_group_no', key: { town: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
-    { name: 'village_group_no', key: { village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'towns_village_group_no', key: { towns: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'villages_group_no', key: { villages: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
     { name: 'coordinators_village_group_no', key: { coordinators: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
   ],
   ...reducer<VisitCalendarDocument, HouseholdFact>({
-    HouseholdRegistered: (_, { data }) => ({
+    HouseholdRegistered: (_, { data, metadata }) => ({
       town: data.townCode,
       village: data.villageCode,
       group: data.groupNo ?? '',
+      ...livedIn([{ townCode: data.townCode, villageCode: data.villageCode, from: localDateOf(metadata.occurredAt) }]),
       householdNo: data.householdNo,
       headId: data.head.memberId,
       names: { [data.head.memberId]: data.head.name },
@@ -85,6 +92,13 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
       changed(calendar, ({ headId }) => ({ headId: data.newHeadMemberId ?? headId })),
     HeadChanged: (calendar, { data }) => changed(calendar, () => ({ headId: data.memberId })),
     AddressChanged: (calendar, { data }) => changed(calendar, ({ group }) => ({ group: data.groupNo ?? group })),
+    HouseholdMoved: (calendar, { data: { toTown, toVillage, groupNo, on } }) =>
+      changed(calendar, ({ stays }) => ({
+        town: toTown,
+        village: toVillage,
+        group: groupNo ?? '',
+        ...livedIn([...stays, { townCode: toTown, villageCode: toVillage, from: on }]),
+      })),
     HouseholdListedAsKey: (calendar, { id, data }) =>
       changed(calendar, ({ listings }) => withListings([...listings, listingOf(id, data)])),
     KeyListingAdjusted: (calendar, { data: { changed: adjusted } }) =>
@@ -153,6 +167,14 @@ export function monthOfVisit({ occurredAt }: CalendarVisit): Period {
 
 function changed(calendar: Calendar | undefined, change: (old: Calendar) => Partial<Calendar>): Calendar | undefined {
   return calendar && { ...calendar, ...change(calendar) };
+}
+
+function livedIn(stays: readonly Stay[]): Pick<Calendar, 'stays' | 'towns' | 'villages'> {
+  return {
+    stays,
+    towns: [...new Set(stays.map(({ townCode }) => townCode))],
+    villages: [...new Set(stays.map(({ villageCode }) => villageCode))],
+  };
 }
 
 function withListings(listings: Calendar['listings']): Partial<Calendar> {

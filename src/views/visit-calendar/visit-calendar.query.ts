@@ -1,7 +1,9 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
-import type { DutyState } from '../../aggregates/household/visits/monthly-duty.js';
-import { countsFor, dutyOf } from '../../aggregates/household/visits/monthly-duty.js';
+import type { DutyState, Stay } from '../../aggregates/household/visits/monthly-duty.js';
+import { countsFor, dutyOf, stayOfMonth, stayOn } from '../../aggregates/household/visits/monthly-duty.js';
+import type { Area } from '../../platform/auth/area.js';
+import { covers } from '../../platform/auth/area.js';
 import { addDays, lastDayOf, localDateOf, monthOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { CursorValues } from '../../platform/http/cursor.js';
@@ -9,7 +11,6 @@ import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
-import { areaFilter } from '../../platform/read-store/area-filter.js';
 import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { VisitCalendarDocument } from './visit-calendar.projection.js';
 import { monthOfVisit, visitCalendarProjection } from './visit-calendar.projection.js';
@@ -123,7 +124,8 @@ export class CountVisitCalendarHandler implements IQueryHandler<CountVisitCalend
     const view = await reading.views.of(visitCalendarProjection);
     const scene = { month, reading, who: await WhoAnswered.of(reading.views) };
     for await (const document of view.each(calendarFilter(filter, scene), SORT)) {
-      if (isOf(filter.coordinator, document, scene)) counts[stateIn(document, month, reading)] += 1;
+      if (belongs(document, filter, scene) && isOf(filter.coordinator, document, scene))
+        counts[stateIn(document, month, reading)] += 1;
     }
     return { month, counts };
   }
@@ -140,15 +142,30 @@ function calendarFilter({ town, village, coordinator }: CalendarFilter, scene: S
   const { month, reading } = scene;
   return {
     $and: [
-      areaFilter(reading.area),
+      everIn(reading.area),
       { firstListedOn: { $lt: addDays(lastDayOf(month), 1) } },
       {
-        ...(town === undefined ? {} : { town }),
-        ...(village === undefined ? {} : { village }),
+        ...(town === undefined ? {} : { towns: town }),
+        ...(village === undefined ? {} : { villages: village }),
       },
       ...(coordinator === undefined ? [] : [maybeOf(coordinator, scene)]),
     ],
   };
+}
+
+/** Households that ever lived in the area: which of their months belong to it is judged at reading. */
+function everIn(area: Area): Record<string, unknown> {
+  if (area.kind === 'city') return {};
+  if (area.kind === 'villages') return { villages: { $in: [...area.villages] } };
+  return { towns: { $in: area.kind === 'towns' ? [...area.towns] : [] } };
+}
+
+/** Whether the month belongs to the area and to the units asked for: who moved leaves his earlier months behind. */
+function belongs({ stays }: VisitCalendarDocument, { town, village }: CalendarFilter, scene: Scene): boolean {
+  const { month, reading } = scene;
+  const stay = stayOfMonth(stays, month, reading.rules);
+  if (stay === undefined || !covers(reading.area, stay)) return false;
+  return (town ?? stay.townCode) === stay.townCode && (village ?? stay.villageCode) === stay.villageCode;
 }
 
 /** Households that may be his in the month: those for which he answers are told apart one by one (`isOf`). */
@@ -156,8 +173,8 @@ function maybeOf(coordinator: string, scene: Scene): Record<string, unknown> {
   const { who } = scene;
   return {
     $or: [
-      { village: { $in: who.villagesOf(coordinator, dayOfAnswer(scene)) } },
-      { coordinators: coordinator, village: { $nin: who.everAppointed() } },
+      { villages: { $in: who.villagesOf(coordinator, dayOfAnswer(scene)) } },
+      { coordinators: coordinator },
       { 'misses.responsible': coordinator },
     ],
   };
@@ -171,7 +188,7 @@ function isOf(coordinator: string | undefined, document: VisitCalendarDocument, 
 function isWanted(document: VisitCalendarDocument, filter: CalendarFilter, scene: Scene): boolean {
   const state = stateIn(document, scene.month, scene.reading);
   const wanted = filter.state === undefined ? state !== 'NOT_DUE' : state === filter.state;
-  return wanted && isOf(filter.coordinator, document, scene);
+  return wanted && belongs(document, filter, scene) && isOf(filter.coordinator, document, scene);
 }
 
 function stateIn(document: VisitCalendarDocument, month: Period, reading: Reading): DutyState {
@@ -189,16 +206,17 @@ function dutyIn({ listings, visits, excuses }: VisitCalendarDocument, month: Per
 
 async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promise<CalendarRow> {
   const { month, reading, who } = scene;
+  const { townCode, villageCode } = whereIn(document, scene);
   const { state, cutOff } = dutyIn(document, month, reading);
   const inMonth = document.visits.filter((visit) => monthOfVisit(visit) === month);
   const miss = document.misses.find((candidate) => candidate.month === month);
   return {
     householdId: document._id,
     householdNo: document.householdNo,
-    townCode: document.town,
-    villageCode: document.village,
-    villageName: reading.rules.divisions.village(document.village)?.name ?? document.village,
-    groupNo: document.group,
+    townCode,
+    villageCode,
+    villageName: reading.rules.divisions.village(villageCode)?.name ?? villageCode,
+    groupNo: villageCode === document.village ? document.group : '',
     headName: await reading.open.name(document.names[document.headId]),
     month,
     state,
@@ -211,7 +229,7 @@ async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promi
         occurredAt,
         recordedAt,
         by,
-        responsible: who.at(document.village, localDateOf(occurredAt)) ?? [],
+        responsible: responsibleThen(document, localDateOf(occurredAt), who),
         counts: countsFor(month, occurredAt, document.listings),
       })),
     attempts: inMonth.filter(({ kind }) => kind === 'attempt').length,
@@ -225,11 +243,25 @@ async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promi
  * Who answers for the month: whom its breach names, otherwise who answers at its end, in a running month today, by the
  * village's own stream. A village nobody was ever appointed for goes by what its listing names.
  */
-function responsibleIn({ village, misses, listings }: VisitCalendarDocument, scene: Scene): readonly string[] {
+function responsibleIn(document: VisitCalendarDocument, scene: Scene): readonly string[] {
+  const { misses, listings } = document;
   const { month, who } = scene;
+  const { villageCode } = whereIn(document, scene);
   const missed = misses.find((miss) => miss.month === month);
   const named = listings.findLast(({ from }) => from <= lastDayOf(month))?.coordinatorRef;
-  return missed?.responsible ?? who.at(village, dayOfAnswer(scene)) ?? (named === undefined ? [] : [named]);
+  return missed?.responsible ?? who.at(villageCode, dayOfAnswer(scene)) ?? (named === undefined ? [] : [named]);
+}
+
+/** Who answered on that day for the village the family lived in then. */
+function responsibleThen({ stays }: VisitCalendarDocument, day: LocalDate, who: WhoAnswered): readonly string[] {
+  const village = stayOn(stays, day)?.villageCode;
+  return (village === undefined ? undefined : who.at(village, day)) ?? [];
+}
+
+/** Where the family lived for this month's duty; before its first stay, where it lives now. */
+function whereIn(document: VisitCalendarDocument, { month, reading }: Scene): Pick<Stay, 'townCode' | 'villageCode'> {
+  const { stays, town, village } = document;
+  return stayOfMonth(stays, month, reading.rules) ?? { townCode: town, villageCode: village };
 }
 
 function dayOfAnswer({ month, reading: { now } }: Scene): LocalDate {

@@ -22,6 +22,8 @@ export const oracle: Readonly<Record<string, string>> = {
   removeMember: 'CO',
   changeHead: 'O',
   changeAddress: 'CO',
+  moveHousehold: 'O',
+  acceptMovedHousehold: 'O',
   reportChange: 'CW',
   listHousehold: 'O',
   adjustListing: 'O',
@@ -141,6 +143,9 @@ export const CITY = '341881';
 /** Opened only for a purpose with a reference, whoever asks. */
 const forPurpose = new Set(['openEvidence']);
 
+/** The word of whoever was asked: here nobody was. */
+const byRequest = new Set(['acceptMovedHousehold']);
+
 /** Who asks: the letter of his role, and the codes of the area he answers for (an auditor: what his order names). */
 export interface Asker {
   readonly letter: string;
@@ -155,6 +160,7 @@ export type Outcome = 403 | 404 | 'let in';
 export function expected(operation: string, path: string, { letter, areas, post }: Asker, village: string): Outcome {
   if (!(oracle[operation] ?? '').includes(letter)) return 403;
   if (letter === 'C' && path.includes('{coordinatorId}')) return post === village ? 'let in' : 404;
+  if (byRequest.has(operation)) return 404;
   const within = areas.some((area) => area === CITY || village.startsWith(area));
   const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator|filing)Id\}/.test(path);
   if (ofOne && !within) return 404;

@@ -1,5 +1,6 @@
 import {
   GANGKOU,
+  NANSHAN_VILLAGE,
   OTHER_VILLAGE,
   VILLAGE,
   attemptForm,
@@ -41,6 +42,13 @@ export const forms: Readonly<Record<string, Form>> = {
   removeMember: () => ({ reason: 'MOVED_OUT', on }),
   changeHead: (scene) => ({ memberId: memberButHead(scene), on, reason: '原户主年迈' }),
   changeAddress: ({ n }) => ({ address: `二组 ${n} 号`, on }),
+  // Into the next village and back; now and then another township is asked, and nobody there answers.
+  moveHousehold: ({ home, chance }) => ({
+    toVillage: chance.happens(0.3) ? NANSHAN_VILLAGE : home.villageCode === VILLAGE ? OTHER_VILLAGE : VILLAGE,
+    on,
+    reason: '投靠子女',
+  }),
+  acceptMovedHousehold: () => ({}),
   reportChange: () => ({ kind: 'INCOME', text: '失业' }),
   listHousehold: () => listingForm({ listedOn: '2026-09-01' }),
   adjustListing: ({ n }) => ({ remark: `备注 ${n}`, reason: '情况变化' }),
@@ -200,6 +208,7 @@ export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = 
   rejectExcuse: hasOpen('excuses'),
   approveCorrection: hasOpen('corrections'),
   rejectCorrection: hasOpen('corrections'),
+  acceptMovedHousehold: ({ moveRequest }) => moveRequest !== undefined,
   changeHead: ({ members }) => members.length > 1,
   removeMember: ({ members }) => members.length > 1,
   listHousehold: ({ listed }) => !listed,

@@ -5,7 +5,9 @@ export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections';
 /** What a clerk would remember of a household. */
 export interface Home {
   readonly id: string;
-  readonly villageCode: string;
+  villageCode: string;
+  /** A move into another township that nobody there has answered. */
+  moveRequest?: string;
   headMemberId: string;
   listed: boolean;
   readonly members: string[];
@@ -65,6 +67,8 @@ export class KnownWorld {
     if (!home) return;
     home.facts.push(fact.id);
     learners[fact.type]?.({ home, fact });
+    // Who lives in another township is out of these accounts' reach.
+    if (!home.villageCode.startsWith('341881100')) this.homes.delete(home.id);
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {
@@ -137,6 +141,11 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   MemberRemoved: ({ home, fact: { data } }) => {
     home.members.splice(home.members.indexOf(String(data['memberId'])), 1);
     if (data['newHeadMemberId'] !== undefined) home.headMemberId = String(data['newHeadMemberId']);
+  },
+  HouseholdMoveRequested: ({ home, fact: { data } }) => (home.moveRequest = String(data['requestId'])),
+  HouseholdMoved: ({ home, fact: { data } }) => {
+    home.villageCode = String(data['toVillage']);
+    home.moveRequest = undefined;
   },
   HeadChanged: ({ home, fact: { data } }) => (home.headMemberId = String(data['memberId'])),
   HouseholdListedAsKey: ({ home }) => (home.listed = true),

@@ -33,6 +33,8 @@ const accounts: Readonly<Record<string, readonly string[]>> = {
   ADMIN: ['admin'],
 };
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+/** Operations that are the word of another township than the one everything else is about. */
+const elsewhere: Readonly<Record<string, string>> = { acceptMovedHousehold: 'officer-nanshan' };
 const FOR_A_PURPOSE = ['revealParticulars', 'openEvidence'];
 
 /** Valid requests of every operation, about things that exist. */
@@ -49,7 +51,7 @@ export class ValidRequests {
   of(operation: Operation): Wanted | undefined {
     const { chance } = this;
     const role = chance.oneOf(operation.roles.filter((candidate) => candidate !== 'SYSTEM'));
-    const account = chance.oneOf(accounts[role ?? ''] ?? []);
+    const account = elsewhere[operation.id] ?? chance.oneOf(accounts[role ?? ''] ?? []);
     const home = this.homeFor(operation, role);
     if (!home && operation.id !== 'registerHousehold' && operation.id !== 'issueAuditOrder') return undefined;
     const path = home ? this.pathOf(operation, home) : operation.path;
@@ -90,6 +92,7 @@ export class ValidRequests {
     );
     const values: Readonly<Record<string, () => string | undefined>> = {
       householdId: () => home.id,
+      requestId: () => home.moveRequest,
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),

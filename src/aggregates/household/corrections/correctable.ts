@@ -37,6 +37,7 @@ export const correctable: Readonly<Record<string, Readonly<Record<string, FieldK
   MemberRemoved: { on: day, reason: code(memberRemovalNames) },
   HeadChanged: { on: day },
   AddressChanged: { on: day, groupNo: word },
+  HouseholdMoved: { groupNo: word },
   HouseholdListedAsKey: {
     listedOn: day,
     categoryCodes: codes(categoryNames),

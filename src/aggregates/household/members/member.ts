@@ -36,6 +36,18 @@ export interface RememberedPeriod extends MemberPeriod {
   readonly closedBy?: string;
 }
 
+/** The keyed hashes by which a person is found by name; the township is part of both. */
+export type NameHashes = { readonly nameHash: string; readonly surnameHash: string };
+
+/** The person with the hashes of another township, where it gave any. */
+export function rehashed<Person extends NameHashes & { readonly memberId: string }>(
+  person: Person,
+  names: Readonly<Record<string, NameHashes>> | undefined,
+): Person {
+  const hashes = names?.[person.memberId];
+  return hashes === undefined ? person : { ...person, ...hashes };
+}
+
 /** What of a person can be compared without opening a box: codes and keyed hashes. */
 export const comparableFields = [
   'nameHash',

@@ -9,6 +9,7 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     townCode: data.townCode,
     villageCode: data.villageCode,
     registeredOn: localDateOf(metadata.occurredAt),
+    stays: [{ townCode: data.townCode, villageCode: data.villageCode, from: localDateOf(metadata.occurredAt) }],
     groupFrom: id,
     headId: data.head.memberId,
     members: [memberFrom(data.head, localDateOf(metadata.occurredAt), id)],

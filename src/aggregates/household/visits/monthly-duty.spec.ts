@@ -1,6 +1,6 @@
 import { testRules } from '../../../../test/support/rules.js';
 import type { DutyFacts } from './monthly-duty.js';
-import { dueMonths, dutyOf } from './monthly-duty.js';
+import { dueMonths, dutyOf, stayOfMonth, stayOn } from './monthly-duty.js';
 
 const rules = testRules();
 const facts = (given: Partial<DutyFacts> = {}): DutyFacts => ({
@@ -62,5 +62,29 @@ describe('the monthly visit of one month', () => {
   it('is not due once the household was delisted, and due again when it is listed anew', () => {
     const listings = [{ from: '2026-07-01', until: '2026-08-03' }, { from: '2026-10-10' }];
     expect(dueMonths(listings, '2026-10-20T00:00:00.000Z', rules)).toEqual(['2026-07', '2026-08', '2026-10']);
+  });
+});
+
+describe('a family that moved', () => {
+  const stays = [
+    { villageCode: 'first', from: '2026-08-03' },
+    { villageCode: 'second', from: '2026-09-15' },
+    { villageCode: 'third', from: '2026-10-16' },
+  ];
+  const monthsOf = (...months: readonly string[]) =>
+    months.map((month) => stayOfMonth(stays, month, rules)?.villageCode);
+
+  it('takes the month along when it moved on or before the 15th, and leaves it behind when later', () => {
+    expect(monthsOf('2026-07', '2026-08', '2026-09', '2026-10', '2026-11')).toEqual([
+      'first',
+      'first',
+      'second',
+      'second',
+      'third',
+    ]);
+  });
+
+  it('is of the new village from the day of the move', () => {
+    expect(['2026-09-14', '2026-09-15'].map((day) => stayOn(stays, day)?.villageCode)).toEqual(['first', 'second']);
   });
 });

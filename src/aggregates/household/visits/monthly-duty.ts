@@ -27,6 +27,31 @@ export const dutyNames: Readonly<Record<DutyState, string>> = {
   EXCUSED: '免访',
 };
 
+/** Where a family lives from that day on. */
+export interface Stay {
+  readonly townCode: string;
+  readonly villageCode: string;
+  readonly from: LocalDate;
+}
+
+/**
+ * Where a month belongs: who moved in on or before the 15th (parameter LISTING-LAST-DAY) takes it along, who moved in
+ * later leaves it to the old village (project default). `stays` oldest first; the month a family came from nowhere is
+ * its first village's.
+ */
+export function stayOfMonth<S extends Pick<Stay, 'from'>>(
+  stays: readonly S[],
+  month: Period,
+  rules: Rules,
+): S | undefined {
+  return stayOn(stays, `${month}-${lastListingDay(rules)}`);
+}
+
+/** Where the family lived on that day; the day of a move is the new village's. */
+export function stayOn<S extends Pick<Stay, 'from'>>(stays: readonly S[], day: LocalDate): S | undefined {
+  return stays.findLast(({ from }) => from <= day) ?? stays[0];
+}
+
 export interface DutyFacts {
   readonly listings: readonly { readonly from: LocalDate; readonly until?: LocalDate }[];
   /** Visits where somebody was seen; attempts do not belong here. */
@@ -46,9 +71,9 @@ export interface Duty {
  * default). Delisting never takes a due month away.
  */
 export function isDueMonth(month: Period, listings: DutyFacts['listings'], rules: Rules): boolean {
-  const lastDay = String(rules.parameters.number('LISTING-LAST-DAY')).padStart(2, '0');
   return listings.some(
-    ({ from, until }) => from <= `${month}-${lastDay}` && (until === undefined || until >= firstDayOf(month)),
+    ({ from, until }) =>
+      from <= `${month}-${lastListingDay(rules)}` && (until === undefined || until >= firstDayOf(month)),
   );
 }
 
@@ -85,4 +110,8 @@ export function dueMonths(listings: DutyFacts['listings'], now: Instant, rules: 
   const today = localDateOf(now);
   if (first > today) return [];
   return monthsBetween(monthOf(first), monthOf(today)).filter((month) => isDueMonth(month, listings, rules));
+}
+
+function lastListingDay(rules: Rules): string {
+  return String(rules.parameters.number('LISTING-LAST-DAY')).padStart(2, '0');
 }
