@@ -22,6 +22,12 @@ import {
   closeEmptyHousehold,
   closeEmptyHouseholdAccess,
 } from './members/close-empty-household.js';
+import { AbsorbHousehold, absorbHousehold, absorbHouseholdAccess } from './merging/absorb-household.js';
+import { ApproveMerge, approveMerge, approveMergeAccess } from './merging/approve-merge.js';
+import { EndMergedHousehold, endMergedHousehold, endMergedHouseholdAccess } from './merging/end-merged-household.js';
+import { ProposeMerge, proposeMerge, proposeMergeAccess } from './merging/propose-merge.js';
+import { RejectMerge, rejectMerge, rejectMergeAccess } from './merging/reject-merge.js';
+import { ApproveMergeHandler, ProposeMergeHandler } from './merging/survivor.handler.js';
 import { AcceptMovedHouseholdHandler } from './moving/accept-moved-household.handler.js';
 import {
   AcceptMovedHousehold,
@@ -112,6 +118,17 @@ export const householdCommands: readonly TableRow[] = [
     }),
     handler: AcceptMovedHouseholdHandler,
   },
+  {
+    ...commandRow({ ...own, command: ProposeMerge, decide: proposeMerge, access: proposeMergeAccess }),
+    handler: ProposeMergeHandler,
+  },
+  {
+    ...commandRow({ ...own, command: ApproveMerge, decide: approveMerge, access: approveMergeAccess }),
+    handler: ApproveMergeHandler,
+  },
+  commandRow({ ...own, command: RejectMerge, decide: rejectMerge, access: rejectMergeAccess }),
+  commandRow({ ...own, command: AbsorbHousehold, decide: absorbHousehold, access: absorbHouseholdAccess }),
+  commandRow({ ...own, command: EndMergedHousehold, decide: endMergedHousehold, access: endMergedHouseholdAccess }),
   commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),
   commandRow({ ...own, command: AdjustListing, decide: adjustListing, access: adjustListingAccess }),
   commandRow({ ...own, command: Delist, decide: delist, access: delistAccess }),

@@ -4,6 +4,8 @@ import type { Sentences } from '../../platform/change/sentences.js';
 import type { MemberParticulars } from './members/member.js';
 import type { Listing } from './listing/listing.js';
 import type { VisitReport, VisitMode } from './visits/visit-report.js';
+import type { MergingFact } from './merging/merging.events.js';
+import { mergingSentences } from './merging/merging.events.js';
 import type { MovingFact } from './moving/moving.events.js';
 import { movingSentences } from './moving/moving.events.js';
 import type { CorrectedFields } from './corrections/corrected-fields.js';
@@ -188,7 +190,8 @@ export type HouseholdFact =
   | CorrectionProposed
   | FactCorrected
   | CorrectionRejected
-  | MovingFact;
+  | MovingFact
+  | MergingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const householdSentences: Sentences<HouseholdFact> = {
@@ -223,6 +226,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   FactCorrected: ({ correctsType, corrected }) => `复核同意，更正事实 ${correctsType}：${fieldsIn(corrected)}`,
   CorrectionRejected: ({ proposalId }) => `退回更正提请 ${short(proposalId)}`,
   ...movingSentences,
+  ...mergingSentences,
 };
 
 const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {

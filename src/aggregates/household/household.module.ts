@@ -3,11 +3,12 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { commandHandlers } from '../../platform/change/command-table.js';
 import { householdCommands } from './household.commands.js';
 import { HouseholdController } from './household.controller.js';
+import { MergingController } from './merging/merging.controller.js';
 import { HoldIdNumber } from './registration/hold-id-number.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [HouseholdController],
+  controllers: [HouseholdController, MergingController],
   providers: [HoldIdNumber, ...commandHandlers(householdCommands)],
 })
 export class HouseholdModule {}

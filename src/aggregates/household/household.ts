@@ -1,12 +1,15 @@
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { Proposer } from '../../platform/change/second-person.js';
 import type { LocalDate } from '../../platform/fact.js';
+import { RuleBroken } from '../../platform/rule-broken.js';
 import { NotFound } from '../../platform/change/refusals.js';
 import type { HouseholdFact, VisitCorrectionProposed, ExcuseProposed, CorrectionProposed } from './household.events.js';
 import type { RememberedListing } from './listing/listing.js';
 import { listingFold } from './listing/listing.fold.js';
 import type { Member } from './members/member.js';
 import { isPresent } from './members/member.js';
+import { mergingFold } from './merging/merging.fold.js';
+import type { MergeProposed } from './merging/merging.events.js';
 import { movingFold } from './moving/moving.fold.js';
 import type { HouseholdMoveRequested } from './moving/moving.events.js';
 import { memberFold } from './members/member.fold.js';
@@ -28,6 +31,8 @@ export interface RememberedVisit {
   readonly whoSeen: readonly string[];
   readonly kind: 'visit' | 'attempt';
   readonly mode: VisitMode;
+  /** The household in whose stream it was written down, when it came with a merger. */
+  readonly origin?: string;
 }
 
 export interface Pending<Proposed> extends Proposer {
@@ -39,6 +44,7 @@ export interface OpenProposals {
   readonly corrections: Readonly<Record<string, Pending<CorrectionProposed['data']>>>;
   readonly visitCorrections: Readonly<Record<string, Pending<VisitCorrectionProposed['data']>>>;
   readonly excuses: Readonly<Record<string, Pending<ExcuseProposed['data']>>>;
+  readonly merges: Readonly<Record<string, Pending<MergeProposed['data']>>>;
 }
 
 /** Nothing happened yet; or a claimant's late registration was fenced off before it arrived. */
@@ -71,9 +77,22 @@ export interface RegisteredHousehold {
   readonly factTypes: Readonly<Record<string, string>>;
   /** Commands whose late append was fenced off. */
   readonly abandoned: readonly string[];
+  /** Households that ended in this one. */
+  readonly absorbed: readonly string[];
 }
 
-export type Household = UnregisteredHousehold | RegisteredHousehold;
+/** It ends in another household: approved, and in the end told so. */
+export interface MergedHousehold {
+  readonly status: 'merged';
+  readonly townCode: string;
+  readonly villageCode: string;
+  readonly into: string;
+  readonly ended: boolean;
+  readonly abandoned: readonly string[];
+  readonly absorbed: readonly string[];
+}
+
+export type Household = UnregisteredHousehold | RegisteredHousehold | MergedHousehold;
 
 export const household: Aggregate<Household, HouseholdFact> = {
   category: 'household',
@@ -87,14 +106,20 @@ export const household: Aggregate<Household, HouseholdFact> = {
     ...excuseFold,
     ...correctionFold,
     ...movingFold,
+    ...mergingFold,
   },
-  exists: (state) => state.status === 'registered',
+  exists: (state) => state.status !== 'unregistered',
   unitOf: (state) =>
-    state.status === 'registered' ? { townCode: state.townCode, villageCode: state.villageCode } : {},
+    state.status !== 'unregistered' ? { townCode: state.townCode, villageCode: state.villageCode } : {},
 };
 
-/** The registered household, or the refusal a caller gets for one that is not there. */
+/** The registered household, or the refusal a caller gets for one that is not there, or that has ended in another. */
 export function registered(state: Household): RegisteredHousehold {
+  if (state.status === 'merged') {
+    throw new RuleBroken('household-merged', '该户已并入另一户，请在并入后的家庭办理', undefined, {
+      householdId: state.into,
+    });
+  }
   if (state.status !== 'registered') throw new NotFound();
   return state;
 }

@@ -1,5 +1,6 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { ListingInterval } from '../../aggregates/household/listing/listing.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -27,7 +28,7 @@ const nothing: Memory = { listings: [], visits: [], excusedMonths: [], missedMon
 
 export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
   name: 'monthly-visit-memory',
-  version: 2,
+  version: 3,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [],
@@ -52,6 +53,27 @@ export const monthlyVisitMemory: Projection<MonthlyVisitMemory> = {
           })),
     HouseholdDelisted: (memory = nothing, { id, data }) =>
       withLast(memory, () => ({ until: data.on, delistFactId: id })),
+    HouseholdAbsorbed: (memory = nothing, { data: { carried } }) => ({
+      listings: joinedListings(
+        memory.listings,
+        carried.listings.map(({ factId, listing, until, delistFactId }) => ({
+          factId,
+          from: listing.listedOn,
+          ...(until === undefined ? {} : { until }),
+          ...(listing.coordinatorRef === undefined ? {} : { coordinatorRef: listing.coordinatorRef }),
+          ...(delistFactId === undefined ? {} : { delistFactId }),
+        })),
+      ),
+      visits: [
+        ...memory.visits,
+        ...carried.visits
+          .filter(({ kind }) => kind === 'visit')
+          .map(({ visitId, occurredAt, recordedAt }) => ({ visitId, occurredAt, recordedAt })),
+      ],
+      excusedMonths: [...memory.excusedMonths, ...carried.excuses.map(({ month }) => month)],
+      missedMonths: [...memory.missedMonths, ...carried.misses.map(({ month }) => month)],
+    }),
+    HouseholdMergedInto: () => undefined,
     FactCorrected: (memory = nothing, { data: { corrects, corrected } }) => ({
       ...memory,
       listings: memory.listings.map((listing) => ({

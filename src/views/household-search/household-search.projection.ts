@@ -70,6 +70,20 @@ export const householdSearchProjection: Projection<SearchDocument> = {
         village: data.toVillage,
         people: search.people.map((person) => ({ ...person, particulars: rehashed(person.particulars, data.names) })),
       }),
+    HouseholdAbsorbed: (search, { data: { carried, newHeadMemberId } }) =>
+      search &&
+      indexed({
+        ...search,
+        headId: newHeadMemberId ?? search.headId,
+        people: [
+          ...search.people,
+          ...carried.members.map(({ particulars, periods }) => ({
+            particulars,
+            present: periods.at(-1)?.until === undefined,
+          })),
+        ],
+      }),
+    HouseholdMergedInto: () => undefined,
     HeadChanged: (search, { data }) => search && { ...search, headId: data.memberId },
   }),
 };

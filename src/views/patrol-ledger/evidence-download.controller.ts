@@ -40,7 +40,7 @@ export class EvidenceDownloadController {
     }
     const view = await reading.views.of(patrolLedgerProjection);
     await visibleHead(view, householdId, reading);
-    const [line] = await view.find({ household: householdId, evidenceHashes: sha256 }, { limit: 1 });
+    const [line] = await view.find({ page: householdId, evidenceHashes: sha256 }, { limit: 1 });
     const opened = line && (await this.platform.evidence.open(sha256));
     if (!opened) throw new NotFound('该户没有这份佐证，或已依法删除');
     const name = (await this.platform.evidence.stat(sha256))?.uploads[0]?.fileName ?? sha256;

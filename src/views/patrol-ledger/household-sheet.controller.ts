@@ -91,7 +91,7 @@ export class HouseholdSheetController {
   }
 
   private async *sealed(view: View<LedgerDocument>, household: string): AsyncIterable<unknown> {
-    for await (const document of view.each({ household }, { _id: 1 })) {
+    for await (const document of view.each({ page: household }, { _id: 1 })) {
       const { position, ...shown } = document.kind === 'head' ? document : await this.written(document);
       yield shown;
     }
@@ -99,10 +99,7 @@ export class HouseholdSheetController {
 
   private async *rowsOf(view: View<LedgerDocument>, head: PageHead, reading: Reading): AsyncIterable<LedgerRow> {
     const who = await WhoAnswered.of(reading.views);
-    for await (const line of view.each(
-      { household: head.household, kind: { $in: ['visit', 'attempt'] } },
-      OLDEST_FIRST,
-    )) {
+    for await (const line of view.each({ page: head.household, kind: { $in: ['visit', 'attempt'] } }, OLDEST_FIRST)) {
       if (line.kind !== 'head') yield await ledgerRow(await this.written(line), head, reading, who);
     }
   }

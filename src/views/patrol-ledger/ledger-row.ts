@@ -58,7 +58,7 @@ export async function ledgerRow(
   const { report } = line;
   const attempt = line.attempt && { ...line.attempt, ...head?.correctedAttempts[line.attempt.factId] };
   return {
-    householdId: line.household,
+    householdId: line.page,
     householdNo: head?.householdNo ?? '',
     headName: await open.name(head && name(head.headId)),
     villageCode: line.village,

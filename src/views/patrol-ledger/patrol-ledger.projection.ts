@@ -3,6 +3,7 @@ import type { Listing } from '../../aggregates/household/listing/listing.js';
 import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
 import type { VisitReport } from '../../aggregates/household/visits/visit-report.js';
 import { closedPeriods, correctedPeriods, rehashed } from '../../aggregates/household/members/member.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Envelope, Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -13,6 +14,8 @@ import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 export interface PageHead extends ViewDocument {
   readonly kind: 'head';
   readonly household: string;
+  /** Its own page: head and lines of one page are found together. */
+  readonly page: string;
   readonly town: string;
   readonly village: string;
   readonly group: string;
@@ -62,6 +65,8 @@ export interface PageHead extends ViewDocument {
   readonly attemptCount: number;
   /** Corrections of attempts by the fact they correct: a line is found by its visit, a correction names the fact. */
   readonly correctedAttempts: Readonly<Record<string, AttemptCorrection>>;
+  /** The household this one has ended in. */
+  readonly mergedInto?: string;
   /** Revision of the household stream: the page's ETag. */
   readonly revision: number;
 }
@@ -78,7 +83,10 @@ export interface AttemptCorrection {
  */
 export interface LedgerLine extends ViewDocument {
   readonly kind: 'visit' | 'attempt';
+  /** In whose stream it was written down. */
   readonly household: string;
+  /** On whose page it stands: the household's own, after a merger the survivor's. */
+  readonly page: string;
   readonly town: string;
   readonly village: string;
   /** After its corrections. */
@@ -103,7 +111,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
   categories: ['household'],
   keys: (recorded) => keysOf(recorded as Recorded<HouseholdFact>),
   indexes: [
-    { name: 'household_kind_occurred', key: { household: 1, occurredAt: -1, _id: 1 } },
+    { name: 'page_occurred', key: { page: 1, occurredAt: -1, _id: 1 } },
     { name: 'village_occurred', key: { village: 1, occurredAt: -1, _id: 1 } },
     { name: 'town_occurred', key: { town: 1, occurredAt: -1, _id: 1 } },
   ],
@@ -111,6 +119,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
     HouseholdRegistered: (_, { id, data, metadata, revision, stream }) => ({
       kind: 'head',
       household: entityOf(stream),
+      page: entityOf(stream),
       town: data.townCode,
       village: data.villageCode,
       group: data.groupNo ?? '',
@@ -217,6 +226,28 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         corrections: [...old.corrections, revision],
       };
     },
+    MergeProposed: onHead(() => ({})),
+    MergeRejected: onHead(() => ({})),
+    MergeApproved: onHead((_, { data }) => ({ mergedInto: data.into })),
+    HouseholdMergedInto: onHead((_, { data }) => ({ mergedInto: data.into })),
+    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId, address }, revision, stream }, key) => {
+      if (key !== entityOf(stream)) return old?.kind === 'head' || !old ? old : { ...old, page: entityOf(stream) };
+      return touched(old, revision, (head) => ({
+        headId: newHeadMemberId ?? head.headId,
+        address: address ?? head.address,
+        members: [...head.members, ...carried.members],
+        listings: joinedEntries(head.listings, carried.listings),
+        excuses: [...head.excuses, ...carried.excuses],
+        misses: [...head.misses, ...carried.misses],
+        visits: [
+          ...head.visits,
+          ...carried.visits
+            .filter(({ kind }) => kind === 'visit')
+            .map(({ visitId, occurredAt, recordedAt }) => ({ visitId, occurredAt, recordedAt })),
+        ],
+        attemptCount: head.attemptCount + carried.visits.filter(({ kind }) => kind === 'attempt').length,
+      }));
+    },
     FactCorrected: onHead((head, { data: { corrects, correctsType, corrected: right } }) => ({
       group: typeof right['groupNo'] === 'string' ? right['groupNo'] : head.group,
       listings: head.listings.map((entry) => ({
@@ -258,6 +289,8 @@ function keysOf(fact: Recorded<HouseholdFact>): readonly string[] {
       return [household, lineKey(household, fact.data.visitId)];
     case 'PatrolVisitCorrected':
       return [household, lineKey(household, fact.data.correctsVisitId)];
+    case 'HouseholdAbsorbed':
+      return [household, ...fact.data.carried.visits.map(({ origin, visitId }) => lineKey(origin, visitId))];
     default:
       return [household];
   }
@@ -294,6 +327,7 @@ function lineOf(
   return {
     kind,
     household: entityOf(stream),
+    page: entityOf(stream),
     town: metadata.townCode ?? '',
     village: metadata.villageCode ?? '',
     occurredAt: metadata.occurredAt,
@@ -305,6 +339,11 @@ function lineOf(
 
 function hashesOf(evidence: VisitReport['evidence']): readonly string[] {
   return evidence.map(({ sha256 }) => sha256);
+}
+
+function joinedEntries(own: PageHead['listings'], brought: PageHead['listings']): PageHead['listings'] {
+  const dated = (entry: PageHead['listings'][number]) => ({ ...entry, from: entry.listing.listedOn });
+  return joinedListings(own.map(dated), brought.map(dated)).map(({ from: _, ...entry }) => entry);
 }
 
 function lastChanged<Entry>(entries: readonly Entry[], change: (entry: Entry) => Entry): readonly Entry[] {

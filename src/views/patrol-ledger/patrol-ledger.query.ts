@@ -62,6 +62,8 @@ export interface HouseholdPageAnswer extends Page<LedgerRow> {
   readonly villageName: string;
   readonly groupNo: string;
   readonly address: string | null;
+  /** 已并入: the household this one has ended in, null while it stands. */
+  readonly mergedInto: string | null;
   readonly registeredOn: LocalDate;
   readonly moves: readonly {
     readonly fromVillage: string;
@@ -136,7 +138,7 @@ export class FindPatrolLedgerHandler implements IQueryHandler<FindPatrolLedger> 
       reading.views,
       shown.map(({ village }) => village),
     );
-    const rows = await Promise.all(written.map((line) => ledgerRow(line, heads.get(line.household), reading, who)));
+    const rows = await Promise.all(written.map((line) => ledgerRow(line, heads.get(line.page), reading, who)));
     return pageOf('patrol-ledger', lines, limit, rows, ({ occurredAt, _id }) => [occurredAt, _id]);
   }
 }
@@ -151,7 +153,7 @@ export class GetHouseholdPageHandler implements IQueryHandler<GetHouseholdPage> 
     const limit = limitOf(filter);
     const cursor = cursorOf(householdId, filter, 2);
     const found = await view.find(
-      { household: householdId, kind: { $in: ['visit', 'attempt'] } },
+      { page: householdId, kind: { $in: ['visit', 'attempt'] } },
       { sort: LATEST_FIRST, limit: limit + 1, ...(cursor ? { after: after(ORDER, cursor) } : {}) },
     );
     const lines = found.filter((document): document is LedgerLine => document.kind !== 'head');
@@ -205,6 +207,7 @@ export async function headAnswer(head: PageHead, reading: Reading) {
     villageName: rules.divisions.village(head.village)?.name ?? head.village,
     groupNo: head.group,
     address: await open.address(head.address),
+    mergedInto: head.mergedInto ?? null,
     registeredOn: head.registeredOn,
     moves: await Promise.all(head.moves.map(async (move) => ({ ...move, reason: await open.text(move.reason) }))),
     revision: head.revision,
@@ -281,7 +284,7 @@ function ledgerFilter(reading: Reading, { town, village, month }: LedgerFilter):
 }
 
 async function headsOf(view: View<LedgerDocument>, lines: readonly LedgerLine[]): Promise<Map<string, PageHead>> {
-  const ids = [...new Set(lines.map(({ household }) => household))];
+  const ids = [...new Set(lines.map(({ page }) => page))];
   const heads = await view.find({ _id: { $in: ids } });
   return new Map(
     heads.flatMap((document) => (document.kind === 'head' ? [[document.household, document] as const] : [])),

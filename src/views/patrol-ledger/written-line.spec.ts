@@ -23,6 +23,7 @@ const line: LedgerLine = {
   position: 2,
   kind: 'visit',
   household: 'h-1',
+  page: 'h-1',
   town: '341881100',
   village: '341881100201',
   occurredAt: times.occurredAt,

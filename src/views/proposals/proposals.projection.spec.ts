@@ -173,8 +173,39 @@ test('a later request takes the place of an earlier one, and a move ends the one
   projectionSpec(proposalsProjection).given(life(moveRequested, moved)).then([]);
 });
 
+const merge = {
+  proposalId: 'p-merge',
+  into: 'h-2',
+  intoTown: '341881100',
+  memberIds: ['m-head'],
+  headHolds: 'SURVIVOR',
+  addressHolds: 'ENDED',
+  reason: box('twice'),
+} as const;
+const carried = { headId: 'm-head', address: box('a'), members: [], listings: [], visits: [], excuses: [], misses: [] };
+const mergeProposed: HouseholdFact = { type: 'MergeProposed', data: merge };
+const mergeApproved: HouseholdFact = {
+  type: 'MergeApproved',
+  data: { ...merge, proposedBy: 'u-officer', on: '2026-09-10', carried },
+};
+const mergeRejected: HouseholdFact = { type: 'MergeRejected', data: { proposalId: 'p-merge', reason: box('no') } };
+
+test('a merger waits with what is to hold, and says when it is across townships', () => {
+  const openMerge = { ...opened, _id: 'p-merge', kind: 'MERGE', about: 'h-2', reason: box('twice') } as const;
+  projectionSpec(proposalsProjection)
+    .given(life(mergeProposed))
+    .then([{ ...openMerge, fields: ['SURVIVOR', 'ENDED'] }]);
+  projectionSpec(proposalsProjection)
+    .given(life({ type: 'MergeProposed', data: { ...merge, intoTown: '341881002' } }))
+    .then([{ ...openMerge, fields: ['SURVIVOR', 'ENDED', 'ACROSS_TOWNSHIPS'] }]);
+});
+
+test.each([mergeApproved, mergeRejected])('$type ends the merger that waited', (ending) => {
+  projectionSpec(proposalsProjection).given(life(mergeProposed, ending)).then([]);
+});
+
 test('the endings told here are all the fact types that end a proposal', () => {
-  const moves = [moveRequested, moved];
+  const moves = [moveRequested, moved, mergeProposed, mergeApproved, mergeRejected];
   const told = [
     visitCorrectionProposed,
     excuseProposed,

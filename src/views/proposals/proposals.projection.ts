@@ -9,7 +9,11 @@ export const proposalKinds = {
   EXCUSE: '免访',
   CORRECTION: '事实更正',
   MOVE: '迁入',
+  MERGE: '并户',
 } as const;
+/** Among the fields of a merger: into another township, which is the bureau's word. */
+export const ACROSS = 'ACROSS_TOWNSHIPS';
+
 export type ProposalKind = keyof typeof proposalKinds;
 
 /** One act that waits for a second person, from its proposal to its end; gone once decided. */
@@ -70,6 +74,14 @@ export const proposalsProjection: Projection<ProposalDocument> = {
             reason: data.reason,
           },
     HouseholdMoved: () => undefined,
+    MergeProposed: (_, { data, metadata, stream }) => ({
+      ...opened('MERGE', stream, metadata),
+      about: data.into,
+      fields: [data.headHolds, data.addressHolds, ...(data.intoTown === metadata.townCode ? [] : [ACROSS])],
+      reason: data.reason,
+    }),
+    MergeApproved: () => undefined,
+    MergeRejected: () => undefined,
     PatrolVisitCorrected: () => undefined,
     VisitCorrectionRejected: () => undefined,
     MonthlyVisitExcused: () => undefined,
@@ -89,6 +101,7 @@ function proposalIn(fact: Recorded<HouseholdFact>): readonly string[] {
     const { requestId, replaces } = fact.data;
     return replaces === undefined ? [requestId] : [replaces, requestId];
   }
+  if (fact.type === 'HouseholdAbsorbed' || fact.type === 'HouseholdMergedInto') return [];
   return 'proposalId' in fact.data ? [fact.data.proposalId] : [];
 }
 

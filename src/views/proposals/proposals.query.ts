@@ -1,14 +1,14 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Instant } from '../../platform/fact.js';
-import type { Caller } from '../../platform/auth/caller.js';
+import type { Caller, Role } from '../../platform/auth/caller.js';
 import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { ProposalDocument, ProposalKind } from './proposals.projection.js';
-import { proposalsProjection } from './proposals.projection.js';
+import { ACROSS, proposalsProjection } from './proposals.projection.js';
 
 export interface ProposalRow {
   readonly proposalId: string;
@@ -85,9 +85,18 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
   }
 }
 
-/** Visit corrections and excuses are the reviewer's word, corrections of other facts the bureau's too; who moves in, the officer's. */
-function mayApprove({ kind, proposedBy, proposedByPerson }: ProposalDocument, { id, person, role }: Caller): boolean {
-  const entitled =
-    kind === 'MOVE' ? role === 'OFFICER' : role === 'REVIEWER' || (role === 'BUREAU' && kind === 'CORRECTION');
-  return entitled && proposedBy !== id && proposedByPerson !== person;
+/** Another person, and one whose word it is. */
+function mayApprove(document: ProposalDocument, { id, person, role }: Caller): boolean {
+  const { proposedBy, proposedByPerson } = document;
+  return approversOf(document).includes(role) && proposedBy !== id && proposedByPerson !== person;
+}
+
+/**
+ * Visit corrections, excuses and mergers are the reviewer's word, corrections of other facts the bureau's too, a merger
+ * across townships the bureau's alone; who moves in, the officer's.
+ */
+function approversOf({ kind, fields }: ProposalDocument): readonly Role[] {
+  if (kind === 'MOVE') return ['OFFICER'];
+  if (kind === 'MERGE' && fields.includes(ACROSS)) return ['BUREAU'];
+  return kind === 'CORRECTION' ? ['REVIEWER', 'BUREAU'] : ['REVIEWER'];
 }

@@ -2,6 +2,7 @@ import type { HouseholdFact } from '../../aggregates/household/household.events.
 import type { Listing } from '../../aggregates/household/listing/listing.js';
 import type { MemberParticulars, RememberedPeriod } from '../../aggregates/household/members/member.js';
 import { closedPeriods, correctedPeriods, rehashed } from '../../aggregates/household/members/member.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -127,6 +128,14 @@ export const rosterProjection: Projection<RosterDocument> = {
           })),
         ),
       ),
+    HouseholdAbsorbed: (roster, { data: { carried, newHeadMemberId, address } }) =>
+      changed(roster, (old) => ({
+        headId: newHeadMemberId ?? old.headId,
+        address: address ?? old.address,
+        members: [...old.members, ...carried.members],
+        ...withEntries(joinedEntries(old.entries, carried.listings)),
+      })),
+    HouseholdMergedInto: () => undefined,
     FactCorrected: (roster, { data }) =>
       changed(roster, (old) => ({
         ...correctedHousehold(old, data.correctsType, data.corrected),
@@ -150,6 +159,11 @@ function withEntries(entries: readonly RosterEntry[]): Pick<Roster, 'entries' | 
     state: last === undefined ? 'UNLISTED' : last.until === undefined ? 'LISTED' : 'DELISTED',
     categories: last?.listing.categoryCodes ?? [],
   };
+}
+
+function joinedEntries(own: readonly RosterEntry[], brought: readonly RosterEntry[]): readonly RosterEntry[] {
+  const dated = (entry: RosterEntry) => ({ ...entry, from: entry.listing.listedOn });
+  return joinedListings(own.map(dated), brought.map(dated)).map(({ from: _, ...entry }) => entry);
 }
 
 function lastEntry(

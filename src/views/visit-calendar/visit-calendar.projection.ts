@@ -1,6 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { ListingInterval } from '../../aggregates/household/listing/listing.js';
 import type { Stay } from '../../aggregates/household/visits/monthly-duty.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import { localDateOf, monthOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -139,6 +140,46 @@ export const visitCalendarProjection: Projection<VisitCalendarDocument> = {
           },
         ],
       })),
+    HouseholdAbsorbed: (calendar, { data: { carried, newHeadMemberId } }) =>
+      changed(calendar, ({ names, headId, listings, visits, excuses, misses }) => ({
+        names: {
+          ...names,
+          ...Object.fromEntries(carried.members.map(({ particulars }) => [particulars.memberId, particulars.name])),
+        },
+        headId: newHeadMemberId ?? headId,
+        visits: [
+          ...visits,
+          ...carried.visits.map(({ visitId, occurredAt, recordedAt, author, kind }) => ({
+            visitId,
+            kind,
+            occurredAt,
+            recordedAt,
+            by: author,
+          })),
+        ],
+        excuses: [...excuses, ...carried.excuses.map(({ factId, month, reason }) => ({ factId, month, reason }))],
+        misses: [
+          ...misses,
+          ...carried.misses.map(({ month, at, responsible, attempts }) => ({
+            month,
+            recordedAt: at,
+            responsible,
+            attempts,
+          })),
+        ],
+        ...withListings(
+          joinedListings(
+            listings,
+            carried.listings.map(({ factId, listing, until, reason, delistFactId }) => ({
+              ...listingOf(factId, listing),
+              ...(until === undefined ? {} : { until }),
+              ...(reason === undefined ? {} : { reason }),
+              ...(delistFactId === undefined ? {} : { delistFactId }),
+            })),
+          ),
+        ),
+      })),
+    HouseholdMergedInto: () => undefined,
     FactCorrected: (calendar, { data: { corrects, corrected } }) =>
       changed(calendar, ({ listings, excuses }) => ({
         excuses: excuses.map((excuse) => (excuse.factId === corrects ? { ...excuse, ...corrected } : excuse)),

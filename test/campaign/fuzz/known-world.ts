@@ -1,6 +1,6 @@
 import type { JsonObject, Recorded } from '../../../src/platform/fact.js';
 
-export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections';
+export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections' | 'mergers';
 
 /** What a clerk would remember of a household. */
 export interface Home {
@@ -67,8 +67,8 @@ export class KnownWorld {
     if (!home) return;
     home.facts.push(fact.id);
     learners[fact.type]?.({ home, fact });
-    // Who lives in another township is out of these accounts' reach.
-    if (!home.villageCode.startsWith('341881100')) this.homes.delete(home.id);
+    // Who lives in another township, or has ended in another household, is out of these accounts' reach.
+    if (!home.villageCode.startsWith('341881100') || fact.type === 'MergeApproved') this.homes.delete(home.id);
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {
@@ -128,7 +128,7 @@ function newHome(id: string, data: JsonObject): Home {
     visits: [],
     facts: [],
     evidence: [],
-    open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set() },
+    open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set(), mergers: new Set() },
   };
 }
 
@@ -157,6 +157,8 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   VisitCorrectionProposed: opened('visit-corrections'),
   PatrolVisitCorrected: settled('visit-corrections'),
   VisitCorrectionRejected: settled('visit-corrections'),
+  MergeProposed: opened('mergers'),
+  MergeRejected: settled('mergers'),
   ExcuseProposed: opened('excuses'),
   MonthlyVisitExcused: ({ home, fact: { data } }) => {
     const { proposalId } = data['ground'] as { proposalId?: string };

@@ -87,7 +87,7 @@ export class ValidRequests {
 
   private pathValue(name: string, { id, path }: Pick<Operation, 'id' | 'path'>, home: Home): string | undefined {
     const { chance, world } = this;
-    const kind = (['visit-corrections', 'excuses', 'corrections'] as ProposalKind[]).find((one) =>
+    const kind = (['visit-corrections', 'excuses', 'corrections', 'mergers'] as ProposalKind[]).find((one) =>
       path.includes(`/${one}/`),
     );
     const values: Readonly<Record<string, () => string | undefined>> = {
@@ -186,5 +186,5 @@ const NOBODY: Home = {
   visits: [],
   facts: [],
   evidence: [],
-  open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set() },
+  open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set(), mergers: new Set() },
 };

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../platform/fact.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenRegistered } from '../fold-chapter.js';
 import type { RegisteredHousehold } from '../household.js';
-import type { ComparableParticulars, Member, MemberParticulars } from './member.js';
+import type { ComparableParticulars, Member, MemberParticulars, RememberedPeriod } from './member.js';
 import { closedPeriods, comparableFields } from './member.js';
 
 export function memberFrom(particulars: MemberParticulars, from: LocalDate, factId: string): Member {
@@ -14,6 +14,11 @@ export function memberFrom(particulars: MemberParticulars, from: LocalDate, fact
     ...comparableOf(particulars),
     periods: [{ from, openedBy: factId }],
   };
+}
+
+/** Somebody who comes with his household: his stays are those he had there. */
+export function memberOfPeriods(particulars: MemberParticulars, periods: readonly RememberedPeriod[]): Member {
+  return { ...memberFrom(particulars, '', ''), periods };
 }
 
 export const memberFold: Chapter<
@@ -49,7 +54,7 @@ export const memberFold: Chapter<
 };
 
 /** The former head becomes a plain member; how he is related to the new one is not known until somebody says it. */
-function headedBy(headId: string, members: readonly Member[]): Pick<RegisteredHousehold, 'headId' | 'members'> {
+export function headedBy(headId: string, members: readonly Member[]): Pick<RegisteredHousehold, 'headId' | 'members'> {
   return {
     headId,
     members: members.map((member) => {

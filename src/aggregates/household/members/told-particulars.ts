@@ -18,6 +18,9 @@ export function particularsIn(stream: readonly Recorded[]): ReadonlyMap<string, 
       const before = people.get(memberId);
       if (before) people.set(memberId, { ...before, ...changed });
     }
+    if (fact.type === 'HouseholdAbsorbed') {
+      for (const { particulars } of fact.data.carried.members) people.set(particulars.memberId, particulars);
+    }
     if (fact.type === 'HouseholdMoved') {
       const { names } = fact.data;
       people.forEach((person, memberId) => people.set(memberId, rehashed(person, names)));

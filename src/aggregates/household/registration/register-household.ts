@@ -35,7 +35,7 @@ export function registerHousehold(
   given: Given,
 ): readonly Decided<HouseholdRegistered>[] {
   const { rules, commandId } = given;
-  if (state.status === 'registered') throw new RuleBroken('household-exists', '该户编号已经登记过');
+  if (state.status !== 'unregistered') throw new RuleBroken('household-exists', '该户编号已经登记过');
   if (state.abandoned.includes(commandId))
     throw new RuleBroken('registration-abandoned', '该登记超时后已被放弃，请用新的幂等键重新登记');
   const townCode = rules.divisions.townOf(villageCode);

@@ -15,11 +15,12 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     members: [memberFrom(data.head, localDateOf(metadata.occurredAt), id)],
     listings: [],
     visits: [],
-    open: { corrections: {}, visitCorrections: {}, excuses: {} },
+    open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {} },
     excusedMonths: [],
     missedMonths: [],
     factTypes: { [id]: type },
     abandoned: state.abandoned,
+    absorbed: [],
   }),
   RegistrationAbandoned: (state, { data }) => ({ ...state, abandoned: [...state.abandoned, data.commandId] }),
 };

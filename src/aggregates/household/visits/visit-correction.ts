@@ -22,7 +22,7 @@ export function assertCorrectedReport(
   given: Given<readonly OrderedDays[] | undefined>,
   at: string,
 ): RememberedVisit {
-  const visit = home.visits.find((one) => one.visitId === visitId && one.kind === 'visit');
+  const visit = home.visits.find((one) => one.visitId === visitId && one.kind === 'visit' && one.origin === undefined);
   if (!visit) throw new RuleBroken('no-such-visit', '没有这次走访记录', '/correctsVisitId');
   const { visitedAt, mode, whoSeen } = corrected;
   if (visitedAt !== undefined) assertHappened(visitedAt, given, `${at}/visitedAt`);

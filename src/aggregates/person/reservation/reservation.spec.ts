@@ -1,5 +1,6 @@
 import { given } from '../../../../test/support/given-when-then.js';
 import { person } from '../person.js';
+import { CarryPerson, carryPerson } from './carry-person.js';
 import { ConfirmPerson, confirmPerson } from './confirm-person.js';
 import { ReleasePerson, releasePerson } from './release-person.js';
 import { ReservePerson, reservePerson } from './reserve-person.js';
@@ -107,5 +108,23 @@ describe('the memory of an ID number', () => {
       { status: 'confirmed', ...holder, commandId: '' },
       { status: 'free' },
     ]);
+  });
+});
+
+describe('carrying an ID number into another household', () => {
+  const carry = (from: string) => new CarryPerson('hash', from, 'h-2', 'm-1');
+  const carried = { type: 'PersonConfirmed', data: { householdRef: 'h-2', memberId: 'm-1' } } as const;
+
+  it('changes the holder in one fact, confirmed or not yet, and takes a number that is free', () => {
+    for (const told of [[reserved], [reserved, confirmed], [reserved, confirmed, released]]) {
+      given(person, told).when(carryPerson, carry('h-1')).then([carried]);
+    }
+  });
+
+  it('leaves alone what a third household holds, and does nothing twice', () => {
+    given(person, [confirmed]).when(carryPerson, carry('h-3')).then([]);
+    given(person, [confirmed, { fact: carried }])
+      .when(carryPerson, carry('h-1'))
+      .then([]);
   });
 });

@@ -1,0 +1,47 @@
+import type { Access } from '../../../platform/change/aggregate.js';
+import type { Given } from '../../../platform/change/given.js';
+import type { Decided } from '../../../platform/fact.js';
+import type { Household } from '../household.js';
+import { openListing } from '../household.js';
+import { isDueMonth } from '../visits/monthly-duty.js';
+import type { Belongings } from './merge.js';
+import type { HouseholdAbsorbed } from './merging.events.js';
+
+/** The survivor takes over what the other household has, once (the policy's word; nothing of it is refused any more). */
+export class AbsorbHousehold {
+  constructor(
+    readonly householdId: string,
+    readonly absorbed: Omit<HouseholdAbsorbed['data'], 'passOnTo'>,
+  ) {}
+}
+
+export const absorbHouseholdAccess: Access = { roles: ['SYSTEM'], purpose: 'ROUTINE_DUTY' };
+
+/**
+ * Every month is counted once: where the survivor was itself to be visited, its own excuse or miss stands and the other's
+ * remains in the history of the household that ended; visits count whoever was visited. Two entries on the roster become
+ * one: the survivor's goes on, the other's ends on the day of the merger.
+ */
+export function absorbHousehold(
+  { absorbed }: AbsorbHousehold,
+  state: Household,
+  { rules }: Given,
+): readonly Decided<HouseholdAbsorbed>[] {
+  if (state.status === 'unregistered') return [];
+  if (state.status === 'merged') {
+    if (state.absorbed.includes(absorbed.from) || state.into === absorbed.from) return [];
+    return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, passOnTo: state.into } }];
+  }
+  if (state.absorbed.includes(absorbed.from)) return [];
+  const { carried, on } = absorbed;
+  const isOwn = ({ month }: { readonly month: string }) => isDueMonth(month, state.listings, rules);
+  const counted: Belongings = {
+    ...carried,
+    listings: openListing(state)
+      ? carried.listings.map((entry) => (entry.until === undefined ? { ...entry, until: on, reason: 'OTHER' } : entry))
+      : carried.listings,
+    excuses: carried.excuses.filter((excuse) => !isOwn(excuse)),
+    misses: carried.misses.filter((miss) => !isOwn(miss)),
+  };
+  return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried: counted } }];
+}
