@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CaseModule } from './aggregates/case/case.module.js';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
 import { HeldTrainingsPort } from './aggregates/coordinator/guarantees/held-trainings.port.js';
@@ -36,6 +37,7 @@ import { AccessHistoryModule } from './views/access-history/access-history.modul
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
+import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
 import { FiledRosterPort } from './views/filings/filed-roster.port.js';
@@ -60,6 +62,7 @@ export class AppModule {
       imports: [
         CqrsModule.forRoot(),
         HouseholdModule,
+        CaseModule,
         CoordinatorModule,
         GroupModule,
         FilingModule,
@@ -83,6 +86,7 @@ export class AppModule {
         GuaranteesModule,
         TrainingModule,
         NetworkModule,
+        ClueInboxModule,
       ],
       controllers: [
         SystemController,

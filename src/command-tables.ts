@@ -1,3 +1,4 @@
+import { caseCommands } from './aggregates/case/case.commands.js';
 import { cityCommands } from './aggregates/city/city.commands.js';
 import { coordinatorCommands } from './aggregates/coordinator/coordinator.commands.js';
 import { filingCommands } from './aggregates/filing/filing.commands.js';
@@ -12,6 +13,7 @@ import { CommandTable } from './platform/change/command-table.js';
 /** Every command of the product; a double stops the start. */
 export const commandTable = new CommandTable([
   householdCommands,
+  caseCommands,
   coordinatorCommands,
   villageCommands,
   groupCommands,

@@ -1,3 +1,4 @@
+import { caseFile } from './aggregates/case/case.js';
 import { city } from './aggregates/city/city.js';
 import { coordinator } from './aggregates/coordinator/coordinator.js';
 import { filing } from './aggregates/filing/filing.js';
@@ -22,6 +23,7 @@ export interface KnownAggregate {
 
 /** The fold of every stream category this release knows. */
 export const aggregatesByCategory: Readonly<Record<string, KnownAggregate>> = {
+  case: caseFile,
   city,
   coordinator,
   filing,

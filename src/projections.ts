@@ -6,6 +6,7 @@ import { accessHistoryProjection } from './views/access-history/access-history.p
 import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
+import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coverageProjection } from './views/coverage/coverage.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
@@ -38,6 +39,7 @@ export const projections: readonly Projection[] = [
   guaranteesProjection,
   trainingProjection,
   networkProjection,
+  clueInboxProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

@@ -13,6 +13,7 @@ import type { VillageFact } from '../aggregates/village/village.events.js';
 import { schemaVersionIn } from '../known-facts.js';
 import type { Envelope, JsonObject, Recorded } from '../platform/fact.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
+import { caseSamples } from './case-samples.js';
 import { citySamples } from './city-samples.js';
 import { movingSamples } from './moving-samples.js';
 import type { SamplesOf } from './samples-of.js';
@@ -355,6 +356,7 @@ const village: SamplesOf<VillageFact> = {
  * Payloads by stream category and type, in the order of life.
  */
 export const eventSamples: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  case: caseSamples({ box, hash: HASH, householdRef: HOUSEHOLD, memberId: HEAD, coordinatorRef: COORDINATOR }),
   city: citySamples,
   coordinator,
   filing,
@@ -367,6 +369,7 @@ export const eventSamples: Readonly<Record<string, Readonly<Record<string, objec
 };
 
 const streams: Readonly<Record<string, string>> = {
+  case: 'case-00000000-0000-7000-8000-0000000000a2',
   city: 'city',
   coordinator: `coordinator-${SUCCESSOR}`,
   filing: 'filing-2026_341881100_A3',

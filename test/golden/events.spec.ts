@@ -60,6 +60,7 @@ test('all samples together make lives that every fold and every view follows to 
   const states = new Map<string, unknown>();
   for (const fact of facts) states.set(fact.stream, remember(states.get(fact.stream), fact));
   expect([...states.keys()].map(categoryOf)).toEqual([
+    'case',
     'city',
     'coordinator',
     'filing',

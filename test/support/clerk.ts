@@ -81,6 +81,24 @@ export async function appointCoordinator(officer: TestCaller, given: Fields = {}
   return String((await ok(officer.post('/coordinators', coordinatorForm(given))))['coordinatorId']);
 }
 
+export function clueForm(given: Fields = {}): Fields {
+  return {
+    villageCode: VILLAGE,
+    source: 'COORDINATOR',
+    knownAt: '2026-09-09T10:00:00+08:00',
+    urgencyHint: 'NORMAL',
+    needs: ['LIVING'],
+    text: '独居，断粮',
+    subject: { name: '赵六', phone: '13712345678', address: '三组桥头' },
+    ...given,
+  };
+}
+
+/** Reports a clue and answers the id of its case. */
+export async function reportClue(caller: TestCaller, given: Fields = {}): Promise<string> {
+  return String((await ok(caller.post('/cases/clues', clueForm(given))))['caseId']);
+}
+
 export function listingForm(given: Fields = {}): Fields {
   return {
     listedOn: '2026-09-03',

@@ -74,6 +74,8 @@ export interface CommandRow<
    * the command before the body is read, to tell what is there from what is not.
    */
   units?(state: State, command?: Command): readonly Unit[];
+  /** Roles without an area of their own, who may create in any unit of the division table. */
+  readonly anywhere?: readonly Role[];
   /** The body's pointer of `unit`, named in the refusal. */
   readonly unitPointer?: string;
 }

@@ -1,3 +1,4 @@
+import type { Area } from '../auth/area.js';
 import { covers } from '../auth/area.js';
 import type { Clock } from '../clock/clock.port.js';
 import { localDateOf } from '../calendar/local-date.js';
@@ -186,7 +187,9 @@ function assertUnit(row: CommandRow, command: object, known: Remembered, context
   if (!there && !row.creates) throw new NotFound();
   if (there && !withinReach(row, known.state, context, command)) throw new NotFound();
   const target = row.unit?.(command);
-  if (target && !covers(context.area, inDivisions(target, rules))) {
+  if (!target) return;
+  const area: Area = row.anywhere?.includes(context.caller.role) ? { kind: 'city' } : context.area;
+  if (!covers(area, inDivisions(target, rules))) {
     throw new NotFound('在您的管辖范围内没有这个村(社区)', row.unitPointer);
   }
 }

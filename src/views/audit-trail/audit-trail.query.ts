@@ -212,7 +212,7 @@ function latestFirst(lines: readonly TrailLine[]): readonly TrailLine[] {
 }
 
 function subjectOf({ stream }: { readonly stream: string }): readonly string[] {
-  return categoryOf(stream) === 'household' ? [entityOf(stream)] : [];
+  return ['household', 'case'].includes(categoryOf(stream)) ? [entityOf(stream)] : [];
 }
 
 /** Sealed boxes become a word; what remains are codes, dates and keyed references. */

@@ -1,3 +1,4 @@
+import { caseSentences } from '../../aggregates/case/case.events.js';
 import { citySentences } from '../../aggregates/city/city.events.js';
 import { coordinatorSentences } from '../../aggregates/coordinator/coordinator.events.js';
 import { filingSentences } from '../../aggregates/filing/filing.events.js';
@@ -14,6 +15,7 @@ type Sentence = (data: never) => string;
 
 /** The audit sentence of every fact type this release knows, by stream category. */
 export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
+  case: caseSentences,
   city: citySentences,
   coordinator: coordinatorSentences,
   filing: filingSentences,

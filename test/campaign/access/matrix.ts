@@ -9,6 +9,7 @@ import {
   appointCoordinator,
   householdForm,
   listedHousehold,
+  reportClue,
   madeUpCaller,
   ok,
 } from '../../support/clerk.js';
@@ -44,14 +45,18 @@ export class AccessMatrix {
     private readonly homes: ReadonlyMap<string, Registered>,
     /** By village, the id of a coordinator of it. */
     private readonly coordinators: ReadonlyMap<string, string>,
+    /** By village, the id of a case of it. */
+    private readonly cases: ReadonlyMap<string, string>,
   ) {}
 
   static async of(app: TestApp): Promise<AccessMatrix> {
     const homes = new Map<string, Registered>();
     const coordinators = new Map<string, string>();
+    const cases = new Map<string, string>();
     for (const village of VILLAGES) {
       const officer = await app.as(village.startsWith(GANGKOU) ? 'officer-gangkou' : 'officer-nanshan');
       homes.set(village, await listedHousehold(officer, { villageCode: village }));
+      cases.set(village, await reportClue(officer, { villageCode: village }));
       const particulars = { personRef: holderOf(village) };
       coordinators.set(village, await appointCoordinator(officer, { villages: [village], particulars }));
     }
@@ -70,7 +75,7 @@ export class AccessMatrix {
     const operations = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => ({ ...operation, method, path }) as Operation),
     );
-    return new AccessMatrix(app, operations, usual, everybody, homes, coordinators);
+    return new AccessMatrix(app, operations, usual, everybody, homes, coordinators, cases);
   }
 
   /** Operations that do not say who may call them, what for, or what they show. */
@@ -165,6 +170,7 @@ export class AccessMatrix {
       householdId: home?.householdId,
       memberId: home?.headMemberId,
       coordinatorId: this.coordinators.get(village),
+      caseId: this.cases.get(village),
       filingId: `2026_${village.slice(0, 9)}_A3`,
       stream: `household-${home?.householdId ?? ''}`,
       sha256: 'a'.repeat(64),

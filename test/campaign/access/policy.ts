@@ -42,6 +42,13 @@ export const oracle: Readonly<Record<string, string>> = {
   proposeCorrection: 'OB',
   approveCorrection: 'RB',
   rejectCorrection: 'RB',
+  logCall: 'HO',
+  respondFirst: 'HO',
+  reportClue: 'CSOWHBD',
+  endorseClue: 'S',
+  verifyClue: 'OC',
+  rejectClue: 'O',
+  markDuplicate: 'O',
   appointCoordinator: 'O',
   convertPostToCoordinator: 'O',
   changeCoordinator: 'O',
@@ -127,6 +134,7 @@ export const oracle: Readonly<Record<string, string>> = {
   findAccessHistory: 'OBA',
   findAuditTrail: 'ORBA',
   replayStream: 'BA',
+  findClueInbox: 'CSORWHB',
   findParkedFacts: 'BX',
 };
 /** Asked by anybody, without a token. */
@@ -159,13 +167,14 @@ export interface Asker {
 
 export type Outcome = 403 | 404 | 'let in';
 
-/** What the table says of an operation on a household or coordinator, or of a registration, in a village. */
+/** What the table says of an operation on a household, coordinator or case, or of a registration, in a village. */
 export function expected(operation: string, path: string, { letter, areas, post }: Asker, village: string): Outcome {
   if (!(oracle[operation] ?? '').includes(letter)) return 403;
   if (letter === 'C' && path.includes('{coordinatorId}')) return post === village ? 'let in' : 404;
   if (byRequest.has(operation)) return 404;
   const within = areas.some((area) => area === CITY || village.startsWith(area));
-  const ofOne = ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator|filing)Id\}/.test(path);
+  const ofOne =
+    ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator|filing|case)Id\}/.test(path);
   if (ofOne && !within) return 404;
   return forPurpose.has(operation) && letter !== 'A' ? 403 : 'let in';
 }

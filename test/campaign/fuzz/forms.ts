@@ -4,6 +4,7 @@ import {
   OTHER_VILLAGE,
   VILLAGE,
   attemptForm,
+  clueForm,
   coordinatorForm,
   groupMemberForm,
   householdForm,
@@ -29,6 +30,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Form = (scene: FormScene) => Fields;
 
 const on = '2026-09-10';
+const at = '2026-09-10T08:00:00+08:00';
 const person = (n: number) => ({ idNo: idNumber(`19${10 + (Math.floor(n / 900) % 80)}0311`) });
 const evidenceOf = ({ world, chance }: FormScene) =>
   chance.some(world.evidence.slice(-3), 0.8).map((sha256) => ({ sha256, kind: 'PHOTO' }));
@@ -76,6 +78,12 @@ export const forms: Readonly<Record<string, Form>> = {
     reason: '录入有误',
   }),
   rejectCorrection: rejection,
+  logCall: ({ n }) => ({ townCode: GANGKOU, channel: 'H12345', callAt: at, callNo: `c-${n}` }),
+  respondFirst: () => ({ respondedAt: at, how: 'PHONE', helpNeeded: true }),
+  reportClue: () => clueForm({ knownAt: at }),
+  verifyClue: () => ({ verifiedAt: at, result: 'CONFIRMED', needsListing: false }),
+  rejectClue: () => ({ reason: 'OTHER', text: '已由子女照料' }),
+  markDuplicate: ({ world, chance }) => ({ ofCaseRef: chance.oneOf(reportedCases(world)) }),
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),
@@ -230,6 +238,13 @@ export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = 
 
 function hasOpen(kind: ProposalKind) {
   return ({ open }: Home): boolean => open[kind].size > 0;
+}
+
+/** Cases of the officer's township that nothing has happened to yet. */
+function reportedCases({ cases }: KnownWorld): readonly string[] {
+  return [...cases.values()].flatMap(({ id, townCode, status }) =>
+    townCode === GANGKOU && status === 'REPORTED' ? [id] : [],
+  );
 }
 
 /** The one handed out last: path and body name the same. */

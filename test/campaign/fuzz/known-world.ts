@@ -1,3 +1,6 @@
+import type { CaseFact } from '../../../src/aggregates/case/case.events.js';
+import type { CaseStatus } from '../../../src/aggregates/case/case-status.js';
+import { statusAfter } from '../../../src/aggregates/case/case-status.js';
 import type { JsonObject, Recorded } from '../../../src/platform/fact.js';
 
 export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections' | 'mergers';
@@ -25,6 +28,14 @@ export interface Servant {
   state: 'on-duty' | 'suspended' | 'relieved';
 }
 
+/** What is known of a case: whose it is and where it stands. */
+export interface KnownFile {
+  readonly id: string;
+  townCode: string;
+  villageCode: string;
+  status: CaseStatus;
+}
+
 interface Step {
   readonly home: Home;
   readonly fact: Recorded;
@@ -33,6 +44,7 @@ interface Step {
 /** The ids that exist by now, learnt from the facts: what a stateful request needs to reach its operation. */
 export class KnownWorld {
   readonly homes = new Map<string, Home>();
+  readonly cases = new Map<string, KnownFile>();
   readonly coordinators = new Map<string, Servant>();
   /** Of the one group that is known, the latest last. */
   readonly groupMembers: string[] = [];
@@ -59,6 +71,7 @@ export class KnownWorld {
     if (fact.stream.startsWith('coordinator-')) this.learnOfCoordinator(fact);
     else if (fact.stream.startsWith('group-')) this.learnOfGroup(fact);
     else if (fact.stream.startsWith('filing-')) this.learnOfFiling(fact);
+    else if (fact.stream.startsWith('case-')) this.learnOfCase(fact);
     else if (fact.type === 'EmergencyOrderDeclared') this.emergencyOrders.push(String(fact.data['orderId']));
     else if (fact.type === 'TrainingHeld') this.trainings.push(String(fact.data['trainingId']));
     else if (id === undefined) this.learnOfCity(fact);
@@ -69,6 +82,15 @@ export class KnownWorld {
     learners[fact.type]?.({ home, fact });
     // Who lives in another township, or has ended in another household, is out of these accounts' reach.
     if (!home.villageCode.startsWith('341881100') || fact.type === 'MergeApproved') this.homes.delete(home.id);
+  }
+
+  private learnOfCase(fact: Recorded): void {
+    const id = fact.stream.slice('case-'.length);
+    const known = this.cases.get(id);
+    const status = statusAfter(known?.status, fact as Recorded<CaseFact>);
+    if (status === undefined) return;
+    const { townCode = '', villageCode = '' } = fact.metadata;
+    this.cases.set(id, { id, townCode, villageCode, status });
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {

@@ -1,4 +1,6 @@
-import { GANGKOU } from '../../support/clerk.js';
+import type { CaseStatus } from '../../../src/aggregates/case/case-status.js';
+import { statusByCommand } from '../../../src/aggregates/case/status-by-command.js';
+import { GANGKOU, VILLAGE } from '../../support/clerk.js';
 import type { Operation, Parameter } from './api-document.js';
 import { operations } from './api-document.js';
 import type { Chance } from './chance.js';
@@ -54,7 +56,7 @@ export class ValidRequests {
     const account = elsewhere[operation.id] ?? chance.oneOf(accounts[role ?? ''] ?? []);
     const home = this.homeFor(operation, role);
     if (!home && operation.id !== 'registerHousehold' && operation.id !== 'issueAuditOrder') return undefined;
-    const path = home ? this.pathOf(operation, home) : operation.path;
+    const path = home ? this.pathOf(operation, home, near(role)) : operation.path;
     if (path === undefined) return undefined;
     const body = this.bodyOf(operation, home);
     return {
@@ -68,24 +70,28 @@ export class ValidRequests {
 
   private homeFor({ id }: Operation, role: string | undefined): Home | undefined {
     const fits = preconditions[id] ?? (() => true);
-    const near = role === 'COORDINATOR' || role === 'SECRETARY';
     const homes = [...this.world.homes.values()].filter(
-      (home) => fits(home) && (!near || home.villageCode === '341881100201'),
+      (home) => fits(home) && (!near(role) || home.villageCode === VILLAGE),
     );
     return this.chance.oneOf(homes.slice(-12));
   }
 
-  private pathOf({ id, path }: Operation, home: Home): string | undefined {
+  private pathOf({ id, path }: Operation, home: Home, nearby: boolean): string | undefined {
     let complete = true;
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = this.pathValue(name, { id, path }, home);
+      const value = this.pathValue(name, { id, path }, home, nearby);
       if (value === undefined) complete = false;
       return encodeURIComponent(value ?? '');
     });
     return complete ? filled : undefined;
   }
 
-  private pathValue(name: string, { id, path }: Pick<Operation, 'id' | 'path'>, home: Home): string | undefined {
+  private pathValue(
+    name: string,
+    { id, path }: Pick<Operation, 'id' | 'path'>,
+    home: Home,
+    nearby: boolean,
+  ): string | undefined {
     const { chance, world } = this;
     const kind = (['visit-corrections', 'excuses', 'corrections', 'mergers'] as ProposalKind[]).find((one) =>
       path.includes(`/${one}/`),
@@ -96,6 +102,7 @@ export class ValidRequests {
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
+      caseId: () => this.caseFor(id, nearby),
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),
@@ -112,6 +119,17 @@ export class ValidRequests {
       (servant) => servant.townCode === GANGKOU && servant.state === state,
     );
     return this.chance.oneOf(fits)?.id;
+  }
+
+  /** A case of the officer's own township, where the operation is decided; of the first village for who belongs to it. */
+  private caseFor(operation: string, nearby: boolean): string | undefined {
+    const table: Readonly<Record<string, readonly CaseStatus[]>> = statusByCommand;
+    const statuses = table[operation.charAt(0).toUpperCase() + operation.slice(1)];
+    const fits = [...this.world.cases.values()].filter(
+      ({ townCode, villageCode, status }) =>
+        townCode === GANGKOU && (!nearby || villageCode === VILLAGE) && (statuses?.includes(status) ?? true),
+    );
+    return this.chance.oneOf(fits.slice(-12))?.id;
   }
 
   private queryOf({ parameters }: Operation, home: Home | undefined): string {
@@ -175,6 +193,11 @@ export class ValidRequests {
     });
     return { device: 'phone-1', rows: rows.filter((row) => row !== undefined) };
   }
+}
+
+/** Whose area is a village. */
+function near(role: string | undefined): boolean {
+  return role === 'COORDINATOR' || role === 'SECRETARY';
 }
 
 const NOBODY: Home = {

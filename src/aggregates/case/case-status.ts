@@ -1,0 +1,30 @@
+import type { CaseFact } from './case.events.js';
+
+/** Where a case can stand, in the order of life. */
+export const statusNames = {
+  CALL_LOGGED: '来电已登记',
+  REPORTED: '线索已报',
+  REJECTED: '不予立案',
+  DUPLICATE: '并案',
+  OPEN: '已立案',
+} as const;
+
+export type CaseStatus = keyof typeof statusNames;
+
+export const caseStatuses = Object.keys(statusNames) as readonly CaseStatus[];
+
+/** What a fact makes of the status before it; a fact that is not named here leaves it as it is. */
+const entered: { readonly [Type in CaseFact['type']]?: CaseStatus } = {
+  HotlineCallReceived: 'CALL_LOGGED',
+  ClueReported: 'REPORTED',
+  ClueRejected: 'REJECTED',
+  ClueMarkedDuplicate: 'DUPLICATE',
+};
+
+/**
+ * The status after a fact: one function for the fold that decides and for the views that answer, so that nobody tells
+ * another story. Undefined as long as nothing has happened.
+ */
+export function statusAfter(before: CaseStatus | undefined, fact: Pick<CaseFact, 'type'>): CaseStatus | undefined {
+  return entered[fact.type] ?? before;
+}

@@ -1,0 +1,5 @@
+import type { TableRow } from '../../platform/change/command-table.js';
+import { clueCommands } from './clue/clue.commands.js';
+
+/** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
+export const caseCommands: readonly TableRow[] = [...clueCommands];

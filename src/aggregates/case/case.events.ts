@@ -1,0 +1,9 @@
+import type { Sentences } from '../../platform/change/sentences.js';
+import type { ClueFact } from './clue/clue.events.js';
+import { clueSentences } from './clue/clue.events.js';
+
+/** Every fact of a stream `case-<id>`; each chapter of its life keeps its own. */
+export type CaseFact = ClueFact;
+
+/** What a clerk would read aloud; names and free texts stay sealed and out of it. */
+export const caseSentences: Sentences<CaseFact> = { ...clueSentences };

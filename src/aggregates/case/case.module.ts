@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { commandHandlers } from '../../platform/change/command-table.js';
+import { caseCommands } from './case.commands.js';
+import { ClueController } from './clue/clue.controller.js';
+
+@Module({
+  imports: [CqrsModule],
+  controllers: [ClueController],
+  providers: commandHandlers(caseCommands),
+})
+export class CaseModule {}

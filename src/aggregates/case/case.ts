@@ -1,0 +1,34 @@
+import type { Aggregate, Unit } from '../../platform/change/aggregate.js';
+import type { CaseFact } from './case.events.js';
+import type { CaseStatus } from './case-status.js';
+import type { ClueMemory } from './clue/clue.js';
+import { clueFold } from './clue/clue.fold.js';
+
+/** Nobody has reported anything yet. */
+export interface UnknownCase {
+  readonly status: 'UNKNOWN';
+}
+
+/** A case from its first call or clue on, with what each chapter remembers. */
+export interface KnownCase {
+  readonly status: CaseStatus;
+  readonly townCode: string;
+  /** Unknown while there is only a call. */
+  readonly villageCode?: string;
+  readonly clue: ClueMemory;
+}
+
+export type CaseFile = UnknownCase | KnownCase;
+
+export const caseFile: Aggregate<CaseFile, CaseFact> = {
+  category: 'case',
+  initial: { status: 'UNKNOWN' },
+  fold: { ...clueFold },
+  exists: (state) => state.status !== 'UNKNOWN',
+  unitOf: (state) => (state.status === 'UNKNOWN' ? {} : { townCode: state.townCode, villageCode: state.villageCode }),
+};
+
+/** A case as it begins: where it belongs, and how it came up. */
+export function newCase(status: CaseStatus, unit: Unit & { readonly townCode: string }, clue: ClueMemory): KnownCase {
+  return { status, ...unit, clue };
+}

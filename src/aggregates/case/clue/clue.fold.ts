@@ -1,0 +1,30 @@
+import { newCase } from '../case.js';
+import type { KnownCase } from '../case.js';
+import type { Chapter } from '../fold-chapter.js';
+import { whenKnown } from '../fold-chapter.js';
+import type { ClueMemory } from './clue.js';
+import type { ClueFact } from './clue.events.js';
+
+export const clueFold: Chapter<ClueFact['type']> = {
+  HotlineCallReceived: (_, { data }) => newCase('CALL_LOGGED', { townCode: data.townCode }, { callAt: data.callAt }),
+  FirstResponseMade: whenKnown<'FirstResponseMade'>((state, { metadata }) =>
+    known(state, { respondedAt: metadata.occurredAt }),
+  ),
+  ClueReported: (state, { data }) => {
+    const { townCode, villageCode, knownAt, urgencyHint, householdRef } = data;
+    const before = state.status === 'UNKNOWN' ? {} : state.clue;
+    return newCase(
+      'REPORTED',
+      { townCode, villageCode },
+      { ...before, knownAt, urgent: urgencyHint === 'URGENT', householdRef },
+    );
+  },
+  ClueEndorsed: whenKnown<'ClueEndorsed'>((state, { data }) => known(state, { endorsedBy: data.endorser })),
+  ClueVerified: whenKnown<'ClueVerified'>((state, { data }) => known(state, { verified: data.result })),
+  ClueRejected: whenKnown<'ClueRejected'>(() => ({})),
+  ClueMarkedDuplicate: whenKnown<'ClueMarkedDuplicate'>(() => ({})),
+};
+
+function known(state: KnownCase, clue: Partial<ClueMemory>): Partial<KnownCase> {
+  return { clue: { ...state.clue, ...clue } };
+}

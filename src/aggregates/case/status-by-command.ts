@@ -1,0 +1,27 @@
+import { NotFound } from '../../platform/change/refusals.js';
+import { RuleBroken } from '../../platform/rule-broken.js';
+import type { CaseFile, KnownCase } from './case.js';
+import type { CaseStatus } from './case-status.js';
+import { statusNames } from './case-status.js';
+
+/** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
+export const statusByCommand = {
+  LogCall: [],
+  RespondFirst: ['CALL_LOGGED', 'REPORTED', 'OPEN'],
+  ReportClue: ['CALL_LOGGED'],
+  EndorseClue: ['REPORTED'],
+  VerifyClue: ['REPORTED'],
+  RejectClue: ['REPORTED'],
+  MarkDuplicate: ['REPORTED'],
+} as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
+
+export type CaseCommand = keyof typeof statusByCommand;
+
+/** The case, if the command may be decided where it stands; one that nobody reported is not there. */
+export function caseFor(command: CaseCommand, state: CaseFile): KnownCase {
+  if (state.status === 'UNKNOWN') throw new NotFound();
+  const statuses: readonly CaseStatus[] = statusByCommand[command];
+  if (!statuses.includes(state.status))
+    throw new RuleBroken('wrong-state', `个案处于“${statusNames[state.status]}”状态，不能办理此事`);
+  return state;
+}

@@ -1,0 +1,56 @@
+import type { CaseFact } from '../aggregates/case/case.events.js';
+import type { SealedBox } from '../platform/sealing/sealed-box.js';
+import type { SamplesOf } from './samples-of.js';
+
+interface Words {
+  readonly box: SealedBox;
+  readonly hash: string;
+  readonly householdRef: string;
+  readonly memberId: string;
+  readonly coordinatorRef: string;
+}
+
+const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
+const SUBJECT = '00000000-0000-7000-8000-0000000000b5';
+const CALLER = '00000000-0000-7000-8000-0000000000b6';
+
+/** One payload of every fact of a case, in the order of life. */
+export function caseSamples({ box, hash, coordinatorRef }: Words): SamplesOf<CaseFact> {
+  return {
+    HotlineCallReceived: {
+      townCode: '341881100',
+      channel: 'H12345',
+      callAt: '2026-09-10T01:00:00.000Z',
+      callNo: '2026-0910-001',
+      caller: { callerId: CALLER, name: box, phone: box },
+    },
+    FirstResponseMade: { how: 'DOOR', by: 'officer-1', helpNeeded: true },
+    ClueReported: {
+      townCode: '341881100',
+      villageCode: '341881100201',
+      source: 'HOTLINE',
+      knownAt: '2026-09-10T01:00:00.000Z',
+      urgencyHint: 'NORMAL',
+      needs: ['LIVING', 'MEDICAL'],
+      text: box,
+      subject: {
+        subjectId: SUBJECT,
+        name: box,
+        nameHash: hash,
+        surnameHash: hash,
+        idNo: box,
+        idHash: hash,
+        phone: box,
+        address: box,
+        registeredResidence: '341881',
+      },
+      reporter: coordinatorRef,
+      dueAt: '2026-09-15T15:59:59.999Z',
+      reportLate: false,
+    },
+    ClueEndorsed: { endorser: 'secretary-1', text: box },
+    ClueVerified: { result: 'CONFIRMED', needsListing: true, text: box },
+    ClueRejected: { reason: 'UNFOUNDED', text: box },
+    ClueMarkedDuplicate: { ofCaseRef: OTHER_CASE },
+  };
+}

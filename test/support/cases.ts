@@ -1,0 +1,51 @@
+import type { ClueReported, HotlineCallReceived } from '../../src/aggregates/case/clue/clue.events.js';
+import type { CaseFact } from '../../src/aggregates/case/case.events.js';
+import { box } from './people.js';
+
+export const TOWN = '341881100';
+export const VILLAGE = '341881100201';
+
+export type ToldCase = readonly { readonly fact: CaseFact; readonly at?: string }[];
+
+/** Facts of a case's life, each at its own instant where one is given. */
+export function lifeOf(...facts: readonly CaseFact[]): ToldCase {
+  return facts.map((fact) => ({ fact }));
+}
+
+export function calledIn(given: Partial<HotlineCallReceived['data']> = {}): HotlineCallReceived {
+  return {
+    type: 'HotlineCallReceived',
+    data: {
+      townCode: TOWN,
+      channel: 'H12345',
+      callAt: '2026-09-01T00:00:00.000Z',
+      callNo: 'n-1',
+      caller: { callerId: 'p-1' },
+      ...given,
+    },
+  };
+}
+
+/** A clue about a family of 港口镇's first village, known and reported on the first of September. */
+export function reported(given: Partial<ClueReported['data']> = {}): ClueReported {
+  return {
+    type: 'ClueReported',
+    data: {
+      townCode: TOWN,
+      villageCode: VILLAGE,
+      source: 'COORDINATOR',
+      knownAt: '2026-09-01T00:00:00.000Z',
+      urgencyHint: 'NORMAL',
+      needs: ['LIVING'],
+      text: box('clue', 'k-1'),
+      householdRef: 'h-1',
+      dueAt: '2026-09-04T15:59:59.999Z',
+      reportLate: false,
+      ...given,
+    },
+  };
+}
+
+export function verified(result = 'CONFIRMED'): CaseFact {
+  return { type: 'ClueVerified', data: { result, needsListing: false } };
+}
