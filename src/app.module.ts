@@ -36,6 +36,8 @@ import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { CaseBoardModule } from './views/case-board/case-board.module.js';
+import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
 import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
@@ -87,6 +89,8 @@ export class AppModule {
         TrainingModule,
         NetworkModule,
         ClueInboxModule,
+        CaseBoardModule,
+        CaseTimelineModule,
       ],
       controllers: [
         SystemController,

@@ -5,6 +5,7 @@ import { insuranceMemory } from './policies/day-deadlines/insurance-memory.proje
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
+import { caseBoardProjection } from './views/case-board/case-board.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
@@ -40,6 +41,7 @@ export const projections: readonly Projection[] = [
   trainingProjection,
   networkProjection,
   clueInboxProjection,
+  caseBoardProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

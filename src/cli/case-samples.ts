@@ -15,7 +15,8 @@ const SUBJECT = '00000000-0000-7000-8000-0000000000b5';
 const CALLER = '00000000-0000-7000-8000-0000000000b6';
 
 /** One payload of every fact of a case, in the order of life. */
-export function caseSamples({ box, hash, coordinatorRef }: Words): SamplesOf<CaseFact> {
+export function caseSamples({ box, hash, householdRef, coordinatorRef }: Words): SamplesOf<CaseFact> {
+  const ownerChain = { group: 'g-1', village: coordinatorRef, township: 'officer-1', bureau: 'bureau-1' };
   return {
     HotlineCallReceived: {
       townCode: '341881100',
@@ -52,5 +53,16 @@ export function caseSamples({ box, hash, coordinatorRef }: Words): SamplesOf<Cas
     ClueVerified: { result: 'CONFIRMED', needsListing: true, text: box },
     ClueRejected: { reason: 'UNFOUNDED', text: box },
     ClueMarkedDuplicate: { ofCaseRef: OTHER_CASE },
+    CaseOpened: { caseNo: '202681100ABCDEF', ownerChain, placeOfEmergency: '341881100202' },
+    CaseOpenedFromRoster: {
+      townCode: '341881100',
+      villageCode: '341881100201',
+      householdRef,
+      caseNo: '202681100ABCDEF',
+      ownerChain,
+      reason: box,
+    },
+    UrgencyAssessed: { urgency: 'URGENT', basis: box },
+    CaseLinkedToHousehold: { householdRef },
   };
 }

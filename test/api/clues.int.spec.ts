@@ -1,6 +1,16 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
-import { GANGKOU, NANSHAN_VILLAGE, OTHER_VILLAGE, VILLAGE, allRows, clueForm, morning, ok, reportClue } from '../support/clerk.js';
+import {
+  GANGKOU,
+  NANSHAN_VILLAGE,
+  OTHER_VILLAGE,
+  VILLAGE,
+  allRows,
+  clueForm,
+  morning,
+  ok,
+  reportClue,
+} from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -111,7 +121,7 @@ describe('calls and clues over HTTP', () => {
   });
 
   it('the inbox is filtered, goes page by page, and answers what was known then', async () => {
-    const before = (await app.system.platform.positionToken(await app.system.platform.store.head()));
+    const before = await app.system.platform.positionToken(await app.system.platform.store.head());
     await app.at(morning('2026-09-11'));
     officer = await app.as('officer-gangkou');
     const late = await reportClue(officer, { urgencyHint: 'URGENT' });

@@ -1,5 +1,6 @@
 import type { ClueReported, HotlineCallReceived } from '../../src/aggregates/case/clue/clue.events.js';
 import type { CaseFact } from '../../src/aggregates/case/case.events.js';
+import type { CaseOpened } from '../../src/aggregates/case/opening/opening.events.js';
 import { box } from './people.js';
 
 export const TOWN = '341881100';
@@ -44,6 +45,11 @@ export function reported(given: Partial<ClueReported['data']> = {}): ClueReporte
       ...given,
     },
   };
+}
+
+export function opened(given: Partial<CaseOpened['data']> = {}): CaseOpened {
+  const ownerChain = { group: 'g-1', village: 'c-1', township: 'o-1', bureau: 'b-1' };
+  return { type: 'CaseOpened', data: { caseNo: '202681100ABCDEF', ownerChain, ...given } };
 }
 
 export function verified(result = 'CONFIRMED'): CaseFact {

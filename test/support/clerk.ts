@@ -99,6 +99,14 @@ export async function reportClue(caller: TestCaller, given: Fields = {}): Promis
   return String((await ok(caller.post('/cases/clues', clueForm(given))))['caseId']);
 }
 
+export const ownerChain = { group: 'g-1', village: 'c-1', township: 'o-1', bureau: 'b-1' };
+
+/** A case of the officer's township, opened from the roster for that family; answers its id. */
+export async function openCaseOf(officer: TestCaller, householdRef: string, given: Fields = {}): Promise<string> {
+  const form = { villageCode: VILLAGE, householdRef, ownerChain, reason: '花名册入户调查', ...given };
+  return String((await ok(officer.post('/cases/roster-openings', form)))['caseId']);
+}
+
 export function listingForm(given: Fields = {}): Fields {
   return {
     listedOn: '2026-09-03',

@@ -19,6 +19,8 @@ const entered: { readonly [Type in CaseFact['type']]?: CaseStatus } = {
   ClueReported: 'REPORTED',
   ClueRejected: 'REJECTED',
   ClueMarkedDuplicate: 'DUPLICATE',
+  CaseOpened: 'OPEN',
+  CaseOpenedFromRoster: 'OPEN',
 };
 
 /**

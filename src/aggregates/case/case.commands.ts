@@ -1,5 +1,6 @@
 import type { TableRow } from '../../platform/change/command-table.js';
 import { clueCommands } from './clue/clue.commands.js';
+import { openingCommands } from './opening/opening.commands.js';
 
 /** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
-export const caseCommands: readonly TableRow[] = [...clueCommands];
+export const caseCommands: readonly TableRow[] = [...clueCommands, ...openingCommands];

@@ -1,9 +1,11 @@
 import type { Sentences } from '../../platform/change/sentences.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
+import type { OpeningFact } from './opening/opening.events.js';
+import { openingSentences } from './opening/opening.events.js';
 
 /** Every fact of a stream `case-<id>`; each chapter of its life keeps its own. */
-export type CaseFact = ClueFact;
+export type CaseFact = ClueFact | OpeningFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
-export const caseSentences: Sentences<CaseFact> = { ...clueSentences };
+export const caseSentences: Sentences<CaseFact> = { ...clueSentences, ...openingSentences };

@@ -3,10 +3,11 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { commandHandlers } from '../../platform/change/command-table.js';
 import { caseCommands } from './case.commands.js';
 import { ClueController } from './clue/clue.controller.js';
+import { OpeningController } from './opening/opening.controller.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [ClueController],
+  controllers: [ClueController, OpeningController],
   providers: commandHandlers(caseCommands),
 })
 export class CaseModule {}

@@ -3,6 +3,8 @@ import type { CaseFact } from './case.events.js';
 import type { CaseStatus } from './case-status.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
+import type { OpeningMemory } from './opening/opening.js';
+import { openingFold } from './opening/opening.fold.js';
 
 /** Nobody has reported anything yet. */
 export interface UnknownCase {
@@ -16,6 +18,7 @@ export interface KnownCase {
   /** Unknown while there is only a call. */
   readonly villageCode?: string;
   readonly clue: ClueMemory;
+  readonly opening: OpeningMemory;
 }
 
 export type CaseFile = UnknownCase | KnownCase;
@@ -23,12 +26,12 @@ export type CaseFile = UnknownCase | KnownCase;
 export const caseFile: Aggregate<CaseFile, CaseFact> = {
   category: 'case',
   initial: { status: 'UNKNOWN' },
-  fold: { ...clueFold },
+  fold: { ...clueFold, ...openingFold },
   exists: (state) => state.status !== 'UNKNOWN',
   unitOf: (state) => (state.status === 'UNKNOWN' ? {} : { townCode: state.townCode, villageCode: state.villageCode }),
 };
 
 /** A case as it begins: where it belongs, and how it came up. */
 export function newCase(status: CaseStatus, unit: Unit & { readonly townCode: string }, clue: ClueMemory): KnownCase {
-  return { status, ...unit, clue };
+  return { status, ...unit, clue, opening: {} };
 }

@@ -13,6 +13,10 @@ export const statusByCommand = {
   VerifyClue: ['REPORTED'],
   RejectClue: ['REPORTED'],
   MarkDuplicate: ['REPORTED'],
+  OpenCase: ['REPORTED'],
+  OpenCaseFromRoster: [],
+  AssessUrgency: ['OPEN'],
+  LinkHousehold: ['OPEN'],
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

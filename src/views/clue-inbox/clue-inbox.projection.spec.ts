@@ -1,4 +1,4 @@
-import { TOWN, VILLAGE, calledIn, reported, verified } from '../../../test/support/cases.js';
+import { TOWN, VILLAGE, calledIn, opened, reported, verified } from '../../../test/support/cases.js';
 import { recordedFact } from '../../../test/support/given-when-then.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { CaseFact } from '../../aggregates/case/case.events.js';
@@ -48,6 +48,7 @@ test('a clue waits with its endorsement and its last verification', () => {
 const endings: readonly CaseFact[] = [
   { type: 'ClueRejected', data: { reason: 'OTHER', text: reported().data.text } },
   { type: 'ClueMarkedDuplicate', data: { ofCaseRef: 'k-2' } },
+  opened(),
 ];
 
 test.each(endings)('after $type nothing waits any more', (ending) => {

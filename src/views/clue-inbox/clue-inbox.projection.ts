@@ -54,5 +54,6 @@ export const clueInboxProjection: Projection<InboxDocument> = {
       known && { ...known, verified: { result, needsListing, at: metadata.occurredAt } },
     ClueRejected: () => undefined,
     ClueMarkedDuplicate: () => undefined,
+    CaseOpened: () => undefined,
   }),
 };

@@ -60,7 +60,9 @@ export class FindClueInboxHandler implements IQueryHandler<FindClueInbox> {
     const limit = limitOf(filter);
     const cursor = cursorOf('clue-inbox', filter, 2);
     const { town, village, urgency, source } = filter;
-    const asked = Object.entries({ town, village, urgency, 'clue.source': source }).filter(([, to]) => to !== undefined);
+    const asked = Object.entries({ town, village, urgency, 'clue.source': source }).filter(
+      ([, to]) => to !== undefined,
+    );
     const view = await reading.views.of(clueInboxProjection);
     const order = [
       ['receivedAt', 1],

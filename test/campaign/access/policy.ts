@@ -49,6 +49,10 @@ export const oracle: Readonly<Record<string, string>> = {
   verifyClue: 'OC',
   rejectClue: 'O',
   markDuplicate: 'O',
+  openCase: 'O',
+  openCaseFromRoster: 'O',
+  assessUrgency: 'O',
+  linkHousehold: 'O',
   appointCoordinator: 'O',
   convertPostToCoordinator: 'O',
   changeCoordinator: 'O',
@@ -135,6 +139,9 @@ export const oracle: Readonly<Record<string, string>> = {
   findAuditTrail: 'ORBA',
   replayStream: 'BA',
   findClueInbox: 'CSORWHB',
+  findCases: 'CSORWB',
+  countCases: 'CSORWB',
+  getCaseTimeline: 'CSORWBA',
   findParkedFacts: 'BX',
 };
 /** Asked by anybody, without a token. */

@@ -11,6 +11,7 @@ import {
   idNumber,
   listingForm,
   memberForm,
+  ownerChain,
   visitForm,
 } from '../../support/clerk.js';
 import type { Home, KnownWorld, ProposalKind } from './known-world.js';
@@ -84,6 +85,10 @@ export const forms: Readonly<Record<string, Form>> = {
   verifyClue: () => ({ verifiedAt: at, result: 'CONFIRMED', needsListing: false }),
   rejectClue: () => ({ reason: 'OTHER', text: '已由子女照料' }),
   markDuplicate: ({ world, chance }) => ({ ofCaseRef: chance.oneOf(reportedCases(world)) }),
+  openCase: () => ({ ownerChain }),
+  openCaseFromRoster: ({ home }) => ({ villageCode: VILLAGE, householdRef: home.id, ownerChain, reason: '年度核查' }),
+  assessUrgency: () => ({ urgency: 'URGENT', basis: '房屋倒塌' }),
+  linkHousehold: ({ home }) => ({ householdRef: home.id }),
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),

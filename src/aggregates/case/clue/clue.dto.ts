@@ -38,7 +38,8 @@ export class CallerBody {
 
 export class LogCallBody {
   @Id({ description: '个案编号(UUID)，离线设备可自带', optional: true }) caseId?: string;
-  @Pattern(/^\d{9}$/, '须为 9 位乡镇(街道)代码', { description: '乡镇(街道)代码', example: '341881100' }) townCode: string;
+  @Pattern(/^\d{9}$/, '须为 9 位乡镇(街道)代码', { description: '乡镇(街道)代码', example: '341881100' })
+  townCode: string;
   @Code(channelNames, { description: '热线' }) channel: string;
   @Moment({ description: '来电时间' }) callAt: string;
   @Reference({ description: '来电编号' }) callNo: string;

@@ -30,9 +30,7 @@ describe('a call on the hotline (S13)', () => {
     given(caseFile)
       .when(logCall, new LogCall('k-1', data))
       .then([{ ...calledIn(), occurredAt: '2026-09-01T00:00:00.000Z' }]);
-    given(caseFile, lifeOf(calledIn()))
-      .when(logCall, new LogCall('k-1', data))
-      .thenRefused('case-exists', '/caseId');
+    given(caseFile, lifeOf(calledIn())).when(logCall, new LogCall('k-1', data)).thenRefused('case-exists', '/caseId');
     given(caseFile)
       .when(logCall, new LogCall('k-1', { ...data, callAt: '2026-09-10T05:00:00.000Z' }))
       .thenRefused('I-22', '/callAt');
@@ -53,7 +51,7 @@ describe('a call on the hotline (S13)', () => {
 
   it('becomes a clue of the same case, which keeps when it came in', () => {
     expect(given(caseFile, lifeOf(calledIn())).when(reportClue, report()).facts()).toHaveLength(1);
-    expect(given(caseFile, lifeOf(calledIn(), reported())).state).toEqual({
+    expect(given(caseFile, lifeOf(calledIn(), reported())).state).toMatchObject({
       status: 'REPORTED',
       townCode: TOWN,
       villageCode: VILLAGE,
@@ -154,7 +152,10 @@ describe('a duplicate clue (F04)', () => {
     when(markDuplicate, mark, of('DUPLICATE')).thenRefused('duplicate-of-duplicate', '/ofCaseRef');
     when(markDuplicate, mark, of('CALL_LOGGED')).thenRefused('no-such-case', '/ofCaseRef');
     when(markDuplicate, mark, of(undefined)).thenRefused('no-such-case', '/ofCaseRef');
-    when(markDuplicate, new MarkDuplicate('k-1', 'k-1'), of('REPORTED')).thenRefused('duplicate-of-itself', '/ofCaseRef');
+    when(markDuplicate, new MarkDuplicate('k-1', 'k-1'), of('REPORTED')).thenRefused(
+      'duplicate-of-itself',
+      '/ofCaseRef',
+    );
     given(caseFile, lifeOf(reported(), marked)).when(markDuplicate, mark, of('REPORTED')).thenRefused('wrong-state');
   });
 });

@@ -17,7 +17,11 @@ export class EndorseClue {
 export const endorseClueAccess: Access = { roles: ['SECRETARY'], purpose: 'ROUTINE_DUTY' };
 
 /** Nothing to do when he stands behind it already. */
-export function endorseClue({ text }: EndorseClue, state: CaseFile, { actor }: Given): readonly Decided<ClueEndorsed>[] {
+export function endorseClue(
+  { text }: EndorseClue,
+  state: CaseFile,
+  { actor }: Given,
+): readonly Decided<ClueEndorsed>[] {
   const { clue } = caseFor('EndorseClue', state);
   if (clue.endorsedBy === actor.id) return [];
   return [{ type: 'ClueEndorsed', data: { endorser: actor.id, ...(text === undefined ? {} : { text }) } }];

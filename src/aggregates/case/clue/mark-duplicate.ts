@@ -33,6 +33,7 @@ export function markDuplicate(
   const other = foreign?.status;
   if (other === undefined || other === 'CALL_LOGGED')
     throw new RuleBroken('no-such-case', '在您的管辖范围内没有可并入的个案', '/ofCaseRef');
-  if (other === 'DUPLICATE') throw new RuleBroken('duplicate-of-duplicate', '该个案本身已并案，不能再并入', '/ofCaseRef');
+  if (other === 'DUPLICATE')
+    throw new RuleBroken('duplicate-of-duplicate', '该个案本身已并案，不能再并入', '/ofCaseRef');
   return [{ type: 'ClueMarkedDuplicate', data: { ofCaseRef } }];
 }

@@ -1,0 +1,27 @@
+import { newCase } from '../case.js';
+import type { KnownCase } from '../case.js';
+import type { Chapter } from '../fold-chapter.js';
+import { whenKnown } from '../fold-chapter.js';
+import type { OpeningMemory } from './opening.js';
+import type { OpeningFact } from './opening.events.js';
+
+export const openingFold: Chapter<OpeningFact['type']> = {
+  CaseOpened: whenKnown<'CaseOpened'>((state, { data: { caseNo, placeOfEmergency } }) => ({
+    ...opened(state, {
+      caseNo,
+      ...(state.clue.urgent ? { urgency: 'URGENT' } : {}),
+      householdRef: state.clue.householdRef,
+    }),
+    ...(placeOfEmergency === undefined ? {} : { villageCode: placeOfEmergency }),
+  })),
+  CaseOpenedFromRoster: (_, { data: { townCode, villageCode, householdRef, caseNo } }) => ({
+    ...newCase('OPEN', { townCode, villageCode }, { householdRef }),
+    opening: { caseNo, householdRef },
+  }),
+  UrgencyAssessed: whenKnown<'UrgencyAssessed'>((state, { data }) => opened(state, { urgency: data.urgency })),
+  CaseLinkedToHousehold: whenKnown<'CaseLinkedToHousehold'>((state, { data }) => opened(state, data)),
+};
+
+function opened(state: KnownCase, opening: Partial<OpeningMemory>): Partial<KnownCase> {
+  return { opening: { ...state.opening, ...opening } };
+}
