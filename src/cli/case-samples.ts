@@ -11,11 +11,13 @@ interface Words {
 }
 
 const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
+const VISIT = '00000000-0000-7000-8000-0000000000c2';
+const PROBLEM = '00000000-0000-7000-8000-0000000000c3';
 const SUBJECT = '00000000-0000-7000-8000-0000000000b5';
 const CALLER = '00000000-0000-7000-8000-0000000000b6';
 
 /** One payload of every fact of a case, in the order of life. */
-export function caseSamples({ box, hash, householdRef, coordinatorRef }: Words): SamplesOf<CaseFact> {
+export function caseSamples({ box, hash, householdRef, memberId, coordinatorRef }: Words): SamplesOf<CaseFact> {
   const ownerChain = { group: 'g-1', village: coordinatorRef, township: 'officer-1', bureau: 'bureau-1' };
   return {
     HotlineCallReceived: {
@@ -64,5 +66,54 @@ export function caseSamples({ box, hash, householdRef, coordinatorRef }: Words):
     },
     UrgencyAssessed: { urgency: 'URGENT', basis: box },
     CaseLinkedToHousehold: { householdRef },
+    HomeVisitMade: {
+      visitId: VISIT,
+      investigators: ['officer-1', 'officer-2'],
+      accompaniedBy: [coordinatorRef],
+      whoSeen: [],
+      proxy: { relation: 'GUARDIAN', name: box, basis: box },
+      evidence: [{ sha256: hash, kind: 'PHOTO' }],
+      acknowledgement: 'SIGNED',
+    },
+    HomeVisitFailed: { visitId: VISIT, investigators: ['officer-1', 'officer-2'], reason: 'NOBODY_HOME', text: box },
+    FactsEstablished: {
+      section: 'INCOME',
+      status: 'INQUIRING',
+      content: box,
+      values: { incomePerHead: 60_000, property: 200_000, expenditure: 1_200_000, labour: 'NONE', obligorAble: false },
+      inquiryEvidence: [{ kind: 'LETTER', sha256: hash }],
+    },
+    NeedsAssessed: {
+      needs: [
+        { code: 'LIVING', met: false },
+        { code: 'MEDICAL', met: true },
+      ],
+      wholeHouseholdDifficulty: true,
+      applicationDifficulty: true,
+      monitoringEligible: false,
+      text: box,
+    },
+    ProblemIdentified: { problemId: PROBLEM, need: 'LIVING', text: box },
+    CountermeasureProposed: { problemId: PROBLEM, kind: 'DIBAO', text: box },
+    SelfCareAssessed: {
+      memberId,
+      indicators: {
+        eating: true,
+        dressing: true,
+        gettingUp: false,
+        toilet: true,
+        indoorMoving: false,
+        bathing: false,
+      },
+      level: 'PARTIAL',
+    },
+    InvestigationCompleted: { result: 'NOT_SEEN', text: box },
+    IneligibilityRecorded: {
+      reasonCodes: ['INCOME_ABOVE', 'OBLIGOR_ABLE'],
+      text: box,
+      ruleVersion: 41,
+      hasRealDifficulty: true,
+    },
+    CaseClosedWithoutNeed: { reason: 'SELF_SOLVED', text: box },
   };
 }

@@ -131,6 +131,8 @@ describe('calls and clues over HTTP', () => {
       [false, false],
       [true, true],
     ]);
+    const answer = { dueAt: '2026-09-12T01:00:00.000Z', at: null, overdue: false };
+    expect(first.map(({ firstResponse }) => firstResponse)).toEqual([null, answer]);
     expect((await inbox('officer-gangkou', '?urgency=URGENT')).map(({ caseId }) => caseId)).toEqual([late]);
     expect((await inbox('officer-gangkou', `?village=${VILLAGE}`)).map(({ caseId }) => caseId)).toEqual([late]);
     expect(await inbox('officer-gangkou', '?source=SELF')).toEqual([]);

@@ -1,5 +1,7 @@
 import type { ClueReported, HotlineCallReceived } from '../../src/aggregates/case/clue/clue.events.js';
 import type { CaseFact } from '../../src/aggregates/case/case.events.js';
+import type { HomeVisitMade, NeedsAssessed } from '../../src/aggregates/case/investigation/investigation.events.js';
+import { sectionNames } from '../../src/aggregates/case/codes.js';
 import type { CaseOpened } from '../../src/aggregates/case/opening/opening.events.js';
 import { box } from './people.js';
 
@@ -45,6 +47,47 @@ export function reported(given: Partial<ClueReported['data']> = {}): ClueReporte
       ...given,
     },
   };
+}
+
+const words = box('words', 'k-1');
+const investigators = ['o-1', 'o-2'];
+
+/** Two investigators saw the head of the family. */
+export function visited(given: Partial<HomeVisitMade['data']> = {}): HomeVisitMade {
+  return {
+    type: 'HomeVisitMade',
+    data: {
+      visitId: 'v-1',
+      investigators,
+      accompaniedBy: [],
+      whoSeen: ['m-head'],
+      evidence: [],
+      acknowledgement: 'SIGNED',
+      ...given,
+    },
+  };
+}
+
+export function notMet(visitId: string): CaseFact {
+  return { type: 'HomeVisitFailed', data: { visitId, investigators, reason: 'NOBODY_HOME', text: words } };
+}
+
+/** Every section answered, the needs assessed as given. */
+export function allKnown(
+  needs: NeedsAssessed['data']['needs'] = [{ code: 'LIVING', met: false }],
+): readonly CaseFact[] {
+  const established = Object.keys(sectionNames).map((section): CaseFact => {
+    const data = { section, status: 'ESTABLISHED', content: words, values: {}, inquiryEvidence: [] };
+    return { type: 'FactsEstablished', data };
+  });
+  const flags = { wholeHouseholdDifficulty: false, applicationDifficulty: false, monitoringEligible: false };
+  return [...established, { type: 'NeedsAssessed', data: { needs, ...flags, text: words } }];
+}
+
+/** From the clue to the end of the investigation, passed. */
+export function investigated(needs?: NeedsAssessed['data']['needs']): readonly CaseFact[] {
+  const completed: CaseFact = { type: 'InvestigationCompleted', data: { result: 'PASSED' } };
+  return [reported(), verified(), opened(), visited(), ...allKnown(needs), completed];
 }
 
 export function opened(given: Partial<CaseOpened['data']> = {}): CaseOpened {

@@ -7,6 +7,10 @@ export const statusNames = {
   REJECTED: '不予立案',
   DUPLICATE: '并案',
   OPEN: '已立案',
+  INVESTIGATING: '入户调查中',
+  INVESTIGATED: '调查评估完成',
+  INELIGIBLE: '不符合条件',
+  NO_NEED: '无实际困难',
 } as const;
 
 export type CaseStatus = keyof typeof statusNames;
@@ -21,12 +25,20 @@ const entered: { readonly [Type in CaseFact['type']]?: CaseStatus } = {
   ClueMarkedDuplicate: 'DUPLICATE',
   CaseOpened: 'OPEN',
   CaseOpenedFromRoster: 'OPEN',
+  InvestigationCompleted: 'INVESTIGATED',
+  IneligibilityRecorded: 'INELIGIBLE',
+  CaseClosedWithoutNeed: 'NO_NEED',
 };
+
+/** Where a visit begins the investigation; anywhere else it only counts for it. */
+const visitBegins: readonly CaseStatus[] = ['OPEN'];
 
 /**
  * The status after a fact: one function for the fold that decides and for the views that answer, so that nobody tells
  * another story. Undefined as long as nothing has happened.
  */
 export function statusAfter(before: CaseStatus | undefined, fact: Pick<CaseFact, 'type'>): CaseStatus | undefined {
+  const atTheDoor = fact.type === 'HomeVisitMade' || fact.type === 'HomeVisitFailed';
+  if (atTheDoor) return before !== undefined && visitBegins.includes(before) ? 'INVESTIGATING' : before;
   return entered[fact.type] ?? before;
 }

@@ -1,6 +1,13 @@
 import type { TableRow } from '../../platform/change/command-table.js';
+import { closingCommands } from './closing/closing.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
+import { investigationCommands } from './investigation/investigation.commands.js';
 import { openingCommands } from './opening/opening.commands.js';
 
 /** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
-export const caseCommands: readonly TableRow[] = [...clueCommands, ...openingCommands];
+export const caseCommands: readonly TableRow[] = [
+  ...clueCommands,
+  ...openingCommands,
+  ...investigationCommands,
+  ...closingCommands,
+];

@@ -1,11 +1,20 @@
 import type { Sentences } from '../../platform/change/sentences.js';
+import type { ClosingFact } from './closing/closing.events.js';
+import { closingSentences } from './closing/closing.events.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
+import type { InvestigationFact } from './investigation/investigation.events.js';
+import { investigationSentences } from './investigation/investigation.events.js';
 import type { OpeningFact } from './opening/opening.events.js';
 import { openingSentences } from './opening/opening.events.js';
 
 /** Every fact of a stream `case-<id>`; each chapter of its life keeps its own. */
-export type CaseFact = ClueFact | OpeningFact;
+export type CaseFact = ClueFact | OpeningFact | InvestigationFact | ClosingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
-export const caseSentences: Sentences<CaseFact> = { ...clueSentences, ...openingSentences };
+export const caseSentences: Sentences<CaseFact> = {
+  ...clueSentences,
+  ...openingSentences,
+  ...investigationSentences,
+  ...closingSentences,
+};

@@ -1,8 +1,11 @@
-import type { Aggregate, Unit } from '../../platform/change/aggregate.js';
+import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { CaseFact } from './case.events.js';
 import type { CaseStatus } from './case-status.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
+import { closingFold } from './closing/closing.fold.js';
+import type { InvestigationMemory } from './investigation/investigation.js';
+import { investigationFold } from './investigation/investigation.fold.js';
 import type { OpeningMemory } from './opening/opening.js';
 import { openingFold } from './opening/opening.fold.js';
 
@@ -19,6 +22,9 @@ export interface KnownCase {
   readonly villageCode?: string;
   readonly clue: ClueMemory;
   readonly opening: OpeningMemory;
+  readonly investigation: InvestigationMemory;
+  /** Of the last word that the family does not qualify. */
+  readonly hasRealDifficulty?: boolean;
 }
 
 export type CaseFile = UnknownCase | KnownCase;
@@ -26,12 +32,7 @@ export type CaseFile = UnknownCase | KnownCase;
 export const caseFile: Aggregate<CaseFile, CaseFact> = {
   category: 'case',
   initial: { status: 'UNKNOWN' },
-  fold: { ...clueFold, ...openingFold },
+  fold: { ...clueFold, ...openingFold, ...investigationFold, ...closingFold },
   exists: (state) => state.status !== 'UNKNOWN',
   unitOf: (state) => (state.status === 'UNKNOWN' ? {} : { townCode: state.townCode, villageCode: state.villageCode }),
 };
-
-/** A case as it begins: where it belongs, and how it came up. */
-export function newCase(status: CaseStatus, unit: Unit & { readonly townCode: string }, clue: ClueMemory): KnownCase {
-  return { status, ...unit, clue, opening: {} };
-}

@@ -35,6 +35,75 @@ export const rejectionNames: CodeNames = {
   OTHER: '其他',
 };
 export const verificationNames: CodeNames = { CONFIRMED: '属实', PARTLY: '部分属实', UNFOUNDED: '不属实' };
+export const relationNames: CodeNames = { GUARDIAN: '监护人', RELATIVE: '受托亲属', ENTRUSTED: '受托人' };
+export const evidenceKindNames: CodeNames = {
+  PHOTO: '照片',
+  RECORDER_CLIP: '记录仪片段',
+  AUDIO: '录音',
+  SIGNATURE: '签名',
+  DOCUMENT: '文件',
+};
+export const acknowledgementNames: CodeNames = {
+  SIGNED: '签字',
+  FINGERPRINT: '手印',
+  RECORDED: '录音',
+  REFUSED: '拒签',
+};
+export const failureNames: CodeNames = {
+  NOBODY_HOME: '无人在家',
+  REFUSED: '拒绝调查',
+  NOT_FOUND: '地址查无',
+  AWAY_WORKING: '外出务工',
+  IN_HOSPITAL: '住院',
+  OTHER: '其他',
+};
+/** Every one of them is answered before an investigation completes (I-08). */
+export const sectionNames: CodeNames = {
+  PEOPLE: '家庭人口',
+  INCOME: '家庭收入',
+  PROPERTY: '家庭财产',
+  EXPENDITURE: '刚性支出',
+  HEALTH: '健康与残疾',
+  LABOUR: '劳动能力与就业',
+  HOUSING: '住房',
+  OBLIGORS: '赡养抚养扶养',
+};
+export const factStatusNames: CodeNames = { ESTABLISHED: '已查清', INQUIRING: '查询中' };
+export const inquiryNames: CodeNames = { NEIGHBOURS: '邻里访问', LETTER: '信函', CHECK: '信息核对' };
+export const labourNames: CodeNames = { ABLE: '有劳动能力', PARTLY: '部分劳动能力', NONE: '无劳动能力' };
+export const selfCareNames: CodeNames = { FULL: '全自理', PARTIAL: '半护理', NONE: '全护理' };
+export const countermeasureNames: CodeNames = {
+  DIBAO: '低保',
+  TEKUN: '特困',
+  EDGE: '低保边缘',
+  RIGID_EXP: '刚性支出',
+  TEMPORARY: '临时救助',
+  REFERRAL: '转介',
+  MONITORING: '监测',
+  SERVICE: '服务类救助',
+  OTHER: '其他',
+};
+export const investigationNames: CodeNames = { PASSED: '通过', NOT_SEEN: '未见人' };
+/** Each has a predicate over the recorded values (rules.md), so that a changed parameter can be tested again. */
+export const ineligibilityNames: CodeNames = {
+  INCOME_ABOVE: '收入超标',
+  PROPERTY_ABOVE: '财产超标',
+  OBLIGOR_ABLE: '有赡养能力',
+  AGE: '年龄不符',
+  LABOUR: '劳动能力',
+  EXPENDITURE_LOW: '支出不足',
+  NOT_LOCAL: '非本市户籍且非急难',
+  SAME_AID: '已享受同类救助',
+  UNTRUE: '资料不实',
+  OTHER: '其他',
+};
+export const closingNames: CodeNames = {
+  NO_NEED: '无救助需求',
+  SELF_SOLVED: '困难已自行解决',
+  DEATH: '对象死亡',
+  WITHDRAWN: '申请全部撤回',
+  OTHER: '其他',
+};
 
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {

@@ -15,8 +15,18 @@ export const statusByCommand = {
   MarkDuplicate: ['REPORTED'],
   OpenCase: ['REPORTED'],
   OpenCaseFromRoster: [],
-  AssessUrgency: ['OPEN'],
-  LinkHousehold: ['OPEN'],
+  AssessUrgency: ['OPEN', 'INVESTIGATING'],
+  LinkHousehold: ['OPEN', 'INVESTIGATING'],
+  RecordHomeVisit: ['OPEN', 'INVESTIGATING'],
+  RecordVisitFailure: ['OPEN', 'INVESTIGATING'],
+  EstablishFacts: ['INVESTIGATING'],
+  AssessNeeds: ['INVESTIGATING'],
+  IdentifyProblem: ['INVESTIGATING'],
+  ProposeCountermeasure: ['INVESTIGATING'],
+  AssessSelfCare: ['INVESTIGATING'],
+  CompleteInvestigation: ['INVESTIGATING'],
+  RecordIneligibility: ['INVESTIGATED'],
+  CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE'],
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

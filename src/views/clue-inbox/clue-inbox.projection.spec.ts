@@ -49,6 +49,7 @@ const endings: readonly CaseFact[] = [
   { type: 'ClueRejected', data: { reason: 'OTHER', text: reported().data.text } },
   { type: 'ClueMarkedDuplicate', data: { ofCaseRef: 'k-2' } },
   opened(),
+  { type: 'CaseClosedWithoutNeed', data: { reason: 'NO_NEED', text: reported().data.text } },
 ];
 
 test.each(endings)('after $type nothing waits any more', (ending) => {

@@ -55,5 +55,6 @@ export const clueInboxProjection: Projection<InboxDocument> = {
     ClueRejected: () => undefined,
     ClueMarkedDuplicate: () => undefined,
     CaseOpened: () => undefined,
+    CaseClosedWithoutNeed: () => undefined,
   }),
 };

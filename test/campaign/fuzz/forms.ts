@@ -14,7 +14,9 @@ import {
   ownerChain,
   visitForm,
 } from '../../support/clerk.js';
-import type { Home, KnownWorld, ProposalKind } from './known-world.js';
+import { sectionNames } from '../../../src/aggregates/case/codes.js';
+import { factsForm, homeVisitForm, needsForm } from '../../support/case-clerk.js';
+import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import type { Chance } from './chance.js';
 
 /** A household, and what a form about it may draw on. */
@@ -22,6 +24,8 @@ export interface FormScene {
   readonly home: Home;
   readonly world: KnownWorld;
   readonly chance: Chance;
+  /** The case the path names, if it names one. */
+  readonly file?: KnownFile;
   /** Never the same twice. */
   readonly n: number;
   readonly divisions: object;
@@ -31,6 +35,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Form = (scene: FormScene) => Fields;
 
 const on = '2026-09-10';
+const selfCare = { eating: true, dressing: true, gettingUp: true, toilet: true, indoorMoving: true, bathing: false };
 const at = '2026-09-10T08:00:00+08:00';
 const person = (n: number) => ({ idNo: idNumber(`19${10 + (Math.floor(n / 900) % 80)}0311`) });
 const evidenceOf = ({ world, chance }: FormScene) =>
@@ -89,6 +94,16 @@ export const forms: Readonly<Record<string, Form>> = {
   openCaseFromRoster: ({ home }) => ({ villageCode: VILLAGE, householdRef: home.id, ownerChain, reason: '年度核查' }),
   assessUrgency: () => ({ urgency: 'URGENT', basis: '房屋倒塌' }),
   linkHousehold: ({ home }) => ({ householdRef: home.id }),
+  recordHomeVisit: () => homeVisitForm(),
+  recordVisitFailure: () => ({ visitedAt: at, investigators: ['o-1', 'o-2'], reason: 'NOBODY_HOME', text: '无人应答' }),
+  establishFacts: ({ chance }) => factsForm(chance.oneOf(Object.keys(sectionNames)) ?? ''),
+  assessNeeds: () => needsForm(),
+  identifyProblem: () => ({ need: 'MEDICAL', text: '药费高' }),
+  proposeCountermeasure: ({ file }) => ({ problemId: file?.ids['problemId'], kind: 'TEMPORARY', text: '申请临时救助' }),
+  assessSelfCare: ({ home }) => ({ memberId: home.headMemberId, indicators: selfCare }),
+  completeInvestigation: () => ({ result: 'PASSED' }),
+  recordIneligibility: () => ({ reasonCodes: ['INCOME_ABOVE'], text: '收入高于标准', hasRealDifficulty: false }),
+  closeWithoutNeed: () => ({ reason: 'NO_NEED', text: '子女已接走赡养' }),
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),

@@ -34,6 +34,8 @@ export interface KnownFile {
   townCode: string;
   villageCode: string;
   status: CaseStatus;
+  /** The last id of each kind that its facts brought: `problemId`, `measureId` … */
+  readonly ids: Readonly<Record<string, string>>;
 }
 
 interface Step {
@@ -90,7 +92,10 @@ export class KnownWorld {
     const status = statusAfter(known?.status, fact as Recorded<CaseFact>);
     if (status === undefined) return;
     const { townCode = '', villageCode = '' } = fact.metadata;
-    this.cases.set(id, { id, townCode, villageCode, status });
+    const ids = Object.entries(fact.data).flatMap(([name, value]) =>
+      name.endsWith('Id') && typeof value === 'string' ? [[name, value]] : [],
+    );
+    this.cases.set(id, { id, townCode, villageCode, status, ids: { ...known?.ids, ...Object.fromEntries(ids) } });
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {

@@ -5,7 +5,7 @@ import type { Operation, Parameter } from './api-document.js';
 import { operations } from './api-document.js';
 import type { Chance } from './chance.js';
 import { forms, memberButHead, preconditions } from './forms.js';
-import type { Home, KnownWorld, ProposalKind } from './known-world.js';
+import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import { valueOf } from './schema-values.js';
 import { told, vocabulary } from './vocabulary.js';
 
@@ -56,9 +56,10 @@ export class ValidRequests {
     const account = elsewhere[operation.id] ?? chance.oneOf(accounts[role ?? ''] ?? []);
     const home = this.homeFor(operation, role);
     if (!home && operation.id !== 'registerHousehold' && operation.id !== 'issueAuditOrder') return undefined;
-    const path = home ? this.pathOf(operation, home, near(role)) : operation.path;
+    const file = operation.path.includes('{caseId}') ? this.fileFor(operation.id, near(role)) : undefined;
+    const path = home ? this.pathOf(operation, home, file) : operation.path;
     if (path === undefined) return undefined;
-    const body = this.bodyOf(operation, home);
+    const body = this.bodyOf(operation, home, file);
     return {
       operation,
       ...(account === undefined ? {} : { account }),
@@ -76,10 +77,10 @@ export class ValidRequests {
     return this.chance.oneOf(homes.slice(-12));
   }
 
-  private pathOf({ id, path }: Operation, home: Home, nearby: boolean): string | undefined {
+  private pathOf({ id, path }: Operation, home: Home, file: KnownFile | undefined): string | undefined {
     let complete = true;
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = this.pathValue(name, { id, path }, home, nearby);
+      const value = this.pathValue(name, { id, path }, home, file);
       if (value === undefined) complete = false;
       return encodeURIComponent(value ?? '');
     });
@@ -90,7 +91,7 @@ export class ValidRequests {
     name: string,
     { id, path }: Pick<Operation, 'id' | 'path'>,
     home: Home,
-    nearby: boolean,
+    file: KnownFile | undefined,
   ): string | undefined {
     const { chance, world } = this;
     const kind = (['visit-corrections', 'excuses', 'corrections', 'mergers'] as ProposalKind[]).find((one) =>
@@ -102,7 +103,7 @@ export class ValidRequests {
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
-      caseId: () => this.caseFor(id, nearby),
+      caseId: () => file?.id,
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),
@@ -122,14 +123,14 @@ export class ValidRequests {
   }
 
   /** A case of the officer's own township, where the operation is decided; of the first village for who belongs to it. */
-  private caseFor(operation: string, nearby: boolean): string | undefined {
+  private fileFor(operation: string, nearby: boolean): KnownFile | undefined {
     const table: Readonly<Record<string, readonly CaseStatus[]>> = statusByCommand;
     const statuses = table[operation.charAt(0).toUpperCase() + operation.slice(1)];
     const fits = [...this.world.cases.values()].filter(
       ({ townCode, villageCode, status }) =>
         townCode === GANGKOU && (!nearby || villageCode === VILLAGE) && (statuses?.includes(status) ?? true),
     );
-    return this.chance.oneOf(fits.slice(-12))?.id;
+    return this.chance.oneOf(fits.slice(-12));
   }
 
   private queryOf({ parameters }: Operation, home: Home | undefined): string {
@@ -165,7 +166,7 @@ export class ValidRequests {
     };
   }
 
-  private bodyOf(operation: Operation, home: Home | undefined): unknown {
+  private bodyOf(operation: Operation, home: Home | undefined, file: KnownFile | undefined): unknown {
     if (operation.takesFile) return Buffer.concat([PNG, Buffer.from(`file ${this.made++}`)]);
     if (operation.id === 'runBatch') return this.batch();
     if (!operation.body) return undefined;
@@ -173,7 +174,7 @@ export class ValidRequests {
     const generated = told(valueOf(operation.body, this.chance.whole(2 ** 31)), scene) as object;
     const form = forms[operation.id];
     if (!form || this.chance.happens(0.3)) return generated;
-    const filled = form({ ...scene, home: home ?? NOBODY, n: this.made++, divisions: this.divisions });
+    const filled = form({ ...scene, file, home: home ?? NOBODY, n: this.made++, divisions: this.divisions });
     return this.chance.happens(0.5) ? filled : { ...generated, ...filled };
   }
 

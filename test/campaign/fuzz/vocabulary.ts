@@ -48,6 +48,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   visitId: fresh,
   householdId: fresh,
   caseId: fresh,
+  problemId: fresh,
   knownAt: moment,
   callAt: moment,
   respondedAt: moment,

@@ -3,6 +3,7 @@ import { defaultParameters } from '../../../src/aggregates/rulebook/default-para
 import { loadDivisions } from '../../../src/platform/divisions/divisions.js';
 import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
+import { stockCases } from '../../support/case-clerk.js';
 import { campaignRun, report } from '../campaign.js';
 import { faultsOf } from '../fuzz/answer-oracle.js';
 import type { Operation } from '../fuzz/api-document.js';
@@ -37,8 +38,10 @@ export const fuzz = campaignRun({
     process.on('unhandledRejection', stray);
     try {
       await app.system.app.listen(0, '127.0.0.1');
+      await stockCases(app);
       const attempt = new FuzzAttempt(app, new Chance(seed));
       await attempt.play(sizes.requests, say);
+      await stockCases(app);
       await attempt.reachTheRest(2 * sizes.requests);
       const missed = attempt.unreached().map((id) => `${id} let nobody in`);
       await attempt.upsetRulebook();

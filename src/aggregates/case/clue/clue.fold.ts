@@ -1,14 +1,14 @@
-import { newCase } from '../case.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
+import { newCase } from '../new-case.js';
 import type { ClueMemory } from './clue.js';
 import type { ClueFact } from './clue.events.js';
 
 export const clueFold: Chapter<ClueFact['type']> = {
   HotlineCallReceived: (_, { data }) => newCase('CALL_LOGGED', { townCode: data.townCode }, { callAt: data.callAt }),
-  FirstResponseMade: whenKnown<'FirstResponseMade'>((state, { metadata }) =>
-    known(state, { respondedAt: metadata.occurredAt }),
+  FirstResponseMade: whenKnown<'FirstResponseMade'>((state, { data, metadata }) =>
+    known(state, { respondedAt: metadata.occurredAt, helpNeeded: data.helpNeeded }),
   ),
   ClueReported: (state, { data }) => {
     const { townCode, villageCode, knownAt, urgencyHint, householdRef } = data;

@@ -22,6 +22,8 @@ export type HotlineCaller = { readonly callerId: string; readonly name?: SealedB
 export interface ClueMemory {
   readonly callAt?: Instant;
   readonly respondedAt?: Instant;
+  /** What the first response found. */
+  readonly helpNeeded?: boolean;
   readonly urgent?: boolean;
   readonly knownAt?: Instant;
   readonly householdRef?: string;

@@ -1,7 +1,7 @@
-import { newCase } from '../case.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
+import { newCase } from '../new-case.js';
 import type { OpeningMemory } from './opening.js';
 import type { OpeningFact } from './opening.events.js';
 

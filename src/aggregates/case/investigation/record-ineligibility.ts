@@ -1,0 +1,33 @@
+import type { Access } from '../../../platform/change/aggregate.js';
+import type { Given } from '../../../platform/change/given.js';
+import type { Decided } from '../../../platform/fact.js';
+import { RuleBroken } from '../../../platform/rule-broken.js';
+import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
+import type { CaseFile } from '../case.js';
+import { caseFor } from '../status-by-command.js';
+import type { IneligibilityRecorded } from './investigation.events.js';
+
+/** The family does not qualify now, for reasons in codes and in words, by the rules in force (S19, I-23). */
+export class RecordIneligibility {
+  constructor(
+    readonly caseId: string,
+    readonly reasonCodes: readonly string[],
+    readonly text: SealedBox | undefined,
+    readonly hasRealDifficulty: boolean,
+  ) {}
+}
+
+export const recordIneligibilityAccess: Access = { roles: ['OFFICER'], purpose: 'OPEN_CASE' };
+
+export function recordIneligibility(
+  { reasonCodes, text, hasRealDifficulty }: RecordIneligibility,
+  state: CaseFile,
+  { rules }: Given,
+): readonly Decided<IneligibilityRecorded>[] {
+  caseFor('RecordIneligibility', state);
+  if (reasonCodes.length === 0) throw new RuleBroken('I-23', '不符合条件须至少有一个原因', '/reasonCodes');
+  if (text === undefined) throw new RuleBroken('I-23', '不符合条件须写明理由', '/text');
+  return [
+    { type: 'IneligibilityRecorded', data: { reasonCodes, text, ruleVersion: rules.version, hasRealDifficulty } },
+  ];
+}

@@ -1,0 +1,13 @@
+import type { KnownCase } from './case.js';
+import type { CaseStatus } from './case-status.js';
+import type { ClueMemory } from './clue/clue.js';
+import { newInvestigation } from './investigation/investigation.js';
+
+/** A case as it begins: where it belongs, and how it came up. */
+export function newCase(
+  status: CaseStatus,
+  unit: Pick<KnownCase, 'townCode' | 'villageCode'>,
+  clue: ClueMemory,
+): KnownCase {
+  return { status, ...unit, clue, opening: {}, investigation: newInvestigation };
+}

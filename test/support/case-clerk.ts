@@ -1,0 +1,77 @@
+import { sectionNames } from '../../src/aggregates/case/codes.js';
+import type { CaseStatus } from '../../src/aggregates/case/case-status.js';
+import type { TestApp, TestCaller } from './app.js';
+import { GANGKOU, ok, openCaseOf, registerHousehold, reportClue } from './clerk.js';
+
+/** Builders that take a case of 港口镇's first village over HTTP to where a story begins. Times suit 10 September 2026. */
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const AT = '2026-09-10T08:00:00+08:00';
+
+export function homeVisitForm(given: Fields = {}): Fields {
+  const investigators = ['o-1', 'o-2'];
+  return { visitedAt: AT, investigators, whoSeen: ['m-head'], acknowledgement: 'SIGNED', ...given };
+}
+
+export function needsForm(given: Fields = {}): Fields {
+  return {
+    needs: [{ code: 'LIVING', met: false }],
+    wholeHouseholdDifficulty: false,
+    applicationDifficulty: false,
+    monitoringEligible: false,
+    text: '无收入来源',
+    ...given,
+  };
+}
+
+export function factsForm(section: string, given: Fields = {}): Fields {
+  return { section, status: 'ESTABLISHED', content: '已核实', ...given };
+}
+
+/** A case under investigation with everything known and nothing completed. */
+export async function investigatedSoFar(officer: TestCaller, needs?: unknown): Promise<string> {
+  const lost = { idNo: undefined, noIdReason: 'LOST' };
+  const { householdId } = await registerHousehold(officer, { head: lost });
+  const caseId = await openCaseOf(officer, householdId);
+  const post = (path: string, form: Fields) => ok(officer.post(`/cases/${caseId}/${path}`, form));
+  await post('home-visits', homeVisitForm());
+  for (const section of Object.keys(sectionNames)) await post('established-facts', factsForm(section));
+  await post('needs-assessments', needsForm(needs === undefined ? {} : { needs }));
+  const { problemId } = await post('problems', { need: 'LIVING', text: '失去收入' });
+  await post('countermeasures', { problemId, kind: 'DIBAO', text: '申请低保' });
+  return caseId;
+}
+
+export async function investigatedCase(officer: TestCaller, needs?: unknown): Promise<string> {
+  const caseId = await investigatedSoFar(officer, needs);
+  await ok(officer.post(`/cases/${caseId}/investigation-completions`, { result: 'PASSED' }));
+  return caseId;
+}
+
+const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promise<unknown>>>> = {
+  CALL_LOGGED: async (officer) => {
+    const call = { townCode: GANGKOU, channel: 'H12345', callAt: AT, callNo: 'c-1' };
+    const { caseId } = await ok(officer.post('/cases/calls', call));
+    const answer = { respondedAt: AT, how: 'PHONE', helpNeeded: false };
+    return ok(officer.post(`/cases/${String(caseId)}/first-responses`, answer));
+  },
+  REPORTED: async (officer) => {
+    const caseId = await reportClue(officer);
+    const seen = { verifiedAt: AT, result: 'CONFIRMED', needsListing: false };
+    return ok(officer.post(`/cases/${caseId}/verifications`, seen));
+  },
+  INVESTIGATING: (officer) => investigatedSoFar(officer),
+  INVESTIGATED: (officer) => investigatedCase(officer, []),
+  INELIGIBLE: async (officer) => {
+    const caseId = await investigatedCase(officer);
+    const refusal = { reasonCodes: ['OTHER'], text: '暂不符合', hasRealDifficulty: false };
+    return ok(officer.post(`/cases/${caseId}/ineligibilities`, refusal));
+  },
+};
+
+/** One case in every state that takes more than a step to reach. */
+export async function stockCases(app: TestApp): Promise<void> {
+  const officer = await app.as('officer-gangkou');
+  for (const walk of Object.values(walks)) await walk(officer);
+}
