@@ -227,7 +227,7 @@ test('when the read store is away the runner asks again, with growing pauses, an
   await waitForPosition(stage.views, [NAME], position);
   expect(await stage.rows()).toEqual([['a', 2, 6]]);
   expect(runner.status()).toMatchObject([{ state: 'live', error: undefined }]);
-  const caps = timer.pauses.map((_, n) => Math.min(4_000, 100 * 2 ** n));
+  const caps = timer.pauses.map((_, n) => Math.min(1_000, 100 * 2 ** n));
   timer.pauses.forEach((pause, n) => expect(pause).toBeGreaterThanOrEqual((caps[n] ?? 0) / 2));
   timer.pauses.forEach((pause, n) => expect(pause).toBeLessThanOrEqual(caps[n] ?? 0));
 });
