@@ -8,13 +8,13 @@ import { demoAccounts } from './demo/demo-accounts.js';
 import type { OpenLog, OpenedLogs } from './open-logs.js';
 import { assertTrustworthy, openLogs } from './open-logs.js';
 import type { OpenedViews } from './open-views.js';
+import { openEvidence, openKeysOfFolder, openSharedKeys } from './open-secrets.js';
 import { openEmbeddedStore, openViews } from './open-views.js';
 import { Opened } from './opened.js';
 import { AccessLog } from './platform/access/access-log.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER, DemoIssuer } from './platform/auth/demo-issuer.js';
 import { TokenVerifier } from './platform/auth/token-verifier.js';
 import type { Clock } from './platform/clock/clock.port.js';
-import { openFolderEvidenceStore } from './platform/evidence/folder.evidence-store.js';
 import { Admission } from './platform/http/admission.js';
 import type { EmbeddedMongo } from './platform/embedded-mongo/embedded-mongo.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
@@ -22,8 +22,8 @@ import { Metrics } from './platform/metrics/metrics.js';
 import { Platform } from './platform/platform.js';
 import { LookUpHash } from './platform/sealing/look-up-hash.js';
 import { Sealer } from './platform/sealing/sealer.js';
-import { openSqliteKeyStore } from './platform/sealing/sqlite.key-store.js';
 import { prepareDataFolder } from './platform/settings/data-folder.js';
+import { assertSecretsPlace } from './platform/settings/secrets-place.js';
 import type { Settings } from './platform/settings/settings.js';
 import { KnownPurposes } from './purpose-register.js';
 
@@ -47,20 +47,20 @@ export interface PlatformSources {
  */
 export async function openPlatform({ settings, clock, log, openLog }: PlatformSources): Promise<OpenedPlatform> {
   prepareDataFolder(settings.dataFolder);
+  assertSecretsPlace(settings);
   const file = (name: string) => join(settings.dataFolder, name);
   const key = settings.key ?? demoKey(file('demo.key'));
   const opened = new Opened();
   const close = () => opened.close();
   try {
     const metrics = new Metrics();
-    const keys = opened.add(openSqliteKeyStore({ file: file('keys.sqlite'), keyEncryptionKey: key }));
+    const secrets = { settings, file, key };
+    const keysOfFolder = openKeysOfFolder(secrets);
+    if (keysOfFolder) opened.add(keysOfFolder);
     const logs = opened.add(await openLogs({ settings, openLog, log, metrics, file }));
     const { store, accessStore } = logs;
-    const evidence = await openFolderEvidenceStore({
-      folder: file('evidence'),
-      keys,
-      maxBytes: settings.evidenceMaxBytes,
-    });
+    const keys = keysOfFolder ?? opened.add(await openSharedKeys(secrets, logs));
+    const evidence = opened.add(await openEvidence(secrets, keys));
     const embedded = opened.add(await besideTheCheck(openEmbeddedStore({ settings, log, file, key }), logs));
     const views = opened.add(await openViews({ settings, log, file, logs, embedded }));
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;

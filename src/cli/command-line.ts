@@ -11,7 +11,7 @@ import { countTypes, listEvents } from './list-events.js';
 import { logFileIn, readingLog } from './log-file.js';
 import { addMoving } from './moving/log-commands.js';
 import { inChinese, understoodAs } from './in-chinese.js';
-import { addKeys } from './keys/key-commands.js';
+import { addEvidence, addKeys } from './keys/key-commands.js';
 import { writingTo } from './output.js';
 import { assertLogOfFolder, liveReadStore } from './live-views.js';
 import { rebuildLive, rebuiltText, rehearseRebuild } from './rebuild-views.js';
@@ -35,7 +35,7 @@ interface Options extends Omit<FactWish, 'after'> {
 type Act = (options: Options, name: string) => Promise<ExitCode>;
 
 /**
- * npm run cli -- events | verify | replay | export | log | rebuild | restore-drill | keys. Resolves with the exit code: 0 fine, 1 a violation was
+ * npm run cli -- events | verify | replay | export | log | rebuild | restore-drill | keys | evidence. Resolves with the exit code: 0 fine, 1 a violation was
  * found, 2 not understood, 3 the log cannot be opened; whatever is said about it is one line on stderr.
  */
 export async function runCommandLine(words: readonly string[], console: Console): Promise<ExitCode> {
@@ -62,7 +62,7 @@ function programOf(console: Console, remember: Remember): Command {
   const program = inChinese(new Command('npm run cli --'), console)
     .usage('<命令> [选项]')
     .description(
-      '查看、核对与搬迁事实日志；除 log import、keys rotate 与设了 MONGO_URL 的 rebuild 外只读，可与运行中的服务同时使用',
+      '查看、核对与搬迁事实日志；除 log import、keys、evidence 与设了 MONGO_URL 的 rebuild 外只读，可与运行中的服务同时使用',
     )
     .addHelpText('after', '\n退出码：0 正常，1 发现问题，2 命令或参数不明，3 日志打不开');
 
@@ -111,8 +111,14 @@ function programOf(console: Console, remember: Remember): Command {
     .description('整个日志经文件搬到另一个存储；--data 也可为 EventStoreDB 连接串(esdb://…)');
   addMoving(console, (words, about, act) => add(moving, words, about, act));
   addRehearsals(program, console, add);
-  const keys = inChinese(program.command('keys'), console).usage('<rotate> [选项]').description('密钥库的主密钥');
+  const keys = inChinese(program.command('keys'), console)
+    .usage('<rotate|move> [选项]')
+    .description('密钥库的主密钥，密钥库移入 MongoDB');
   addKeys(console, (words, about, act) => add(keys, words, about, act));
+  const evidence = inChinese(program.command('evidence'), console)
+    .usage('<move> [选项]')
+    .description('佐证移入 MongoDB');
+  addEvidence(console, (words, about, act) => add(evidence, words, about, act));
   return program;
 }
 

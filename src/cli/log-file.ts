@@ -27,10 +27,16 @@ export function newLogFileIn(folder: string | undefined, console: Pick<Console, 
   return places.find((place) => existsSync(place)) ?? places[0];
 }
 
-function placesIn(folder: string | undefined, { env }: Pick<Console, 'env'>): [string, ...string[]] {
+function placesIn(folder: string | undefined, console: Pick<Console, 'env'>): [string, ...string[]] {
+  const [first, ...others] = foldersIn(folder, console);
+  return [join(first, LOG), ...others.map((other) => join(other, LOG))];
+}
+
+/** Where a server with these settings may keep its data, first where it would. */
+export function foldersIn(folder: string | undefined, { env }: Pick<Console, 'env'>): [string, ...string[]] {
   const outer = folder ?? (env['DISCOVERY_DATA_DIR']?.trim() || 'data');
   const demo = (env['DISCOVERY_ISSUER']?.trim() || undefined) === undefined;
-  return demo ? [join(outer, 'demo', LOG), join(outer, LOG)] : [join(outer, LOG)];
+  return demo ? [join(outer, 'demo'), outer] : [outer];
 }
 
 /** Runs a question on the log, read-only and beside a running server; whatever is refused is a `CannotOpen`. */

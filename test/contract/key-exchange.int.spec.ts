@@ -114,7 +114,7 @@ describe('exchange of the key-encryption key', () => {
     expect(() => exchangeKey({ ...call, file: damaged.file })).toThrow('["data-key","subject-7",1] 打不开，文件已损坏');
     await expect(openedBy(second, damaged)).rejects.toThrow(WrongKey);
     const open = openSqliteKeyStore({ file: kept.file, keyEncryptionKey: first });
-    expect(() => exchangeKey(call)).toThrow(new KeyStoreInUse(kept.file));
+    expect(() => exchangeKey(call)).toThrow(new KeyStoreInUse(kept.file, '换主密钥'));
     await open.close();
     expect(await openedBy(first, kept)).toEqual(everything(kept));
   });

@@ -160,6 +160,26 @@ describe('the evidence store in MongoDB', () => {
     expect([await store.isErased(gone.sha256), (await store.stat(stays.sha256))?.size]).toEqual([true, 2_000]);
   });
 
+  it('holds nothing of a content whose erasure was over before it was named', async () => {
+    const content = photoOf(2_000);
+    let asked = 0;
+    const erasing: KeyStore = {
+      obtain: async (subjects) => {
+        const found = await keys.obtain(subjects);
+        // Asked for the header and for the record of the upload: from then on no key is needed any more.
+        if (++asked === 2) await store.erase(sha256Of(content));
+        return found;
+      },
+      find: (subjects) => keys.find(subjects),
+      destroy: (subject) => keys.destroy(subject),
+      close: () => Promise.resolve(),
+    };
+    const late = await openMongoEvidenceStore({ url: server.url, database, keys: erasing });
+    opened.push(late);
+    await expect(put(late, content)).rejects.toMatchObject({ rule: 'subject-erased' });
+    expect(await namesIn()).toEqual({ contents: 0, uploads: 0, chunks: 0, loose: 0 });
+  });
+
   const ends = (['before', 'after'] as const).flatMap((when) =>
     Array.from({ length: 12 }, (_, index) => [when, index + 1] as const),
   );

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { currentForm } from '../../src/known-facts.js';
@@ -16,6 +17,8 @@ import type { ReadStore } from '../../src/platform/read-store/read-store.js';
 import { connectReadStore } from '../../src/platform/read-store/read-store.js';
 import { steadyTimer } from '../../src/platform/read-store/timer.js';
 import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
+import { EVIDENCE_DATABASE } from '../../src/platform/evidence/mongo.evidence-store.js';
+import { KEYS_DATABASE, openMongoKeyStore } from '../../src/platform/sealing/mongo.key-store.js';
 import { projections } from '../../src/projections.js';
 import { EventStoreDbDouble } from './eventstoredb-double/eventstoredb-double.js';
 
@@ -36,6 +39,7 @@ export class SharedStores {
     const esdbUrl = process.env['ESDB_URL'] ?? (await doubleIn(folder, servers));
     const mongoUrl = process.env['MONGO_URL'] ?? (await embedded(servers));
     const readStore = await connectReadStore(mongoUrl, 'views');
+    await beginSecrets(join(folder, 'demo'), mongoUrl);
     return new SharedStores(folder, esdbUrl, mongoUrl, openEventStoreDbReader({ url: esdbUrl }), readStore, servers);
   }
 
@@ -87,6 +91,11 @@ export class SharedStores {
     }
   }
 
+  /** As if another server had been named. */
+  dropKeys(): Promise<void> {
+    return dropOn(this.mongoUrl, KEYS_DATABASE);
+  }
+
   async close(): Promise<void> {
     await this.log.close();
     await this.readStore.close();
@@ -102,6 +111,24 @@ async function hashesOf(
   return Object.fromEntries(
     await Promise.all(views.map(async (view) => [view.name, await keeper.hashOf(view)] as const)),
   );
+}
+
+/**
+ * Empty stores of keys and evidence under a key that lies in the folder: of a log that was used before nobody is told
+ * that it needs the keys of then.
+ */
+async function beginSecrets(demo: string, url: string): Promise<void> {
+  for (const database of [KEYS_DATABASE, EVIDENCE_DATABASE]) await dropOn(url, database);
+  const keyEncryptionKey = randomBytes(32);
+  mkdirSync(demo);
+  writeFileSync(join(demo, 'demo.key'), keyEncryptionKey.toString('hex'));
+  await (await openMongoKeyStore({ url, keyEncryptionKey })).close();
+}
+
+async function dropOn(url: string, database: string): Promise<void> {
+  const store = await connectReadStore(url, database);
+  await store.db.dropDatabase();
+  await store.close();
 }
 
 async function doubleIn(folder: string, servers: (() => Promise<void>)[]): Promise<string> {

@@ -34,12 +34,28 @@ export function installationsIn(db: Db): Collection<InstallationDocument> {
   return db.collection<InstallationDocument>(INSTALLATION);
 }
 
+/** Of a store nobody has opened yet. */
+export interface Beginning {
+  /** Root of the look-up hashes, 32 bytes, unless another process is quicker. */
+  readonly firstRoot: Buffer;
+  /** Rejects when there ought to be a store already. */
+  readonly mayBegin: () => Promise<void>;
+}
+
 /**
  * What the store was made with, made now where it is new: of several processes that do it at once one wins and all read
  * its document. Resolves with the root of the look-up hashes; rejects with {@link WrongKey} or {@link KeyStoreUnavailable}.
  */
-export async function openInstallation(db: Db, keyEncryptionKey: KeyObject, firstRoot: Buffer): Promise<Buffer> {
-  const found = (await installationOf(db)) ?? (await begin(db, keyEncryptionKey, firstRoot));
+export async function openInstallation(
+  db: Db,
+  keyEncryptionKey: KeyObject,
+  { firstRoot, mayBegin }: Beginning,
+): Promise<Buffer> {
+  let found = await installationOf(db);
+  if (!found) {
+    await mayBegin();
+    found = await begin(db, keyEncryptionKey, firstRoot);
+  }
   if (found.layout !== LAYOUT)
     throw new KeyStoreUnavailable(`${placeOf(db)} 由更新的版本写成(${found.layout})，本版本不能使用`);
   if (!opens(found.check.value(), keyEncryptionKey))

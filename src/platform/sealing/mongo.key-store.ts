@@ -30,6 +30,8 @@ export interface MongoKeyStoreOptions {
   readonly database?: string;
   /** 32 bytes, from the environment or a key service; never written anywhere by us. */
   readonly keyEncryptionKey: Buffer;
+  /** Asked before a new store is begun; rejects when there ought to be one. */
+  readonly mayBegin?: () => Promise<void>;
 }
 
 /**
@@ -49,14 +51,18 @@ export async function openMongoKeyStore(options: MongoKeyStoreOptions): Promise<
   const store = await connectReadStore(options.url, database).catch((error: unknown) => {
     throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${database} 没有应答`, { cause: error });
   });
-  return keyStoreIn(store, options.keyEncryptionKey);
+  return keyStoreIn(store, options.keyEncryptionKey, options.mayBegin);
 }
 
 /** The same over a connection, which is closed with the store, and when it is refused. */
-export async function keyStoreIn(store: ReadStore, keyBytes: Buffer): Promise<InstallationKeys> {
+export async function keyStoreIn(
+  store: ReadStore,
+  keyBytes: Buffer,
+  mayBegin: () => Promise<void> = () => Promise.resolve(),
+): Promise<InstallationKeys> {
   try {
     const keyEncryptionKey = keyEncryptionKeyOf(keyBytes);
-    const root = await openInstallation(store.db, keyEncryptionKey, lookUpRootOf(keyBytes));
+    const root = await openInstallation(store.db, keyEncryptionKey, { firstRoot: lookUpRootOf(keyBytes), mayBegin });
     return new MongoKeyStore(store, keyEncryptionKey, root);
   } catch (error) {
     await store.close();

@@ -28,8 +28,8 @@ export interface Exchanged {
 export class KeyStoreInUse extends Error {
   override readonly name = 'KeyStoreInUse';
 
-  constructor(file: string) {
-    super(`密钥库 ${file} 正被使用：请先停止服务，再换主密钥(未作任何改动)`);
+  constructor(file: string, act: string) {
+    super(`密钥库 ${file} 正被使用：请先停止服务，再${act}(未作任何改动)`);
   }
 }
 
@@ -43,7 +43,7 @@ export class KeyStoreInUse extends Error {
 export function exchangeKey(exchange: KeyExchange): Exchanged {
   const db = openDatabase(exchange.file);
   try {
-    takeAlone(db, exchange.file);
+    takeAlone(db, exchange.file, '换主密钥');
     const exchanged = exchangeIn(db, exchange);
     db.exec('COMMIT');
     exchange.step('committed');
@@ -61,14 +61,17 @@ export function exchangeKey(exchange: KeyExchange): Exchanged {
   }
 }
 
-/** In this mode the engine takes the whole file, which it refuses while anybody else has it open. */
-function takeAlone(db: DatabaseSync, file: string): void {
+/**
+ * In this mode the engine takes the whole file, which it refuses while anybody else has it open: throws
+ * {@link KeyStoreInUse}, saying what is to be done (`act`) once the server is stopped.
+ */
+export function takeAlone(db: DatabaseSync, file: string, act: string): void {
   try {
     db.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL');
     db.exec('PRAGMA secure_delete = ON');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    if ((error as { readonly errcode?: number }).errcode === SQLITE_BUSY) throw new KeyStoreInUse(file);
+    if ((error as { readonly errcode?: number }).errcode === SQLITE_BUSY) throw new KeyStoreInUse(file, act);
     throw error;
   }
 }
@@ -119,14 +122,14 @@ function unwrapped(wrapped: Uint8Array, label: string, under: KeyObject): Buffer
 }
 
 /** Rows come through functions called from SQL: a prepared statement keeps the file locked until it is collected. */
-function layoutIn(db: DatabaseSync): number {
+export function layoutIn(db: DatabaseSync): number {
   let layout = 0;
   db.function('note_layout', (found: number) => (layout = found));
   db.exec('SELECT note_layout(user_version) FROM pragma_user_version');
   return layout;
 }
 
-function checksIn(db: DatabaseSync): readonly Buffer[] {
+export function checksIn(db: DatabaseSync): readonly Buffer[] {
   const checks: Buffer[] = [];
   db.function('note_check', (wrapped: Uint8Array) => checks.push(Buffer.from(wrapped)));
   db.exec('SELECT note_check(wrapped) FROM key_check');

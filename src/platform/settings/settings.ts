@@ -56,7 +56,7 @@ export class SettingsError extends Error {
 /** Name, default and meaning, for `--help` and the README. */
 export const settingsTable: readonly (readonly [name: string, standard: string, meaning: string])[] = [
   ['ESDB_URL', '内嵌', 'EventStoreDB 连接串(事实日志)；不设则用内嵌日志'],
-  ['MONGO_URL', '内嵌', 'MongoDB 连接串；不设则用内嵌读库'],
+  ['MONGO_URL', '内嵌', 'MongoDB 连接串；不设则用内嵌读库；与 ESDB_URL 同设则密钥与佐证也在其中，须为副本集'],
   ['ROLE', 'all', '本进程的分工：api projector all；内嵌日志或读库只能为 all'],
   ['DISCOVERY_PORT', '3000', '监听端口'],
   ['DISCOVERY_HOST', '127.0.0.1', '监听地址；须由其他机器直接访问时设为 0.0.0.0'],
