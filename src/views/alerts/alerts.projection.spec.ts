@@ -82,7 +82,11 @@ test('what was read and does not exist leaves nothing', () => {
 });
 
 test.each<readonly [what: string, fact: CoordinatorFact, endedOn: string]>([
-  ['a new policy', { type: 'InsuranceBound', data: { validFrom: '2026-09-03', validUntil: '2027-09-02' } }, '2026-09-04'],
+  [
+    'a new policy',
+    { type: 'InsuranceBound', data: { validFrom: '2026-09-03', validUntil: '2027-09-02' } },
+    '2026-09-04',
+  ],
   [
     'the relief',
     { type: 'CoordinatorRelieved', data: { from: '2026-09-02', reason: 'RETIRED', villages: [] } },
@@ -91,12 +95,15 @@ test.each<readonly [what: string, fact: CoordinatorFact, endedOn: string]>([
 ])('an insurance that ended is told until %s', (_, fact, endedOn) => {
   const stream = 'coordinator-c-1';
   const data = { deadlineId: 'd-1', validUntil: '2026-08-31', dueAt: '2026-08-31T15:59:59.999Z' };
-  const earlier: CoordinatorFact = { type: 'InsuranceBound', data: { validFrom: '2026-01-01', validUntil: '2026-08-31' } };
-  after([stream, earlier, '2026-01-01'], [stream, { type: 'InsuranceExpired', data }, '2026-09-01'], [
-    stream,
-    fact,
-    '2026-09-04',
-  ]).then([
+  const earlier: CoordinatorFact = {
+    type: 'InsuranceBound',
+    data: { validFrom: '2026-01-01', validUntil: '2026-08-31' },
+  };
+  after(
+    [stream, earlier, '2026-01-01'],
+    [stream, { type: 'InsuranceExpired', data }, '2026-09-01'],
+    [stream, fact, '2026-09-04'],
+  ).then([
     {
       _id: 'INSURANCE_EXPIRED.c-1',
       kind: 'INSURANCE_EXPIRED',

@@ -1,13 +1,19 @@
-import type { CoordinatorFact } from '../../aggregates/coordinator/coordinator.events.js';
+import type {
+  CoordinatorAppointed,
+  CoordinatorConverted,
+  CoordinatorFact,
+} from '../../aggregates/coordinator/coordinator.events.js';
 import type { FilingFact } from '../../aggregates/filing/filing.events.js';
+import type { HouseholdFact, MonthlyVisitMissed } from '../../aggregates/household/household.events.js';
 import type { AlertAcknowledged } from '../../aggregates/township/township.events.js';
 import type { VillageFact } from '../../aggregates/village/village.events.js';
-import { localDateOf } from '../../platform/calendar/local-date.js';
-import type { Instant, LocalDate, Recorded } from '../../platform/fact.js';
+import { localDateOf, monthOfInstant } from '../../platform/calendar/local-date.js';
+import { entryOf } from '../../platform/change/entry-of.js';
+import type { Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
-export type AlertKind = 'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE';
+export type AlertKind = 'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE' | 'MISSED_VISIT' | 'TRAINING_SHORT';
 
 export interface Reader {
   readonly account: string;
@@ -24,14 +30,30 @@ export interface Episode {
   readonly seen: readonly Reader[];
 }
 
-/** Everything of one kind about one village, coordinator or filing: `<kind>.<what it is about>`. */
+/**
+ * Everything of one kind about one village, coordinator or filing, or one household's month: `<kind>.<what it is
+ * about>`. Of a missed visit there is exactly one episode.
+ */
 export interface AlertDocument extends ViewDocument {
   readonly kind: AlertKind;
-  /** Code or id of the village, coordinator or filing. */
+  /** Code or id of the village, coordinator or filing; `<household>_<month>` of a missed visit. */
   readonly about: string;
   readonly town: string;
   readonly village?: string;
   readonly episodes: readonly Episode[];
+  /** Of a missed visit: its day, by which the many of them are read page by page. */
+  readonly missedOn?: LocalDate;
+  /** Of a coordinator's trainings: what the episodes of every year are told from at reading. */
+  readonly trained?: Trained;
+}
+
+export interface Trained {
+  readonly since: LocalDate;
+  readonly relievedOn?: LocalDate;
+  /** Days of the trainings he attended. */
+  readonly on: readonly LocalDate[];
+  /** Who has read the alert of each day. */
+  readonly seen: Readonly<Record<LocalDate, readonly Reader[]>>;
 }
 
 type Alert = Body<AlertDocument>;
@@ -43,37 +65,111 @@ const kindOfStream: Readonly<Record<string, AlertKind>> = {
 };
 const DAY = '.2026-09-30'.length;
 
+type Known = VillageFact | CoordinatorFact | FilingFact | HouseholdFact | AlertAcknowledged;
+
 export const alertsProjection: Projection<AlertDocument> = {
   name: 'alerts',
-  version: 1,
-  categories: ['village', 'coordinator', 'filing', 'township'],
-  keys: ({ stream, type, data }) => {
-    if (type === 'AlertAcknowledged') return [(data as AlertAcknowledged['data']).alertId.slice(0, -DAY)];
-    const kind = kindOfStream[stream.slice(0, stream.indexOf('-'))];
-    return kind === undefined ? [] : [`${kind}.${entityOf(stream)}`];
-  },
-  indexes: [{ name: 'town', key: { town: 1, _id: 1 } }],
-  ...reducer<AlertDocument, VillageFact | CoordinatorFact | FilingFact | AlertAcknowledged>({
+  version: 2,
+  categories: ['village', 'coordinator', 'filing', 'household', 'township'],
+  keys: (recorded) => keysOf(recorded as Recorded<Known>),
+  indexes: [
+    { name: 'town', key: { town: 1, _id: 1 } },
+    { name: 'kind_missed', key: { kind: 1, missedOn: -1, _id: 1 } },
+  ],
+  ...reducer<AlertDocument, Known>({
     VillageCoverageLost: (alert, fact) => raised(alert, 'COVERAGE_LOST', fact.data.on, fact),
     VillageCoverageRegained: (alert, { data: { on } }) => ended(alert, on),
     InsuranceExpired: (alert, fact) => raised(alert, 'INSURANCE_EXPIRED', fact.data.validUntil, fact),
     InsuranceBound: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    CoordinatorRelieved: (alert, { data: { from } }) => ended(alert, from),
+    CoordinatorRelieved: (alert, { data: { from } }) =>
+      alert?.trained ? { ...alert, trained: { ...alert.trained, relievedOn: from } } : ended(alert, from),
+    CoordinatorAppointed: (_, fact) => inPost(fact),
+    CoordinatorConverted: (_, fact) => inPost(fact),
+    CoordinatorTransferred: (alert, { data: { toTown } }) => alert && { ...alert, town: toTown },
+    TrainingAttended: (alert, { data: { on } }) =>
+      alert?.trained && { ...alert, trained: { ...alert.trained, on: [...alert.trained.on, on] } },
+    MonthlyVisitMissed: (alert, fact) => missed(alert, fact),
+    MonthlyVisitExcused: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    PatrolVisitRecorded: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    PatrolVisitCorrected: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
     FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     AlertAcknowledged: (alert, { data: { townCode, alertId }, metadata: { actorId, actorRole, recordedAt } }) =>
       alert === undefined || alert.town !== townCode
         ? alert
-        : {
-            ...alert,
-            episodes: alert.episodes.map((episode) =>
-              alertId.endsWith(`.${episode.day}`)
-                ? { ...episode, seen: [...episode.seen, { account: actorId, role: actorRole, at: recordedAt }] }
-                : episode,
-            ),
-          },
+        : seenBy(alert, alertId, { account: actorId, role: actorRole, at: recordedAt }),
   }),
 };
+
+function keysOf(fact: Recorded<Known>): readonly string[] {
+  const id = entityOf(fact.stream);
+  switch (fact.type) {
+    case 'AlertAcknowledged':
+      return [fact.data.alertId.slice(0, -DAY)];
+    case 'MonthlyVisitMissed':
+    case 'MonthlyVisitExcused':
+      return [missOf(id, fact.data.month)];
+    case 'PatrolVisitRecorded':
+      return [missOf(id, monthOfInstant(fact.metadata.occurredAt))];
+    case 'PatrolVisitCorrected':
+      return fact.data.corrected.visitedAt === undefined
+        ? []
+        : [missOf(id, monthOfInstant(fact.data.corrected.visitedAt))];
+    case 'CoordinatorAppointed':
+    case 'CoordinatorConverted':
+    case 'CoordinatorTransferred':
+    case 'TrainingAttended':
+      return [`TRAINING_SHORT.${id}`];
+    case 'CoordinatorRelieved':
+      return [`INSURANCE_EXPIRED.${id}`, `TRAINING_SHORT.${id}`];
+    default: {
+      const kind = kindOfStream[fact.stream.slice(0, fact.stream.indexOf('-'))];
+      return kind === undefined ? [] : [`${kind}.${id}`];
+    }
+  }
+}
+
+function missOf(household: string, month: Period): string {
+  return `MISSED_VISIT.${household}_${month}`;
+}
+
+function seenBy(alert: Alert, alertId: string, reader: Reader): Alert {
+  if (alert.trained) {
+    const { seen } = alert.trained;
+    const day = alertId.slice(1 - DAY);
+    const readers = [...(entryOf(seen, day) ?? []), reader];
+    return { ...alert, trained: { ...alert.trained, seen: { ...seen, [day]: readers } } };
+  }
+  const episodes = alert.episodes.map((episode) =>
+    alertId.endsWith(`.${episode.day}`) ? { ...episode, seen: [...episode.seen, reader] } : episode,
+  );
+  return { ...alert, episodes };
+}
+
+/** Nobody is short of training yet: whether and since when he is, is told at reading by the parameter of the day. */
+function inPost({ stream, data, metadata }: Recorded<CoordinatorAppointed | CoordinatorConverted>): Alert {
+  return {
+    kind: 'TRAINING_SHORT',
+    about: entityOf(stream),
+    town: data.townCode,
+    episodes: [],
+    trained: { since: localDateOf(metadata.occurredAt), on: [], seen: {} },
+  };
+}
+
+function missed(alert: Alert | undefined, fact: Recorded<MonthlyVisitMissed>): Alert | undefined {
+  const day = localDateOf(fact.data.dueAt);
+  const { villageCode } = fact.metadata;
+  const told = raised(alert, 'MISSED_VISIT', day, fact);
+  return (
+    told && {
+      ...told,
+      about: `${told.about}_${fact.data.month}`,
+      ...(villageCode === undefined ? {} : { village: villageCode }),
+      missedOn: day,
+    }
+  );
+}
 
 /** A fact without its township concerns nobody's area, and nobody could be told. */
 function raised(

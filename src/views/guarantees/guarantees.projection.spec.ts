@@ -62,7 +62,7 @@ test('cover is one as long as nothing is between, expires soon within 30 days, a
     { validFrom: '2027-01-02', validUntil: '2027-12-31' },
   ];
   const days = ['2025-12-31', '2026-06-30', '2026-12-01', '2026-11-30', '2026-12-31', '2027-01-01', '2027-01-02'];
-  expect(days.map((day) => coverOn(terms, day))).toEqual([
+  expect(days.map((day) => coverOn(terms, day, 30))).toEqual([
     { state: 'NEVER', until: null },
     { state: 'INSURED', until: '2026-12-31' },
     { state: 'EXPIRING', until: '2026-12-31' },

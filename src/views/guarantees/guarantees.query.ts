@@ -78,10 +78,9 @@ export async function guaranteesIn(
 ): Promise<readonly GuaranteesDocument[]> {
   const view = await reading.views.of(guaranteesProjection);
   const documents = await view.find({ $and: [areaFilter(reading.area), town ? { town } : {}] });
-  const today = localDateOf(reading.now);
   return documents
     .filter(({ relievedOn, devices }) => relievedOn === undefined || devices.length > 0)
-    .filter(({ insurances }) => insurance === undefined || coverOn(insurances, today).state === insurance)
+    .filter(({ insurances }) => insurance === undefined || coverNow(insurances, reading).state === insurance)
     .sort((one, other) => compare(endOf(one, reading), endOf(other, reading)) || compare(one._id, other._id));
 }
 
@@ -95,7 +94,7 @@ export async function guaranteesRow(document: GuaranteesDocument, reading: Readi
     name: await reading.open.name(name),
     since,
     relievedOn: relievedOn ?? null,
-    insurance: coverOn(insurances, today),
+    insurance: coverNow(insurances, reading),
     equipment: devices,
     transport: paidOf(document, 'TRANSPORT', today),
     communication: paidOf(document, 'COMMUNICATION', today),
@@ -111,8 +110,12 @@ function paidOf({ since, relievedOn, paidUntil }: GuaranteesDocument, kind: stri
   return { until: until ?? null, monthsBehind: first > ended ? 0 : monthsBetween(first, ended).length };
 }
 
-function endOf({ insurances }: GuaranteesDocument, { now }: Reading): string {
-  return coverOn(insurances, localDateOf(now)).until ?? '';
+function endOf({ insurances }: GuaranteesDocument, reading: Reading): string {
+  return coverNow(insurances, reading).until ?? '';
+}
+
+function coverNow(insurances: GuaranteesDocument['insurances'], { now, rules }: Reading): Cover {
+  return coverOn(insurances, localDateOf(now), rules.parameters.number('INSURANCE-SOON'));
 }
 
 function compare(one: string, other: string): number {

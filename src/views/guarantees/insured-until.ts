@@ -13,13 +13,13 @@ export interface Cover {
   readonly until: LocalDate | null;
 }
 
-/** Cover that ends within so many days is about to expire (project default). */
-const SOON = 30;
-
-/** How he is covered on a day; policies that follow one another without a gap are one cover. */
-export function coverOn(terms: readonly InsuredTerm[], today: LocalDate): Cover {
+/**
+ * How he is covered on a day; policies that follow one another without a gap are one cover, which is about to expire
+ * when it ends within `soon` days (parameter INSURANCE-SOON).
+ */
+export function coverOn(terms: readonly InsuredTerm[], today: LocalDate, soon: number): Cover {
   const until = unbrokenFrom(terms, today);
-  if (until !== undefined) return { state: until <= addDays(today, SOON) ? 'EXPIRING' : 'INSURED', until };
+  if (until !== undefined) return { state: until <= addDays(today, soon) ? 'EXPIRING' : 'INSURED', until };
   const past = terms.map(({ validUntil }) => validUntil).filter((end) => end < today);
   const last = past.sort().at(-1);
   return last === undefined ? { state: 'NEVER', until: null } : { state: 'EXPIRED', until: last };

@@ -25,7 +25,7 @@ export interface TrainedRow {
   readonly trainings: number;
   readonly hours: number;
   readonly lastOn: LocalDate | null;
-  /** In post for at least 90 days of the year, and not once trained in it (A4). */
+  /** In post for at least TRAINING-DAYS days of the year, and not once trained in it (A4). */
   readonly short: boolean;
 }
 
@@ -50,8 +50,6 @@ export class FindTraining extends Query<Page<TrainingRow>> {
 }
 
 export const TRAINING_FIELDS: readonly string[] = ['name'];
-/** Days in post from which a coordinator is to have been trained (A4, project default). */
-const LONG_ENOUGH = 90;
 
 @QueryHandler(FindTraining)
 export class FindTrainingHandler implements IQueryHandler<FindTraining> {
@@ -121,7 +119,7 @@ async function trainedRow(document: TrainingDocument, year: string, reading: Rea
     trainings: attended.length,
     hours: attended.reduce((sum, { hours }) => sum + hours, 0),
     lastOn: days.at(-1) ?? null,
-    short: attended.length === 0 && daysInPost(document, year, reading) >= LONG_ENOUGH,
+    short: attended.length === 0 && daysInPost(document, year, reading) >= reading.rules.parameters.number('TRAINING-DAYS'),
   };
 }
 

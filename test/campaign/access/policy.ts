@@ -128,6 +128,7 @@ export const oracle: Readonly<Record<string, string>> = {
   exportFiledRoster: 'ORB',
   findChannels: 'ORB',
   findAlerts: 'ORB',
+  exportAlerts: 'ORB',
   findGuarantees: 'ORB',
   exportGuarantees: 'ORB',
   findTraining: 'ORB',
