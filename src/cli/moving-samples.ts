@@ -1,5 +1,6 @@
 import type { Belongings } from '../aggregates/household/merging/merge.js';
 import type { MergingFact } from '../aggregates/household/merging/merging.events.js';
+import type { SplittingFact } from '../aggregates/household/splitting/splitting.events.js';
 import type { MovingFact } from '../aggregates/household/moving/moving.events.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
 import type { SamplesOf } from './samples-of.js';
@@ -9,6 +10,7 @@ const HEAD = '00000000-0000-7000-8000-0000000000b1';
 const MOVE_REQUEST = '00000000-0000-7000-8000-0000000000d5';
 const FORMER_REQUEST = '00000000-0000-7000-8000-0000000000d6';
 const MERGE_PROPOSAL = '00000000-0000-7000-8000-0000000000d7';
+const SPLIT_PROPOSAL = '00000000-0000-7000-8000-0000000000d8';
 const SURVIVOR = '00000000-0000-7000-8000-0000000000a2';
 const THIRD = '00000000-0000-7000-8000-0000000000a3';
 const VISIT = '00000000-0000-7000-8000-0000000000c1';
@@ -78,8 +80,28 @@ const carried: Belongings = {
   misses: [{ month: '2026-07', at: '2026-08-08T02:00:00.000Z', attempts: 1, responsible: ['coordinator-1'] }],
 };
 
+const split = {
+  proposalId: SPLIT_PROPOSAL,
+  memberIds: [HEAD],
+  newHeadMemberId: HEAD,
+  newHouseholdId: THIRD,
+  address: box,
+  groupNo: '04',
+  reason: box,
+};
+
 /** A household that moves, merges and splits, told in samples. */
-export const movingSamples: SamplesOf<MovingFact | MergingFact> = {
+export const movingSamples: SamplesOf<MovingFact | MergingFact | SplittingFact> = {
+  SplitProposed: split,
+  HouseholdSplit: {
+    ...split,
+    proposedBy: 'officer-1',
+    on: '2026-09-20',
+    townCode: '341881100',
+    villageCode: '341881100201',
+    members: carried.members.map(({ particulars }) => particulars),
+  },
+  SplitRejected: { proposalId: SPLIT_PROPOSAL, reason: box },
   MergeProposed: merge,
   MergeApproved: { ...merge, proposedBy: 'officer-1', on: '2026-09-20', carried },
   MergeRejected: { proposalId: MERGE_PROPOSAL, reason: box },

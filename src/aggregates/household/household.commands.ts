@@ -46,6 +46,15 @@ import {
 import { RegisterHouseholdHandler } from './registration/register-household.handler.js';
 import { RegisterHousehold, registerHousehold, registerHouseholdAccess } from './registration/register-household.js';
 import { visitedUnits } from './moving/visited-units.js';
+import { ApproveSplitHandler } from './splitting/approve-split.handler.js';
+import { ApproveSplit, approveSplit, approveSplitAccess } from './splitting/approve-split.js';
+import { ProposeSplit, proposeSplit, proposeSplitAccess } from './splitting/propose-split.js';
+import {
+  RegisterSplitHousehold,
+  registerSplitHousehold,
+  registerSplitHouseholdAccess,
+} from './splitting/register-split-household.js';
+import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-split.js';
 import {
   ApproveVisitCorrection,
   approveVisitCorrection,
@@ -127,6 +136,19 @@ export const householdCommands: readonly TableRow[] = [
     handler: ApproveMergeHandler,
   },
   commandRow({ ...own, command: RejectMerge, decide: rejectMerge, access: rejectMergeAccess }),
+  commandRow({ ...own, command: ProposeSplit, decide: proposeSplit, access: proposeSplitAccess }),
+  {
+    ...commandRow({ ...own, command: ApproveSplit, decide: approveSplit, access: approveSplitAccess }),
+    handler: ApproveSplitHandler,
+  },
+  commandRow({ ...own, command: RejectSplit, decide: rejectSplit, access: rejectSplitAccess }),
+  commandRow({
+    ...own,
+    command: RegisterSplitHousehold,
+    decide: registerSplitHousehold,
+    access: registerSplitHouseholdAccess,
+    creates: true,
+  }),
   commandRow({ ...own, command: AbsorbHousehold, decide: absorbHousehold, access: absorbHouseholdAccess }),
   commandRow({ ...own, command: EndMergedHousehold, decide: endMergedHousehold, access: endMergedHouseholdAccess }),
   commandRow({ ...own, command: ListHousehold, decide: listHousehold, access: listHouseholdAccess }),

@@ -6,6 +6,8 @@ import type { Listing } from './listing/listing.js';
 import type { VisitReport, VisitMode } from './visits/visit-report.js';
 import type { MergingFact } from './merging/merging.events.js';
 import { mergingSentences } from './merging/merging.events.js';
+import type { SplittingFact } from './splitting/splitting.events.js';
+import { splittingSentences } from './splitting/splitting.events.js';
 import type { MovingFact } from './moving/moving.events.js';
 import { movingSentences } from './moving/moving.events.js';
 import type { CorrectedFields } from './corrections/corrected-fields.js';
@@ -33,6 +35,8 @@ export type HouseholdRegistered = Fact<
     readonly head: MemberParticulars;
     readonly address: SealedBox;
     readonly source: string;
+    /** The household its members left to make it. */
+    readonly splitFrom?: string;
   }
 >;
 export type RegistrationAbandoned = Fact<
@@ -191,7 +195,8 @@ export type HouseholdFact =
   | FactCorrected
   | CorrectionRejected
   | MovingFact
-  | MergingFact;
+  | MergingFact
+  | SplittingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const householdSentences: Sentences<HouseholdFact> = {
@@ -227,6 +232,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   CorrectionRejected: ({ proposalId }) => `退回更正提请 ${short(proposalId)}`,
   ...movingSentences,
   ...mergingSentences,
+  ...splittingSentences,
 };
 
 const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {

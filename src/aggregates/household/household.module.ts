@@ -4,11 +4,12 @@ import { commandHandlers } from '../../platform/change/command-table.js';
 import { householdCommands } from './household.commands.js';
 import { HouseholdController } from './household.controller.js';
 import { MergingController } from './merging/merging.controller.js';
+import { SplittingController } from './splitting/splitting.controller.js';
 import { HoldIdNumber } from './registration/hold-id-number.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [HouseholdController, MergingController],
+  controllers: [HouseholdController, MergingController, SplittingController],
   providers: [HoldIdNumber, ...commandHandlers(householdCommands)],
 })
 export class HouseholdModule {}

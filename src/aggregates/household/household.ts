@@ -10,6 +10,8 @@ import type { Member } from './members/member.js';
 import { isPresent } from './members/member.js';
 import { mergingFold } from './merging/merging.fold.js';
 import type { MergeProposed } from './merging/merging.events.js';
+import { splittingFold } from './splitting/splitting.fold.js';
+import type { SplitProposed } from './splitting/splitting.events.js';
 import { movingFold } from './moving/moving.fold.js';
 import type { HouseholdMoveRequested } from './moving/moving.events.js';
 import { memberFold } from './members/member.fold.js';
@@ -44,6 +46,7 @@ export interface OpenProposals {
   readonly corrections: Readonly<Record<string, Pending<CorrectionProposed['data']>>>;
   readonly visitCorrections: Readonly<Record<string, Pending<VisitCorrectionProposed['data']>>>;
   readonly excuses: Readonly<Record<string, Pending<ExcuseProposed['data']>>>;
+  readonly splits: Readonly<Record<string, Pending<SplitProposed['data']>>>;
   readonly merges: Readonly<Record<string, Pending<MergeProposed['data']>>>;
 }
 
@@ -107,6 +110,7 @@ export const household: Aggregate<Household, HouseholdFact> = {
     ...correctionFold,
     ...movingFold,
     ...mergingFold,
+    ...splittingFold,
   },
   exists: (state) => state.status !== 'unregistered',
   unitOf: (state) =>

@@ -174,3 +174,43 @@ test('whoever answered then answers for it still, though it was handed over sinc
   const ends = ['2026-08-31', '2026-09-29', '2026-09-30', '2026-10-31'];
   expect(ends.map((end) => responsibleAt(listings, end))).toEqual([[], ['c-1'], ['c-2'], ['c-3']]);
 });
+
+test('a household that ends in another is forgotten, and the survivor remembers its entries, visits and months', () => {
+  const carried = {
+    headId: 'm-head',
+    address: box('a'),
+    members: [],
+    listings: [
+      { factId: 'f-1', listing: listing({ listedOn: '2026-08-01' }), until: '2026-09-10', delistFactId: 'f-2' },
+    ],
+    visits: (['visit', 'attempt'] as const).map((kind) => ({
+      ...times,
+      kind,
+      visitId: kind,
+      origin: 'h-2',
+      author: 'c-1',
+      authorRole: 'COORDINATOR',
+      whoSeen: [],
+      mode: 'HOME' as const,
+    })),
+    excuses: [{ factId: 'f-3', month: '2026-07', reason: 'OTHER', at: times.recordedAt }],
+    misses: [{ month: '2026-06', at: times.recordedAt, attempts: 0, responsible: [] }],
+  };
+  const absorbed = { proposalId: 'p-1', from: 'h-2', on: '2026-09-10', carried };
+  projectionSpec(monthlyVisitMemory)
+    .given(life(listed, { type: 'HouseholdAbsorbed', data: absorbed }))
+    .then([
+      memory({
+        listings: [
+          { factId: 'f-1', from: '2026-08-01', until: '2026-09-10', coordinatorRef: 'c-1', delistFactId: 'f-2' },
+          open,
+        ],
+        visits: [{ visitId: 'visit', ...times }],
+        excusedMonths: ['2026-07'],
+        missedMonths: ['2026-06'],
+      }),
+    ]);
+  projectionSpec(monthlyVisitMemory)
+    .given(life(listed, { type: 'HouseholdMergedInto', data: { proposalId: 'p-1', into: 'h-1', on: '2026-09-10' } }))
+    .then([]);
+});

@@ -84,6 +84,14 @@ export const householdSearchProjection: Projection<SearchDocument> = {
         ],
       }),
     HouseholdMergedInto: () => undefined,
+    HouseholdSplit: (search, { data: { memberIds } }) =>
+      search &&
+      indexed({
+        ...search,
+        people: search.people.map((person) =>
+          memberIds.includes(person.particulars.memberId) ? { ...person, present: false } : person,
+        ),
+      }),
     HeadChanged: (search, { data }) => search && { ...search, headId: data.memberId },
   }),
 };

@@ -65,6 +65,8 @@ export interface PageHead extends ViewDocument {
   readonly attemptCount: number;
   /** Corrections of attempts by the fact they correct: a line is found by its visit, a correction names the fact. */
   readonly correctedAttempts: Readonly<Record<string, AttemptCorrection>>;
+  /** The household its members left to make it. */
+  readonly splitFrom?: string;
   /** The household this one has ended in. */
   readonly mergedInto?: string;
   /** Revision of the household stream: the page's ETag. */
@@ -136,6 +138,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
       visits: [],
       attemptCount: 0,
       correctedAttempts: {},
+      ...(data.splitFrom === undefined ? {} : { splitFrom: data.splitFrom }),
       revision,
     }),
     MemberAdded: onHead((head, { id, data }) => {
@@ -226,6 +229,15 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         corrections: [...old.corrections, revision],
       };
     },
+    SplitProposed: onHead(() => ({})),
+    SplitRejected: onHead(() => ({})),
+    HouseholdSplit: onHead((head, { id, data: { memberIds, on } }) => ({
+      members: head.members.map((member) =>
+        memberIds.includes(member.particulars.memberId)
+          ? { ...member, periods: closedPeriods(member.periods, { on, reason: 'SPLIT' }, id) }
+          : member,
+      ),
+    })),
     MergeProposed: onHead(() => ({})),
     MergeRejected: onHead(() => ({})),
     MergeApproved: onHead((_, { data }) => ({ mergedInto: data.into })),

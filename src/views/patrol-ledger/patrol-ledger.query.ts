@@ -62,6 +62,8 @@ export interface HouseholdPageAnswer extends Page<LedgerRow> {
   readonly villageName: string;
   readonly groupNo: string;
   readonly address: string | null;
+  /** 分户自: the household its members left to make it. */
+  readonly splitFrom: string | null;
   /** 已并入: the household this one has ended in, null while it stands. */
   readonly mergedInto: string | null;
   readonly registeredOn: LocalDate;
@@ -207,6 +209,7 @@ export async function headAnswer(head: PageHead, reading: Reading) {
     villageName: rules.divisions.village(head.village)?.name ?? head.village,
     groupNo: head.group,
     address: await open.address(head.address),
+    splitFrom: head.splitFrom ?? null,
     mergedInto: head.mergedInto ?? null,
     registeredOn: head.registeredOn,
     moves: await Promise.all(head.moves.map(async (move) => ({ ...move, reason: await open.text(move.reason) }))),

@@ -204,8 +204,44 @@ test.each([mergeApproved, mergeRejected])('$type ends the merger that waited', (
   projectionSpec(proposalsProjection).given(life(mergeProposed, ending)).then([]);
 });
 
+const split = {
+  proposalId: 'p-split',
+  memberIds: ['m-son', 'm-wife'],
+  newHeadMemberId: 'm-son',
+  newHouseholdId: 'h-2',
+  address: box('next door'),
+  reason: box('married'),
+};
+const splitProposed: HouseholdFact = { type: 'SplitProposed', data: split };
+const householdSplit: HouseholdFact = {
+  type: 'HouseholdSplit',
+  data: { ...split, ...place, proposedBy: 'u-officer', on: '2026-09-10', members: [] },
+};
+const splitRejected: HouseholdFact = { type: 'SplitRejected', data: { proposalId: 'p-split', reason: box('no') } };
+
+test('a split waits with those who would leave', () => {
+  projectionSpec(proposalsProjection)
+    .given(life(splitProposed))
+    .then([
+      { ...opened, _id: 'p-split', kind: 'SPLIT', about: 'm-son', fields: ['m-son', 'm-wife'], reason: box('married') },
+    ]);
+});
+
+test.each([householdSplit, splitRejected])('$type ends the split that waited', (ending) => {
+  projectionSpec(proposalsProjection).given(life(splitProposed, ending)).then([]);
+});
+
 test('the endings told here are all the fact types that end a proposal', () => {
-  const moves = [moveRequested, moved, mergeProposed, mergeApproved, mergeRejected];
+  const moves = [
+    moveRequested,
+    moved,
+    mergeProposed,
+    mergeApproved,
+    mergeRejected,
+    splitProposed,
+    householdSplit,
+    splitRejected,
+  ];
   const told = [
     visitCorrectionProposed,
     excuseProposed,

@@ -10,6 +10,7 @@ export const proposalKinds = {
   CORRECTION: '事实更正',
   MOVE: '迁入',
   MERGE: '并户',
+  SPLIT: '分户',
 } as const;
 /** Among the fields of a merger: into another township, which is the bureau's word. */
 export const ACROSS = 'ACROSS_TOWNSHIPS';
@@ -80,6 +81,14 @@ export const proposalsProjection: Projection<ProposalDocument> = {
       fields: [data.headHolds, data.addressHolds, ...(data.intoTown === metadata.townCode ? [] : [ACROSS])],
       reason: data.reason,
     }),
+    SplitProposed: (_, { data, metadata, stream }) => ({
+      ...opened('SPLIT', stream, metadata),
+      about: data.newHeadMemberId,
+      fields: data.memberIds,
+      reason: data.reason,
+    }),
+    HouseholdSplit: () => undefined,
+    SplitRejected: () => undefined,
     MergeApproved: () => undefined,
     MergeRejected: () => undefined,
     PatrolVisitCorrected: () => undefined,

@@ -92,7 +92,7 @@ function mayApprove(document: ProposalDocument, { id, person, role }: Caller): b
 }
 
 /**
- * Visit corrections, excuses and mergers are the reviewer's word, corrections of other facts the bureau's too, a merger
+ * Visit corrections, excuses, splits and mergers are the reviewer's word, corrections of other facts the bureau's too, a merger
  * across townships the bureau's alone; who moves in, the officer's.
  */
 function approversOf({ kind, fields }: ProposalDocument): readonly Role[] {

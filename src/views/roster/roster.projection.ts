@@ -96,6 +96,14 @@ export const rosterProjection: Projection<RosterDocument> = {
         ),
         ...(data.newHeadMemberId === undefined ? {} : { headId: data.newHeadMemberId }),
       })),
+    HouseholdSplit: (roster, { id, data: { memberIds, on } }) =>
+      changed(roster, (old) => ({
+        members: old.members.map((member) =>
+          memberIds.includes(member.particulars.memberId)
+            ? { ...member, periods: closedPeriods(member.periods, { on, reason: 'SPLIT' }, id) }
+            : member,
+        ),
+      })),
     HeadChanged: (roster, { data }) => changed(roster, () => ({ headId: data.memberId })),
     AddressChanged: (roster, { data }) =>
       changed(roster, () => ({

@@ -64,6 +64,11 @@ export const forms: Readonly<Record<string, Form>> = {
     reason: '同一户登记两次',
   }),
   rejectMerge: rejection,
+  proposeSplit: (scene) => {
+    const memberId = memberButHead(scene);
+    return { memberIds: [memberId], newHeadMemberId: memberId, address: '三组 3 号', reason: '婚后分居' };
+  },
+  rejectSplit: rejection,
   reportChange: () => ({ kind: 'INCOME', text: '失业' }),
   listHousehold: () => listingForm({ listedOn: '2026-09-01' }),
   adjustListing: ({ n }) => ({ remark: `备注 ${n}`, reason: '情况变化' }),
@@ -239,6 +244,9 @@ export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = 
   proposeVisitCorrection: ({ visits }) => visits.length > 0,
   approveVisitCorrection: hasOpen('visit-corrections'),
   rejectVisitCorrection: hasOpen('visit-corrections'),
+  proposeSplit: ({ members }) => members.length > 1,
+  approveSplit: hasOpen('splits'),
+  rejectSplit: hasOpen('splits'),
   approveMerge: hasOpen('mergers'),
   rejectMerge: hasOpen('mergers'),
   approveExcuse: hasOpen('excuses'),

@@ -3,7 +3,7 @@ import type { CaseStatus } from '../../../src/aggregates/case/case-status.js';
 import { statusAfter } from '../../../src/aggregates/case/case-status.js';
 import type { JsonObject, Recorded } from '../../../src/platform/fact.js';
 
-export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections' | 'mergers';
+export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections' | 'mergers' | 'splits';
 
 /** What a clerk would remember of a household. */
 export interface Home {
@@ -155,7 +155,13 @@ function newHome(id: string, data: JsonObject): Home {
     visits: [],
     facts: [],
     evidence: [],
-    open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set(), mergers: new Set() },
+    open: {
+      'visit-corrections': new Set(),
+      excuses: new Set(),
+      corrections: new Set(),
+      mergers: new Set(),
+      splits: new Set(),
+    },
   };
 }
 
@@ -184,6 +190,13 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   VisitCorrectionProposed: opened('visit-corrections'),
   PatrolVisitCorrected: settled('visit-corrections'),
   VisitCorrectionRejected: settled('visit-corrections'),
+  SplitProposed: opened('splits'),
+  SplitRejected: settled('splits'),
+  HouseholdSplit: (step) => {
+    settled('splits')(step);
+    const { memberIds } = step.fact.data as unknown as { readonly memberIds: readonly string[] };
+    for (const memberId of memberIds) step.home.members.splice(step.home.members.indexOf(memberId), 1);
+  },
   MergeProposed: opened('mergers'),
   MergeRejected: settled('mergers'),
   ExcuseProposed: opened('excuses'),

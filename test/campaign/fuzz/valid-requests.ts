@@ -94,7 +94,7 @@ export class ValidRequests {
     file: KnownFile | undefined,
   ): string | undefined {
     const { chance, world } = this;
-    const kind = (['visit-corrections', 'excuses', 'corrections', 'mergers'] as ProposalKind[]).find((one) =>
+    const kind = (['visit-corrections', 'excuses', 'corrections', 'mergers', 'splits'] as ProposalKind[]).find((one) =>
       path.includes(`/${one}/`),
     );
     const values: Readonly<Record<string, () => string | undefined>> = {
@@ -210,5 +210,11 @@ const NOBODY: Home = {
   visits: [],
   facts: [],
   evidence: [],
-  open: { 'visit-corrections': new Set(), excuses: new Set(), corrections: new Set(), mergers: new Set() },
+  open: {
+    'visit-corrections': new Set(),
+    excuses: new Set(),
+    corrections: new Set(),
+    mergers: new Set(),
+    splits: new Set(),
+  },
 };

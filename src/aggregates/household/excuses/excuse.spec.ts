@@ -84,7 +84,7 @@ describe('approving an excuse', () => {
     expect(state).toEqual(
       expect.objectContaining({
         excusedMonths: ['2026-08'],
-        open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {} },
+        open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} },
       }),
     );
   });

@@ -69,6 +69,8 @@ export type ComparableParticulars = Pick<MemberParticulars, (typeof comparableFi
 export interface Member extends ComparableParticulars {
   readonly memberId: string;
   readonly periods: readonly RememberedPeriod[];
+  /** The household he was split off to; forgotten when he comes back. */
+  readonly wentTo?: string;
 }
 
 /** The day the person was last seen to leave, undefined while he is there. */

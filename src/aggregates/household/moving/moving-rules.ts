@@ -18,8 +18,8 @@ export function assertMovesOn(
 
 /** What waits for a second person is decided where it was proposed: whoever takes the household over never saw it. */
 export function assertNothingProposed({ open }: RegisteredHousehold): void {
-  const { corrections, visitCorrections, excuses, merges } = open;
-  if ([corrections, visitCorrections, excuses, merges].some((proposals) => Object.keys(proposals).length > 0)) {
+  const { corrections, visitCorrections, excuses, merges, splits } = open;
+  if ([corrections, visitCorrections, excuses, merges, splits].some((proposals) => Object.keys(proposals).length > 0)) {
     throw new RuleBroken('proposals-open', '该户还有待复核事项，请先办结');
   }
 }

@@ -12,7 +12,7 @@ import type { CommandContext } from '../../../platform/change/command-context.js
 import { StoreUnavailable, UnknownOutcome } from '../../../platform/event-store/event-store.port.js';
 import { covers } from '../../../platform/auth/area.js';
 import { RuleBroken, UnknownFact, UnreadableFact } from '../../../platform/rule-broken.js';
-import { household } from '../household.js';
+import { household, memberOf } from '../household.js';
 import { isPresent } from '../members/member.js';
 import { AbandonRegistration, abandonRegistration, abandonRegistrationAccess } from './abandon-registration.js';
 import type { IdNumberClaim, IdNumberHolder } from './person-reservation.port.js';
@@ -100,11 +100,21 @@ export class HoldIdNumber {
     pointer: string,
   ): Promise<string | undefined> {
     const holder = await this.reservations.holder(claim.idHash);
-    if (!holder || (holder.householdRef === claim.householdRef && holder.memberId === claim.memberId)) return undefined;
+    if (!holder) return undefined;
+    if (holder.householdRef === claim.householdRef && holder.memberId === claim.memberId) {
+      return (await this.isLeaving(claim)) ? this.refuse(holder, context, pointer) : undefined;
+    }
     if (holder.confirmed || (await this.stands(holder, claim.idHash))) return this.refuse(holder, context, pointer);
     const fence = new AbandonRegistration(holder.householdRef, holder.memberId, holder.claim, claim.idHash);
     await this.change.run(abandonRegistrationRow, fence, systemContext('hold-id-number', holder.claim));
     return (await this.stands(holder, claim.idHash)) ? this.refuse(holder, context, pointer) : holder.claim;
+  }
+
+  /** Split off, and his number not yet handed to the new household: it is no longer this one's to use. */
+  private async isLeaving({ householdRef, memberId }: IdNumberClaim): Promise<boolean> {
+    const { state } = await this.change.memory.load(household, householdRef);
+    const member = state.status === 'registered' ? memberOf(state, memberId) : undefined;
+    return member?.wentTo !== undefined && !isPresent(member);
   }
 
   private async stands({ householdRef, memberId }: IdNumberHolder, idHash: string): Promise<boolean> {

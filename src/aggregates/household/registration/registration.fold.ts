@@ -15,7 +15,7 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     members: [memberFrom(data.head, localDateOf(metadata.occurredAt), id)],
     listings: [],
     visits: [],
-    open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {} },
+    open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} },
     excusedMonths: [],
     missedMonths: [],
     factTypes: { [id]: type },
