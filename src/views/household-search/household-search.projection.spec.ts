@@ -138,3 +138,69 @@ test('another member is made the head', () => {
     .given(life(joined, { type: 'HeadChanged', data: { memberId: 'm-son', on: '2026-09-01', reason: box('age') } }))
     .then([search({ people: [head, son], ...found.both, headId: 'm-son' })]);
 });
+
+test('somebody who was split off is no longer found there', () => {
+  const parted = {
+    proposalId: 'p-1',
+    memberIds: ['m-son'],
+    newHeadMemberId: 'm-son',
+    newHouseholdId: 'h-2',
+    address: box('next door'),
+    reason: box('married'),
+    proposedBy: 'u-officer',
+    on: '2026-09-10',
+    townCode: '341881100',
+    villageCode: '341881100201',
+    members: [member('m-son')],
+  };
+  projectionSpec(householdSearchProjection)
+    .given(life(joined, { type: 'HouseholdSplit', data: parted }))
+    .then([search({ people: [head, { ...son, present: false }] })]);
+});
+
+test('a household that moved is found by the hashes of its new township', () => {
+  const names = { 'm-head': { nameHash: 'name there', surnameHash: 'surname there' } };
+  const moved = {
+    fromTown: '341881100',
+    fromVillage: '341881100201',
+    toTown: '341881002',
+    toVillage: '341881002201',
+    on: '2026-09-12',
+    reason: box('to the son'),
+    names,
+  };
+  projectionSpec(householdSearchProjection)
+    .given(life({ type: 'HouseholdMoved', data: moved }))
+    .then([
+      search({
+        town: '341881002',
+        village: '341881002201',
+        people: [{ ...head, particulars: { ...head.particulars, ...names['m-head'] } }],
+        nameHashes: ['name there'],
+        surnameHashes: ['surname there'],
+      }),
+    ]);
+});
+
+test('the survivor of a merger is found by everybody, the household that ended by nobody', () => {
+  const gone = { ...head.particulars, memberId: 'm-gone' };
+  const carried = {
+    headId: 'm-son',
+    address: box('there'),
+    members: [
+      { particulars: son.particulars, periods: [{ from: '2026-08-02', openedBy: 'f-1' }] },
+      { particulars: gone, periods: [{ from: '2026-08-02', until: '2026-08-03', openedBy: 'f-1' }] },
+    ],
+    listings: [],
+    visits: [],
+    excuses: [],
+    misses: [],
+  };
+  const absorbed = { proposalId: 'p-1', from: 'h-2', on: '2026-09-10', newHeadMemberId: 'm-son', carried };
+  projectionSpec(householdSearchProjection)
+    .given(life({ type: 'HouseholdAbsorbed', data: absorbed }))
+    .then([search({ ...found.both, headId: 'm-son', people: [head, son, { particulars: gone, present: false }] })]);
+  projectionSpec(householdSearchProjection)
+    .given(life({ type: 'HouseholdMergedInto', data: { proposalId: 'p-1', into: 'h-2', on: '2026-09-10' } }))
+    .then([]);
+});

@@ -330,3 +330,63 @@ describe('a household that moves', () => {
       .then([roster({ ...there, group: '03' })]);
   });
 });
+
+describe('a household that splits or merges', () => {
+  const parted = {
+    proposalId: 'p-1',
+    memberIds: ['m-son'],
+    newHeadMemberId: 'm-son',
+    newHouseholdId: 'h-2',
+    address: box('next door'),
+    reason: box('married'),
+    proposedBy: 'u-officer',
+    on: '2026-09-10',
+    townCode: '341881100',
+    villageCode: '341881100201',
+    members: [member('m-son')],
+  };
+
+  test('counts who was split off until that day', () => {
+    const left = { ...son.periods[0], from: '2026-08-10', openedBy: factId(1) };
+    projectionSpec(rosterProjection)
+      .given(life(joined, { type: 'HouseholdSplit', data: parted }))
+      .then([
+        roster({
+          members: [
+            head,
+            { ...son, periods: [{ ...left, until: '2026-09-10', reason: 'SPLIT', closedBy: factId(2) }] },
+          ],
+        }),
+      ]);
+  });
+
+  test('the survivor has the other’s people and entries, its own open entry last', () => {
+    const mother = { particulars: member('m-mother'), periods: [{ from: '2026-08-02', openedBy: 'f-1' }] };
+    const brought = {
+      factId: 'f-2',
+      listing: listing({ listedOn: '2026-08-05' }),
+      until: '2026-09-10',
+      reason: 'OTHER',
+    };
+    const carried = { headId: 'm-mother', address: box('there'), members: [mother], listings: [brought] };
+    const absorbed = {
+      proposalId: 'p-1',
+      from: 'h-2',
+      on: '2026-09-10',
+      newHeadMemberId: 'm-mother',
+      address: box('there'),
+      carried: { ...carried, visits: [], excuses: [], misses: [] },
+    };
+    projectionSpec(rosterProjection)
+      .given(life(listed, { type: 'HouseholdAbsorbed', data: absorbed }))
+      .then([
+        roster({
+          ...listedAs(openEntry),
+          entries: [brought, openEntry],
+          headId: 'm-mother',
+          address: box('there'),
+          members: [head, mother],
+        }),
+      ]);
+  });
+});
