@@ -437,46 +437,4 @@ describe('a household that splits or merges', () => {
       .given(life({ type: 'HouseholdMergedInto', data: { proposalId: 'p-1', into: 'h-2', on: '2026-09-10' } }))
       .then([head(1, { mergedInto: 'h-2' })]);
   });
-
-  it('shows on the survivor’s page every visit and attempt of the other, in whose stream they stay', () => {
-    const other = life(visited, attempted).map((fact) => ({ ...fact, stream: 'household-h-2' }));
-    const visit = { ...times, author: coordinator.id, authorRole: 'COORDINATOR', origin: 'h-2', mode: 'HOME' } as const;
-    const carried = {
-      headId: 'm-head',
-      address: box('there'),
-      members: [],
-      listings: [],
-      visits: [
-        { ...visit, visitId: 'v-1', kind: 'visit' as const, whoSeen: ['m-head'] },
-        { ...visit, visitId: 'v-2', kind: 'attempt' as const, whoSeen: [] },
-      ],
-      excuses: [{ factId: 'f-1', month: '2026-07', reason: 'OTHER', at: times.recordedAt }],
-      misses: [{ month: '2026-06', at: times.recordedAt, attempts: 1, responsible: ['c-1'] }],
-    };
-    const absorbed = { proposalId: 'p-1', from: 'h-2', on: '2026-10-10', address: box('there'), carried };
-    const survivor = life({ type: 'HouseholdAbsorbed', data: absorbed });
-    const log = [...other, ...survivor].map((fact, index) => ({ ...fact, position: index + 1 }));
-    const lines = projectionSpec(patrolLedgerProjection)
-      .given(log)
-      .documents.filter(({ kind }) => kind !== 'head');
-    const page = projectionSpec(patrolLedgerProjection)
-      .given(log)
-      .documents.find(({ _id }) => _id === 'h-1');
-    expect([lines.map(({ _id, household, page: on }) => [_id, household, on]), page]).toEqual([
-      [
-        ['h-2/v-1', 'h-2', 'h-1'],
-        ['h-2/v-2', 'h-2', 'h-1'],
-      ],
-      {
-        ...head(1, {
-          address: box('there'),
-          excuses: carried.excuses,
-          misses: carried.misses,
-          visits: [{ visitId: 'v-1', ...times }],
-          attemptCount: 1,
-        }),
-        position: 5,
-      },
-    ]);
-  });
 });
