@@ -58,6 +58,16 @@ test('the group’s leader is followed, with his present name, through changes, 
   ]);
 });
 
+const movedIn = {
+  fromTown: TOWN,
+  fromVillage: '341881100202',
+  toTown: TOWN,
+  toVillage: '341881100201',
+  on: '2026-09-04',
+  reason: box('to the son'),
+  groupNo: '05',
+};
+
 test('a village has its latest secretary and sweep, whoever answers for it now, and the groups people live in', () => {
   const stream = `village-${VILLAGE}`;
   const secretary = (personId: string, from: string): Fact => ({
@@ -84,13 +94,14 @@ test('a village has its latest secretary and sweep, whoever answers for it now, 
     ['household-h-2', registeredHousehold()],
     ['household-h-2', { type: 'AddressChanged', data: { address: box('a'), groupNo: '02', on: '2026-09-03' } }],
     ['household-h-1', { type: 'AddressChanged', data: { address: box('a'), groupNo: '02', on: '2026-09-03' } }],
+    ['household-h-3', { type: 'HouseholdMoved', data: movedIn }],
   ).then([
     {
       ...village,
       secretary: { ref: 'p-2', name: box('p-2'), since: '2026-09-01' },
       lastSweep: { from: '2026-05-01', until: '2026-05-09', households: 9, clues: 1 },
       coordinators: [{ ref: 'c-2', since: '2026-09-01' }],
-      groups: ['02', '03'],
+      groups: ['02', '03', '05'],
     },
   ]);
 });
