@@ -7,7 +7,15 @@ import { contentHash } from '../../src/platform/spreadsheets/content-hash.js';
 import { projections } from '../../src/projections.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
-import { GANGKOU, OTHER_VILLAGE, VILLAGE, appointCoordinator, download, groupMemberForm, ok } from '../support/clerk.js';
+import {
+  GANGKOU,
+  OTHER_VILLAGE,
+  VILLAGE,
+  appointCoordinator,
+  download,
+  groupMemberForm,
+  ok,
+} from '../support/clerk.js';
 import { complaintsAbout } from '../support/valid-workbook.js';
 import { partsOf } from '../support/opened-workbook.js';
 
@@ -58,7 +66,9 @@ async function linesOf(id: string): Promise<unknown[][]> {
   const lines: unknown[][] = [];
   workbook.worksheets[0]?.eachRow((row) => {
     const line: unknown[] = [];
-    row.eachCell({ includeEmpty: true }, (cell) => line.push(cell.isMerged && cell.master !== cell ? null : cell.value));
+    row.eachCell({ includeEmpty: true }, (cell) =>
+      line.push(cell.isMerged && cell.master !== cell ? null : cell.value),
+    );
     lines.push(line.filter((value) => value !== null));
   });
   return lines;

@@ -42,7 +42,11 @@ describe('a view is what the log says, poured live or anew', () => {
     await ok(gangkou.post('/filings', { year: '2026', townCode: '341881100', annex: 'A3', ...names }));
     const act = { townCode: '341881100', channel: 'WECHAT', on: '2026-08-01', evidence: [] };
     await ok(gangkou.post('/townships/publicity-acts', act));
-    await reportClue(gangkou, { knownAt: '2026-08-01T08:00:00+08:00', householdRef: two.householdId, subject: undefined });
+    await reportClue(gangkou, {
+      knownAt: '2026-08-01T08:00:00+08:00',
+      householdRef: two.householdId,
+      subject: undefined,
+    });
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');
     const child = await addMember(officer, one.householdId, { on: '2026-08-10' });

@@ -128,7 +128,11 @@ describe('a visit and a month belong to whoever answered for the village then (S
     const answers = async (asOf?: string) => {
       const query = `village=${VILLAGE}${asOf === undefined ? '' : `&asOf=${encodeURIComponent(asOf)}`}`;
       const [row] = await allRows(officer, `/roster?${query}`);
-      return [row?.['responsible'], row?.['coordinatorRef'], ...(await columnOf(`/roster.xlsx?${query}`, '包保协理员'))];
+      return [
+        row?.['responsible'],
+        row?.['coordinatorRef'],
+        ...(await columnOf(`/roster.xlsx?${query}`, '包保协理员')),
+      ];
     };
     expect([
       await answers(),
@@ -204,8 +208,11 @@ describe('a visit and a month belong to whoever answered for the village then (S
     ]);
     await app.settle();
     const found = async (coordinator: string, month: string) =>
-      (await allRows(officer, `/visit-calendar?month=${month}&village=${OTHER_VILLAGE}&coordinator=${coordinator}`)).length;
-    expect([await found(early, '2026-10'), await found(late, '2026-10'), await found(late, '2026-11')]).toEqual([1, 0, 0]);
+      (await allRows(officer, `/visit-calendar?month=${month}&village=${OTHER_VILLAGE}&coordinator=${coordinator}`))
+        .length;
+    expect([await found(early, '2026-10'), await found(late, '2026-10'), await found(late, '2026-11')]).toEqual([
+      1, 0, 0,
+    ]);
   });
 
   it('and is looked for only after the policies have passed all that stood in the log', async () => {

@@ -14,7 +14,11 @@ import { GetFiledRoster } from './filed-roster.query.js';
 import { filingsProjection } from './filings.projection.js';
 
 export class FiledRosterQuery extends PageQuery {
-  @Pattern(/^[1-9]\d?$/, '须为 1 至 99 的整数', { description: '第几次报送，默认最后一次', optional: true, example: '1' })
+  @Pattern(/^[1-9]\d?$/, '须为 1 至 99 的整数', {
+    description: '第几次报送，默认最后一次',
+    optional: true,
+    example: '1',
+  })
   submission?: string;
 }
 

@@ -26,9 +26,7 @@ test('the person designated for the latest day answers for the township, in what
   after(
     [`township-${TOWN}_2026`, designated('p-2', '2026-03-01')],
     [`township-${TOWN}_2025`, designated('p-1', '2025-03-01')],
-  ).then([
-    { ...township, responsible: { ref: 'p-2', name: box('p-2'), phone: box('phone'), since: '2026-03-01' } },
-  ]);
+  ).then([{ ...township, responsible: { ref: 'p-2', name: box('p-2'), phone: box('phone'), since: '2026-03-01' } }]);
 });
 
 test('the group’s leader is followed, with his present name, through changes, another leader and a leaving', () => {

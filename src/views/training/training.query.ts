@@ -119,7 +119,8 @@ async function trainedRow(document: TrainingDocument, year: string, reading: Rea
     trainings: attended.length,
     hours: attended.reduce((sum, { hours }) => sum + hours, 0),
     lastOn: days.at(-1) ?? null,
-    short: attended.length === 0 && daysInPost(document, year, reading) >= reading.rules.parameters.number('TRAINING-DAYS'),
+    short:
+      attended.length === 0 && daysInPost(document, year, reading) >= reading.rules.parameters.number('TRAINING-DAYS'),
   };
 }
 
