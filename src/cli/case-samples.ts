@@ -1,8 +1,13 @@
 import type { CaseFact } from '../aggregates/case/case.events.js';
+import type { ClueFact } from '../aggregates/case/clue/clue.events.js';
+import type { InvestigationFact } from '../aggregates/case/investigation/investigation.events.js';
+import type { OpeningFact } from '../aggregates/case/opening/opening.events.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
+import { applicationSamples, measuresSamples, noticeSamples } from './case-aid-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
-interface Words {
+/** What samples are made of. */
+export interface CaseWords {
   readonly box: SealedBox;
   readonly hash: string;
   readonly householdRef: string;
@@ -17,8 +22,20 @@ const SUBJECT = '00000000-0000-7000-8000-0000000000b5';
 const CALLER = '00000000-0000-7000-8000-0000000000b6';
 
 /** One payload of every fact of a case, in the order of life. */
-export function caseSamples({ box, hash, householdRef, memberId, coordinatorRef }: Words): SamplesOf<CaseFact> {
-  const ownerChain = { group: 'g-1', village: coordinatorRef, township: 'officer-1', bureau: 'bureau-1' };
+export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
+  const { box } = words;
+  return {
+    ...clueSamples(words),
+    ...openingSamples(words),
+    ...investigationSamples(words),
+    ...applicationSamples(words),
+    ...noticeSamples(words),
+    ...measuresSamples(words),
+    CaseClosedWithoutNeed: { reason: 'SELF_SOLVED', text: box },
+  };
+}
+
+function clueSamples({ box, hash, coordinatorRef }: CaseWords): SamplesOf<ClueFact> {
   return {
     HotlineCallReceived: {
       townCode: '341881100',
@@ -55,6 +72,12 @@ export function caseSamples({ box, hash, householdRef, memberId, coordinatorRef 
     ClueVerified: { result: 'CONFIRMED', needsListing: true, text: box },
     ClueRejected: { reason: 'UNFOUNDED', text: box },
     ClueMarkedDuplicate: { ofCaseRef: OTHER_CASE },
+  };
+}
+
+function openingSamples({ box, householdRef, coordinatorRef }: CaseWords): SamplesOf<OpeningFact> {
+  const ownerChain = { group: 'g-1', village: coordinatorRef, township: 'officer-1', bureau: 'bureau-1' };
+  return {
     CaseOpened: { caseNo: '202681100ABCDEF', ownerChain, placeOfEmergency: '341881100202' },
     CaseOpenedFromRoster: {
       townCode: '341881100',
@@ -66,6 +89,11 @@ export function caseSamples({ box, hash, householdRef, memberId, coordinatorRef 
     },
     UrgencyAssessed: { urgency: 'URGENT', basis: box },
     CaseLinkedToHousehold: { householdRef },
+  };
+}
+
+function investigationSamples({ box, hash, memberId, coordinatorRef }: CaseWords): SamplesOf<InvestigationFact> {
+  return {
     HomeVisitMade: {
       visitId: VISIT,
       investigators: ['officer-1', 'officer-2'],
@@ -114,6 +142,5 @@ export function caseSamples({ box, hash, householdRef, memberId, coordinatorRef 
       ruleVersion: 41,
       hasRealDifficulty: true,
     },
-    CaseClosedWithoutNeed: { reason: 'SELF_SOLVED', text: box },
   };
 }

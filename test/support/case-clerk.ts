@@ -49,6 +49,45 @@ export async function investigatedCase(officer: TestCaller, needs?: unknown): Pr
   return caseId;
 }
 
+export function applicationForm(given: Fields = {}): Fields {
+  return { path: 'DIBAO', memberId: 'm-head', minor: false, acceptedOn: '2026-09-01', kin: false, ...given };
+}
+
+export const planForm: Fields = { answers: [{ need: 'LIVING', kind: 'MEASURE', what: 'DIBAO' }] };
+export const checkResultForm: Fields = {
+  persons: 2,
+  income: 60_000,
+  property: 0,
+  expenditure: 0,
+  result: 'WITHIN',
+  validUntil: '2027-03-01',
+};
+export const noticeForm: Fields = {
+  place: 'VILLAGE_BOARD',
+  from: '2026-09-02',
+  fields: [
+    { field: 'APPLICANT_NAME', value: '周九' },
+    { field: 'MEMBER_COUNT', value: '2 人' },
+  ],
+};
+
+/** A case whose application waits for its decision, the notice over. Answers case and application. */
+export async function decidableCase(
+  officer: TestCaller,
+  given: { readonly application?: Fields; readonly notice?: Fields } = {},
+): Promise<{ readonly caseId: string; readonly applicationId: string }> {
+  const caseId = await investigatedCase(officer);
+  const post = (path: string, form: Fields) => ok(officer.post(`/cases/${caseId}/${path}`, form));
+  await post('aid-plans', planForm);
+  const applicationId = String((await post('applications', applicationForm(given.application)))['applicationId']);
+  const of = `applications/${applicationId}`;
+  await post(`${of}/economic-checks`, { scope: ['INCOME'], authorisation: '已签授权书' });
+  await post(`${of}/economic-check-results`, checkResultForm);
+  await post(`${of}/opinions`, { opinion: 'AGREE', text: '拟同意' });
+  await post(`${of}/notices`, { ...noticeForm, ...given.notice });
+  return { caseId, applicationId };
+}
+
 const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promise<unknown>>>> = {
   CALL_LOGGED: async (officer) => {
     const call = { townCode: GANGKOU, channel: 'H12345', callAt: AT, callNo: 'c-1' };
@@ -63,6 +102,7 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
   },
   INVESTIGATING: (officer) => investigatedSoFar(officer),
   INVESTIGATED: (officer) => investigatedCase(officer, []),
+  AIDING: (officer) => decidableCase(officer),
   INELIGIBLE: async (officer) => {
     const caseId = await investigatedCase(officer);
     const refusal = { reasonCodes: ['OTHER'], text: '暂不符合', hasRealDifficulty: false };

@@ -2,6 +2,11 @@ import type { ClueReported, HotlineCallReceived } from '../../src/aggregates/cas
 import type { CaseFact } from '../../src/aggregates/case/case.events.js';
 import type { HomeVisitMade, NeedsAssessed } from '../../src/aggregates/case/investigation/investigation.events.js';
 import { sectionNames } from '../../src/aggregates/case/codes.js';
+import type {
+  ApplicationAccepted,
+  EconomicCheckFinished,
+} from '../../src/aggregates/case/application/application.events.js';
+import type { PublicNoticePosted } from '../../src/aggregates/case/notice/notice.events.js';
 import type { CaseOpened } from '../../src/aggregates/case/opening/opening.events.js';
 import { box } from './people.js';
 
@@ -88,6 +93,42 @@ export function allKnown(
 export function investigated(needs?: NeedsAssessed['data']['needs']): readonly CaseFact[] {
   const completed: CaseFact = { type: 'InvestigationCompleted', data: { result: 'PASSED' } };
   return [reported(), verified(), opened(), visited(), ...allKnown(needs), completed];
+}
+
+/** An application for 低保 by the head of the family, accepted on the first of September. */
+export function accepted(given: Partial<ApplicationAccepted['data']> = {}): ApplicationAccepted {
+  const applicant = { memberId: 'm-head', minor: false };
+  const data = { applicationId: 'a-1', path: 'DIBAO', applicant, acceptedOn: '2026-09-01', ...given };
+  return { type: 'ApplicationAccepted', data };
+}
+
+export function checked(given: Partial<EconomicCheckFinished['data']> = {}): readonly CaseFact[] {
+  const applicationId = given.applicationId ?? 'a-1';
+  const found = { persons: 2, income: 60_000, property: 0, expenditure: 0, result: 'WITHIN', validUntil: '2027-03-01' };
+  return [
+    { type: 'EconomicCheckStarted', data: { applicationId, authorisation: words, scope: ['INCOME'] } },
+    { type: 'EconomicCheckFinished', data: { applicationId, ...found, ...given } },
+  ];
+}
+
+/** What the officer of `given-when-then` thinks of it. */
+export function opined(opinion = 'AGREE', applicationId = 'a-1'): CaseFact {
+  return { type: 'FirstOpinionProposed', data: { applicationId, opinion, text: words } };
+}
+
+export function posted(given: Partial<PublicNoticePosted['data']> = {}): CaseFact {
+  const days = { from: '2026-09-02', until: '2026-09-09' };
+  const data = { applicationId: 'a-1', place: 'VILLAGE_BOARD', ...days, fields: [], ...given };
+  return { type: 'PublicNoticePosted', data };
+}
+
+export function planned(): CaseFact {
+  return { type: 'AidPlanProposed', data: { answers: [{ need: 'LIVING', kind: 'MEASURE', what: 'DIBAO' }] } };
+}
+
+/** Everything that a grant of 低保 asks for. */
+export function decidable(): readonly CaseFact[] {
+  return [...investigated(), accepted(), ...checked(), opined(), posted(), planned()];
 }
 
 export function opened(given: Partial<CaseOpened['data']> = {}): CaseOpened {

@@ -10,6 +10,7 @@ export const statusNames = {
   INVESTIGATING: '入户调查中',
   INVESTIGATED: '调查评估完成',
   INELIGIBLE: '不符合条件',
+  AIDING: '救助办理中',
   NO_NEED: '无实际困难',
 } as const;
 
@@ -27,6 +28,7 @@ const entered: { readonly [Type in CaseFact['type']]?: CaseStatus } = {
   CaseOpenedFromRoster: 'OPEN',
   InvestigationCompleted: 'INVESTIGATED',
   IneligibilityRecorded: 'INELIGIBLE',
+  AidPlanProposed: 'AIDING',
   CaseClosedWithoutNeed: 'NO_NEED',
 };
 

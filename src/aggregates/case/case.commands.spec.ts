@@ -10,7 +10,7 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: caseCommands,
   sentences: caseSentences,
-  refusals: 36,
+  refusals: 83,
   states: 1,
 });
 

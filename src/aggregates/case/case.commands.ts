@@ -1,7 +1,10 @@
 import type { TableRow } from '../../platform/change/command-table.js';
+import { applicationCommands } from './application/application.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
 import { investigationCommands } from './investigation/investigation.commands.js';
+import { measuresCommands } from './measures/measures.commands.js';
+import { noticeCommands } from './notice/notice.commands.js';
 import { openingCommands } from './opening/opening.commands.js';
 
 /** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
@@ -9,5 +12,8 @@ export const caseCommands: readonly TableRow[] = [
   ...clueCommands,
   ...openingCommands,
   ...investigationCommands,
+  ...applicationCommands,
+  ...noticeCommands,
+  ...measuresCommands,
   ...closingCommands,
 ];

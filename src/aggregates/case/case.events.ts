@@ -1,20 +1,30 @@
 import type { Sentences } from '../../platform/change/sentences.js';
+import type { ApplicationFact } from './application/application.events.js';
+import { applicationSentences } from './application/application.events.js';
 import type { ClosingFact } from './closing/closing.events.js';
 import { closingSentences } from './closing/closing.events.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
 import type { InvestigationFact } from './investigation/investigation.events.js';
 import { investigationSentences } from './investigation/investigation.events.js';
+import type { MeasuresFact } from './measures/measures.events.js';
+import { measuresSentences } from './measures/measures.events.js';
+import type { NoticeFact } from './notice/notice.events.js';
+import { noticeSentences } from './notice/notice.events.js';
 import type { OpeningFact } from './opening/opening.events.js';
 import { openingSentences } from './opening/opening.events.js';
 
 /** Every fact of a stream `case-<id>`; each chapter of its life keeps its own. */
-export type CaseFact = ClueFact | OpeningFact | InvestigationFact | ClosingFact;
+export type CaseFact =
+  ClueFact | OpeningFact | InvestigationFact | ApplicationFact | NoticeFact | MeasuresFact | ClosingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const caseSentences: Sentences<CaseFact> = {
   ...clueSentences,
   ...openingSentences,
   ...investigationSentences,
+  ...applicationSentences,
+  ...noticeSentences,
+  ...measuresSentences,
   ...closingSentences,
 };

@@ -2,14 +2,25 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { commandHandlers } from '../../platform/change/command-table.js';
 import { caseCommands } from './case.commands.js';
+import { ApplicationController } from './application/application.controller.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClueController } from './clue/clue.controller.js';
 import { InvestigationController } from './investigation/investigation.controller.js';
+import { MeasuresController } from './measures/measures.controller.js';
+import { NoticeController } from './notice/notice.controller.js';
 import { OpeningController } from './opening/opening.controller.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [ClueController, OpeningController, InvestigationController, ClosingController],
+  controllers: [
+    ClueController,
+    OpeningController,
+    InvestigationController,
+    ApplicationController,
+    NoticeController,
+    MeasuresController,
+    ClosingController,
+  ],
   providers: commandHandlers(caseCommands),
 })
 export class CaseModule {}

@@ -1,11 +1,16 @@
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { CaseFact } from './case.events.js';
 import type { CaseStatus } from './case-status.js';
+import type { Applications } from './application/application.js';
+import { applicationFold } from './application/application.fold.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
 import type { InvestigationMemory } from './investigation/investigation.js';
 import { investigationFold } from './investigation/investigation.fold.js';
+import type { GrantedMeasures } from './measures/measures.js';
+import { measuresFold } from './measures/measures.fold.js';
+import { noticeFold } from './notice/notice.fold.js';
 import type { OpeningMemory } from './opening/opening.js';
 import { openingFold } from './opening/opening.fold.js';
 
@@ -23,8 +28,13 @@ export interface KnownCase {
   readonly clue: ClueMemory;
   readonly opening: OpeningMemory;
   readonly investigation: InvestigationMemory;
+  /** Applications that a coordinator helped with. */
+  readonly assisted: readonly string[];
+  readonly applications: Applications;
+  readonly granted: GrantedMeasures;
   /** Of the last word that the family does not qualify. */
   readonly hasRealDifficulty?: boolean;
+  readonly ineligibilityNotified?: boolean;
 }
 
 export type CaseFile = UnknownCase | KnownCase;
@@ -32,7 +42,15 @@ export type CaseFile = UnknownCase | KnownCase;
 export const caseFile: Aggregate<CaseFile, CaseFact> = {
   category: 'case',
   initial: { status: 'UNKNOWN' },
-  fold: { ...clueFold, ...openingFold, ...investigationFold, ...closingFold },
+  fold: {
+    ...clueFold,
+    ...openingFold,
+    ...investigationFold,
+    ...applicationFold,
+    ...noticeFold,
+    ...measuresFold,
+    ...closingFold,
+  },
   exists: (state) => state.status !== 'UNKNOWN',
   unitOf: (state) => (state.status === 'UNKNOWN' ? {} : { townCode: state.townCode, villageCode: state.villageCode }),
 };

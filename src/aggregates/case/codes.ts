@@ -104,6 +104,40 @@ export const closingNames: CodeNames = {
   WITHDRAWN: '申请全部撤回',
   OTHER: '其他',
 };
+/** What is applied for, and granted. */
+export const pathNames: CodeNames = {
+  DIBAO: '低保',
+  DIBAO_SINGLE: '单人保',
+  TEKUN: '特困',
+  EDGE: '低保边缘',
+  RIGID_EXP: '刚性支出',
+  TEMPORARY: '临时救助(支出型)',
+};
+export const assistanceNames: CodeNames = { ILLNESS: '患病', DISABILITY: '残疾', OTHER: '其他' };
+export const extensionNames: CodeNames = {
+  OBJECTION: '异议',
+  SEPARATED: '人户分离',
+  ELSEWHERE: '异地',
+  COMPLEX: '复杂',
+};
+export const checkScopeNames: CodeNames = { INCOME: '收入', PROPERTY: '财产', EXPENDITURE: '支出' };
+export const checkNames: CodeNames = { WITHIN: '符合条件', ABOVE: '超出标准' };
+export const opinionNames: CodeNames = { AGREE: '同意', DISAGREE: '不同意' };
+export const placeNames: CodeNames = { VILLAGE_BOARD: '村(社区)公示栏', TOWN_HALL: '乡镇(街道)服务大厅' };
+/** All that a notice may hold (privacy.md): never a number, an address, an illness. */
+export const noticeFieldNames: CodeNames = {
+  APPLICANT_NAME: '申请人姓名',
+  GUARDIAN_NAME: '监护人姓名',
+  MEMBER_COUNT: '家庭成员数量',
+  AMOUNT: '保障金额',
+  CATEGORY: '救助类别',
+};
+export const objectionNames: CodeNames = { UPHELD: '异议成立', REJECTED: '异议不成立' };
+export const fileTargetNames: CodeNames = { CITY: '市民政局', COUNTY: '县级' };
+export const answerNames: CodeNames = { MEASURE: '给予救助', REFERRAL: '转介', MONITORING: '监测', NONE: '不予救助' };
+export const periodNames: CodeNames = { MONTH: '按月', ONCE: '一次性' };
+export const reviewNames: CodeNames = { STABLE: '每 12 个月', UNSTABLE: '每 6 个月' };
+export const deliveryNames: CodeNames = { IN_PERSON: '当面送达', POST: '邮寄', LEFT: '留置送达' };
 
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {

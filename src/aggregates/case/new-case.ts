@@ -9,5 +9,14 @@ export function newCase(
   unit: Pick<KnownCase, 'townCode' | 'villageCode'>,
   clue: ClueMemory,
 ): KnownCase {
-  return { status, ...unit, clue, opening: {}, investigation: newInvestigation };
+  return {
+    status,
+    ...unit,
+    clue,
+    opening: {},
+    investigation: newInvestigation,
+    assisted: [],
+    applications: {},
+    granted: {},
+  };
 }

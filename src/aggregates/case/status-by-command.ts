@@ -4,6 +4,9 @@ import type { CaseFile, KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
 import { statusNames } from './case-status.js';
 
+/** From the opening to the decision: an application need not wait for the investigation's end. */
+const APPLYING = ['OPEN', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'] as const;
+
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
   LogCall: [],
@@ -17,16 +20,34 @@ export const statusByCommand = {
   OpenCaseFromRoster: [],
   AssessUrgency: ['OPEN', 'INVESTIGATING'],
   LinkHousehold: ['OPEN', 'INVESTIGATING'],
-  RecordHomeVisit: ['OPEN', 'INVESTIGATING'],
-  RecordVisitFailure: ['OPEN', 'INVESTIGATING'],
+  RecordHomeVisit: APPLYING,
+  RecordVisitFailure: APPLYING,
   EstablishFacts: ['INVESTIGATING'],
   AssessNeeds: ['INVESTIGATING'],
   IdentifyProblem: ['INVESTIGATING'],
   ProposeCountermeasure: ['INVESTIGATING'],
   AssessSelfCare: ['INVESTIGATING'],
   CompleteInvestigation: ['INVESTIGATING'],
-  RecordIneligibility: ['INVESTIGATED'],
-  CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE'],
+  RecordIneligibility: ['INVESTIGATED', 'AIDING'],
+  AssistApplication: APPLYING,
+  AcceptApplication: APPLYING,
+  WithdrawApplication: APPLYING,
+  ExtendApplication: APPLYING,
+  StartEconomicCheck: APPLYING,
+  FinishEconomicCheck: APPLYING,
+  ReuseEconomicCheck: APPLYING,
+  ProposeOpinion: APPLYING,
+  PostNotice: APPLYING,
+  EndNotice: APPLYING,
+  RaiseObjection: APPLYING,
+  SettleObjection: APPLYING,
+  ForwardFile: APPLYING,
+  ReceiveFile: APPLYING,
+  ProposeAidPlan: ['INVESTIGATED', 'AIDING'],
+  GrantMeasure: ['AIDING'],
+  RefuseMeasure: ['AIDING'],
+  NotifyRefusal: ['INELIGIBLE', 'AIDING'],
+  CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE', 'AIDING'],
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

@@ -15,7 +15,7 @@ import {
   visitForm,
 } from '../../support/clerk.js';
 import { sectionNames } from '../../../src/aggregates/case/codes.js';
-import { factsForm, homeVisitForm, needsForm } from '../../support/case-clerk.js';
+import { applicationForm, checkResultForm, factsForm, homeVisitForm, needsForm, noticeForm, planForm } from '../../support/case-clerk.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import type { Chance } from './chance.js';
 
@@ -109,6 +109,23 @@ export const forms: Readonly<Record<string, Form>> = {
   completeInvestigation: () => ({ result: 'PASSED' }),
   recordIneligibility: () => ({ reasonCodes: ['INCOME_ABOVE'], text: '收入高于标准', hasRealDifficulty: false }),
   closeWithoutNeed: () => ({ reason: 'NO_NEED', text: '子女已接走赡养' }),
+  assistApplication: () => ({ reason: 'ILLNESS', authority: '本人委托书' }),
+  acceptApplication: ({ chance }) => applicationForm({ path: chance.of(['TEKUN', 'EDGE', 'TEMPORARY', 'RIGID_EXP']) }),
+  withdrawApplication: () => ({ text: '不再申请' }),
+  extendApplication: () => ({ reason: 'COMPLEX', until: '2026-10-09' }),
+  startEconomicCheck: () => ({ scope: ['INCOME'], authorisation: '已签授权书' }),
+  finishEconomicCheck: () => checkResultForm,
+  reuseEconomicCheck: ({ file }) => ({ fromCaseRef: file?.id }),
+  proposeOpinion: () => ({ opinion: 'AGREE', text: '拟同意' }),
+  postNotice: () => noticeForm,
+  raiseObjection: () => ({ by: '吴十', text: '家中有车' }),
+  settleObjection: () => ({ outcome: 'REJECTED', text: '查无此事' }),
+  forwardFile: () => ({ to: 'CITY', on }),
+  receiveFile: () => ({ on }),
+  proposeAidPlan: () => planForm,
+  grantMeasure: () => ({ beneficiaries: ['m-head'], money: 78_000, period: 'MONTH', from: on, validUntil: '2027-09-09' }),
+  refuseMeasure: () => ({ reasonCodes: ['OTHER'], text: '暂不符合' }),
+  notifyRefusal: ({ file }) => ({ applicationId: file?.refused, channel: 'POST', on }),
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),

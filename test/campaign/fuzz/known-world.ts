@@ -36,6 +36,8 @@ export interface KnownFile {
   status: CaseStatus;
   /** The last id of each kind that its facts brought: `problemId`, `measureId` … */
   readonly ids: Readonly<Record<string, string>>;
+  /** The last application that was refused. */
+  readonly refused?: string;
 }
 
 interface Step {
@@ -95,7 +97,9 @@ export class KnownWorld {
     const ids = Object.entries(fact.data).flatMap(([name, value]) =>
       name.endsWith('Id') && typeof value === 'string' ? [[name, value]] : [],
     );
-    this.cases.set(id, { id, townCode, villageCode, status, ids: { ...known?.ids, ...Object.fromEntries(ids) } });
+    const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
+    const all = { ...known?.ids, ...Object.fromEntries(ids) };
+    this.cases.set(id, { id, townCode, villageCode, status, ids: all, ...(refused === undefined ? {} : { refused }) });
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {

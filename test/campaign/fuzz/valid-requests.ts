@@ -104,6 +104,8 @@ export class ValidRequests {
       proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
+      applicationId: () => file?.ids['applicationId'],
+      objectionId: () => file?.ids['objectionId'],
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),

@@ -29,12 +29,24 @@ export function closeWithoutNeed(
 }
 
 /** A call that was answered without help being needed; needs that are all met; a refusal without real difficulty. */
-function assertNobodyInNeed({ status, clue, investigation, hasRealDifficulty }: KnownCase, reason: string): void {
+function assertNobodyInNeed(
+  { status, clue, investigation, applications, hasRealDifficulty }: KnownCase,
+  reason: string,
+): void {
   if (status === 'CALL_LOGGED' && clue.helpNeeded !== false)
     throw new RuleBroken('help-needed', '来电尚未作出第一响应，或响应认定需要救助，不能结案');
   if (status === 'INELIGIBLE' && hasRealDifficulty === true)
     throw new RuleBroken('S19', '不符合条件但确有困难的，只能列入救助观察');
-  if (status !== 'INVESTIGATED' || reason === 'DEATH') return;
+  if (reason === 'DEATH') return;
+  if (status === 'AIDING' && !allWithdrawn(applications))
+    throw new RuleBroken('not-all-withdrawn', '尚有申请未撤回，不能结案', '/reason');
+  if (status !== 'INVESTIGATED') return;
   const unmet = unmetNeeds(investigation);
   if (unmet.length > 0) throw new RuleBroken('I-11', `尚有未解决的需求：${nameAll(unmet, needNames)}`);
+}
+
+/** Somebody applied, and nobody wants anything any more. */
+function allWithdrawn(applications: KnownCase['applications']): boolean {
+  const ends = Object.values(applications).map(({ end }) => end);
+  return ends.length > 0 && ends.every((end) => end === 'WITHDRAWN');
 }

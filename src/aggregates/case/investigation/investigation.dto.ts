@@ -51,6 +51,7 @@ export class RecordHomeVisitBody {
   @Moment({ description: '入户时间' }) visitedAt: string;
   @References(10, { description: '调查人' }) investigators: string[];
   @References(10, { description: '参与的协理员', optional: true }) accompaniedBy?: string[];
+  @Flag({ description: '市民政局是否参加', optional: true }) withBureau?: boolean;
   @References(50, { description: '见到的对象' }) whoSeen: string[];
   @Part(() => ProxyBody, { description: '合法代理人', optional: true }) proxy?: ProxyBody;
   @Parts(() => CaseEvidenceBody, 20, { description: '佐证', optional: true }) evidence?: CaseEvidenceBody[];
@@ -62,11 +63,12 @@ export async function recordHomeVisitFrom(
   body: RecordHomeVisitBody,
   door: CommandDoor,
 ): Promise<RecordHomeVisit> {
-  const { visitId = door.newId(), investigators, accompaniedBy = [], whoSeen, proxy, evidence = [] } = body;
+  const { visitId = door.newId(), investigators, accompaniedBy = [], withBureau, whoSeen, proxy, evidence = [] } = body;
   return new RecordHomeVisit(caseId, toInstant(body.visitedAt) ?? '', {
     visitId,
     investigators,
     accompaniedBy,
+    ...(withBureau === undefined ? {} : { withBureau }),
     whoSeen,
     ...(proxy === undefined ? {} : { proxy: await sealedProxy(caseId, proxy, door) }),
     evidence: evidence.map(({ sha256, kind }) => ({ sha256, kind })),

@@ -25,6 +25,8 @@ export type HomeVisitMade = Fact<
     readonly investigators: readonly string[];
     /** Coordinators who took part (S06-2). */
     readonly accompaniedBy: readonly string[];
+    /** Somebody of the bureau went along, as for a near relative of staff (L2 art. 20). */
+    readonly withBureau?: boolean;
     readonly whoSeen: readonly string[];
     readonly proxy?: LawfulProxy;
     readonly evidence: readonly Evidence[];

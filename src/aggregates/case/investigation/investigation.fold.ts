@@ -6,11 +6,12 @@ import type { InvestigationMemory } from './investigation.js';
 import type { InvestigationFact } from './investigation.events.js';
 
 export const investigationFold: Chapter<InvestigationFact['type']> = {
-  HomeVisitMade: whenKnown<'HomeVisitMade'>((state, { data: { visitId, whoSeen, proxy } }) =>
-    found(state, ({ visitIds, personSeen, proxySeen }) => ({
+  HomeVisitMade: whenKnown<'HomeVisitMade'>((state, { data: { visitId, whoSeen, proxy, withBureau } }) =>
+    found(state, ({ visitIds, personSeen, proxySeen, bureauSaw }) => ({
       visitIds: [...visitIds, visitId],
       personSeen: personSeen || whoSeen.length > 0,
       proxySeen: proxySeen || proxy !== undefined,
+      bureauSaw: bureauSaw || withBureau === true,
     })),
   ),
   HomeVisitFailed: whenKnown<'HomeVisitFailed'>((state, { data: { visitId }, metadata }) =>

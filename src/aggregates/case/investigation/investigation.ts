@@ -28,6 +28,8 @@ export interface InvestigationMemory {
   readonly visitIds: readonly string[];
   readonly personSeen: boolean;
   readonly proxySeen: boolean;
+  /** Somebody of the bureau was there (kin of staff, I-16). */
+  readonly bureauSaw: boolean;
   /** Different days on which nobody was met. */
   readonly failedOn: readonly LocalDate[];
   readonly sections: readonly string[];
@@ -43,6 +45,7 @@ export const newInvestigation: InvestigationMemory = {
   visitIds: [],
   personSeen: false,
   proxySeen: false,
+  bureauSaw: false,
   failedOn: [],
   sections: [],
   problems: {},

@@ -24,7 +24,9 @@ export function recordIneligibility(
   state: CaseFile,
   { rules }: Given,
 ): readonly Decided<IneligibilityRecorded>[] {
-  caseFor('RecordIneligibility', state);
+  const { status, applications } = caseFor('RecordIneligibility', state);
+  if (status === 'AIDING' && Object.values(applications).some(({ end }) => end !== 'REFUSED' && end !== 'WITHDRAWN'))
+    throw new RuleBroken('not-all-refused', '尚有申请未作出决定或已给予救助，不能认定不符合条件');
   if (reasonCodes.length === 0) throw new RuleBroken('I-23', '不符合条件须至少有一个原因', '/reasonCodes');
   if (text === undefined) throw new RuleBroken('I-23', '不符合条件须写明理由', '/text');
   return [

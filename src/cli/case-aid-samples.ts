@@ -1,0 +1,83 @@
+import type { ApplicationFact } from '../aggregates/case/application/application.events.js';
+import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
+import type { NoticeFact } from '../aggregates/case/notice/notice.events.js';
+import type { CaseWords } from './case-samples.js';
+import type { SamplesOf } from './samples-of.js';
+
+const APPLICATION = '00000000-0000-7000-8000-0000000000c4';
+const OBJECTION = '00000000-0000-7000-8000-0000000000c5';
+const MEASURE = '00000000-0000-7000-8000-0000000000c6';
+const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
+const of = { applicationId: APPLICATION } as const;
+
+export function applicationSamples({ box, hash, memberId, coordinatorRef }: CaseWords): SamplesOf<ApplicationFact> {
+  return {
+    ApplicationAssisted: { ...of, helper: coordinatorRef, authority: box, reason: 'ILLNESS' },
+    ApplicationAccepted: {
+      ...of,
+      path: 'DIBAO',
+      applicant: { memberId, minor: false, idHash: hash },
+      acceptedOn: '2026-09-21',
+      kinRegistration: box,
+    },
+    ApplicationWithdrawn: { ...of, text: box },
+    ApplicationExtended: { ...of, reason: 'OBJECTION', until: '2026-11-30' },
+    EconomicCheckStarted: { ...of, authorisation: box, scope: ['INCOME', 'PROPERTY'] },
+    EconomicCheckFinished: {
+      ...of,
+      persons: 2,
+      income: 60_000,
+      property: 200_000,
+      expenditure: 1_200_000,
+      result: 'WITHIN',
+      validUntil: '2027-03-21',
+    },
+    EconomicCheckReused: { ...of, fromCaseRef: OTHER_CASE, result: 'WITHIN', validUntil: '2027-03-21' },
+    FirstOpinionProposed: { ...of, opinion: 'AGREE', text: box },
+  };
+}
+
+export function noticeSamples({ box }: CaseWords): SamplesOf<NoticeFact> {
+  return {
+    PublicNoticePosted: {
+      ...of,
+      place: 'VILLAGE_BOARD',
+      from: '2026-09-28',
+      until: '2026-10-08',
+      fields: [
+        { field: 'APPLICANT_NAME', value: box },
+        { field: 'MEMBER_COUNT', value: box },
+      ],
+    },
+    PublicNoticeEnded: of,
+    ObjectionRaised: { ...of, objectionId: OBJECTION, by: box, text: box },
+    ObjectionSettled: { ...of, objectionId: OBJECTION, outcome: 'REJECTED', text: box },
+    FileForwarded: { ...of, to: 'CITY', on: '2026-10-09' },
+    FileReceived: { ...of, on: '2026-10-10' },
+  };
+}
+
+export function measuresSamples({ box, memberId }: CaseWords): SamplesOf<MeasuresFact> {
+  return {
+    AidPlanProposed: {
+      answers: [
+        { need: 'LIVING', kind: 'MEASURE', what: 'DIBAO' },
+        { need: 'MEDICAL', kind: 'NONE', reason: box },
+      ],
+    },
+    MeasureGranted: {
+      measureId: MEASURE,
+      ...of,
+      kind: 'RIGID_EXP',
+      beneficiaries: [memberId],
+      money: 78_000,
+      period: 'MONTH',
+      from: '2026-11-01',
+      validUntil: '2027-10-31',
+      reviewEvery: 'STABLE',
+      decider: 'reviewer-1',
+    },
+    MeasureRefused: { ...of, reasonCodes: ['PROPERTY_ABOVE'], text: box, ruleVersion: 42, decider: 'reviewer-1' },
+    RefusalNotified: { ...of, channel: 'IN_PERSON', on: '2026-10-15' },
+  };
+}
