@@ -198,7 +198,7 @@ describe('rejecting a correction', () => {
       fact: { type: 'CorrectionRejected', data: { proposalId: 'p-1', reason: box('no') } },
     };
     expect(given(household, [...life, pending, rejected]).state).toEqual(
-      expect.objectContaining({ open: { corrections: {}, visitCorrections: {}, excuses: {} } }),
+      expect.objectContaining({ open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} } }),
     );
   });
 
