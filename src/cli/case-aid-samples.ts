@@ -1,4 +1,6 @@
 import type { ApplicationFact } from '../aggregates/case/application/application.events.js';
+import type { EmergencyFact } from '../aggregates/case/emergency/emergency.events.js';
+import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
 import type { NoticeFact } from '../aggregates/case/notice/notice.events.js';
 import type { CaseWords } from './case-samples.js';
@@ -7,6 +9,7 @@ import type { SamplesOf } from './samples-of.js';
 const APPLICATION = '00000000-0000-7000-8000-0000000000c4';
 const OBJECTION = '00000000-0000-7000-8000-0000000000c5';
 const MEASURE = '00000000-0000-7000-8000-0000000000c6';
+const PROPOSAL = '00000000-0000-7000-8000-0000000000c7';
 const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
 const of = { applicationId: APPLICATION } as const;
 
@@ -79,5 +82,31 @@ export function measuresSamples({ box, memberId }: CaseWords): SamplesOf<Measure
     },
     MeasureRefused: { ...of, reasonCodes: ['PROPERTY_ABOVE'], text: box, ruleVersion: 42, decider: 'reviewer-1' },
     RefusalNotified: { ...of, channel: 'IN_PERSON', on: '2026-10-15' },
+  };
+}
+
+export function emergencySamples({ memberId }: CaseWords): SamplesOf<EmergencyFact> {
+  return {
+    EmergencyAidDisbursed: {
+      measureId: MEASURE,
+      beneficiaries: [memberId],
+      money: 60_000,
+      method: 'CASH',
+      limit: 78_000,
+    },
+    EmergencyEnded: { on: '2026-11-04' },
+    PaperworkCompleted: { items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] },
+  };
+}
+
+export function closingSamples({ box, hash, memberId }: CaseWords): SamplesOf<ClosingFact> {
+  const reopening = { proposalId: PROPOSAL, cause: 'PETITION', ref: 'XF-2026-1', reason: box };
+  return {
+    CaseClosedWithoutNeed: { reason: 'SELF_SOLVED', text: box },
+    CaseClassified: { class: 'NEW_AID', subItems: ['DIBAO', 'TEMPORARY'], beneficiaries: [memberId] },
+    CaseArchived: { pageHash: hash },
+    ReopenProposed: reopening,
+    CaseReopened: { ...reopening, proposedBy: 'officer-1' },
+    ReopenRejected: { proposalId: PROPOSAL, reason: box },
   };
 }

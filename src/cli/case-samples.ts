@@ -3,7 +3,13 @@ import type { ClueFact } from '../aggregates/case/clue/clue.events.js';
 import type { InvestigationFact } from '../aggregates/case/investigation/investigation.events.js';
 import type { OpeningFact } from '../aggregates/case/opening/opening.events.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
-import { applicationSamples, measuresSamples, noticeSamples } from './case-aid-samples.js';
+import {
+  applicationSamples,
+  closingSamples,
+  emergencySamples,
+  measuresSamples,
+  noticeSamples,
+} from './case-aid-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
 /** What samples are made of. */
@@ -23,7 +29,6 @@ const CALLER = '00000000-0000-7000-8000-0000000000b6';
 
 /** One payload of every fact of a case, in the order of life. */
 export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
-  const { box } = words;
   return {
     ...clueSamples(words),
     ...openingSamples(words),
@@ -31,7 +36,8 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...applicationSamples(words),
     ...noticeSamples(words),
     ...measuresSamples(words),
-    CaseClosedWithoutNeed: { reason: 'SELF_SOLVED', text: box },
+    ...emergencySamples(words),
+    ...closingSamples(words),
   };
 }
 

@@ -88,6 +88,38 @@ export async function decidableCase(
   return { caseId, applicationId };
 }
 
+/** An open case judged urgent: money may go out at once. */
+export async function urgentCase(officer: TestCaller): Promise<string> {
+  const caseId = await openCaseOf(officer, '0b0e7a0e-3a39-4c3c-9b1e-1d2f3a4b5c6d');
+  await ok(officer.post(`/cases/${caseId}/urgency-assessments`, { urgency: 'URGENT', basis: '房屋失火' }));
+  return caseId;
+}
+
+export function emergencyForm(given: Fields = {}): Fields {
+  return { disbursedAt: AT, beneficiaries: ['m-head'], money: 60_000, method: 'CASH', ...given };
+}
+
+/** A family helped at once and planned for monitoring; its papers are still out. */
+export async function aidedCase(officer: TestCaller): Promise<string> {
+  const caseId = await investigatedSoFar(officer);
+  const post = (path: string, form: Fields) => ok(officer.post(`/cases/${caseId}/${path}`, form));
+  await post('urgency-assessments', { urgency: 'URGENT', basis: '断粮' });
+  await post('emergency-aids', emergencyForm());
+  await post('investigation-completions', { result: 'PASSED' });
+  await post('aid-plans', { answers: [{ need: 'LIVING', kind: 'MONITORING' }] });
+  return caseId;
+}
+
+/** A family in real difficulty that does not qualify, on the observation list. */
+export async function watchedCase(officer: TestCaller): Promise<string> {
+  const caseId = await investigatedCase(officer);
+  const refusal = { reasonCodes: ['AGE'], text: '未满六十', hasRealDifficulty: true };
+  await ok(officer.post(`/cases/${caseId}/ineligibilities`, refusal));
+  const classified = { class: 'WATCH', subItems: [], beneficiaries: ['m-head'] };
+  await ok(officer.post(`/cases/${caseId}/classifications`, classified));
+  return caseId;
+}
+
 const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promise<unknown>>>> = {
   CALL_LOGGED: async (officer) => {
     const call = { townCode: GANGKOU, channel: 'H12345', callAt: AT, callNo: 'c-1' };
@@ -103,6 +135,18 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
   INVESTIGATING: (officer) => investigatedSoFar(officer),
   INVESTIGATED: (officer) => investigatedCase(officer, []),
   AIDING: (officer) => decidableCase(officer),
+  AIDED: async (officer) => {
+    const caseId = await aidedCase(officer);
+    const paperwork = { items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] };
+    await ok(officer.post(`/cases/${caseId}/paperwork`, paperwork));
+    const classified = { class: 'NEW_AID', subItems: ['TEMPORARY'], beneficiaries: ['m-head'] };
+    return ok(officer.post(`/cases/${caseId}/classifications`, classified));
+  },
+  WATCHED: async (officer) => {
+    const caseId = await watchedCase(officer);
+    return ok(officer.post(`/cases/${caseId}/archives`, { pageHash: 'a'.repeat(64) }));
+  },
+  OPEN: async (officer) => urgentCase(officer),
   INELIGIBLE: async (officer) => {
     const caseId = await investigatedCase(officer);
     const refusal = { reasonCodes: ['OTHER'], text: '暂不符合', hasRealDifficulty: false };
@@ -110,8 +154,8 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
   },
 };
 
-/** One case in every state that takes more than a step to reach. */
+/** Cases in every state that takes more than a step to reach. */
 export async function stockCases(app: TestApp): Promise<void> {
   const officer = await app.as('officer-gangkou');
-  for (const walk of Object.values(walks)) await walk(officer);
+  for (const walk of [...Object.values(walks), walks.AIDING, walks.REPORTED, walks.REPORTED]) await walk?.(officer);
 }

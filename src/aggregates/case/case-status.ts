@@ -7,11 +7,16 @@ export const statusNames = {
   REJECTED: '不予立案',
   DUPLICATE: '并案',
   OPEN: '已立案',
+  EMERGENCY: '急难先行救助',
   INVESTIGATING: '入户调查中',
   INVESTIGATED: '调查评估完成',
   INELIGIBLE: '不符合条件',
   AIDING: '救助办理中',
+  AIDED: '新增救助',
+  WATCHED: '救助观察',
   NO_NEED: '无实际困难',
+  ARCHIVED: '已建档',
+  REOPENED: '重新核查',
 } as const;
 
 export type CaseStatus = keyof typeof statusNames;
@@ -30,17 +35,21 @@ const entered: { readonly [Type in CaseFact['type']]?: CaseStatus } = {
   IneligibilityRecorded: 'INELIGIBLE',
   AidPlanProposed: 'AIDING',
   CaseClosedWithoutNeed: 'NO_NEED',
+  CaseArchived: 'ARCHIVED',
+  CaseReopened: 'REOPENED',
 };
 
 /** Where a visit begins the investigation; anywhere else it only counts for it. */
-const visitBegins: readonly CaseStatus[] = ['OPEN'];
+const visitBegins: readonly CaseStatus[] = ['OPEN', 'EMERGENCY', 'REOPENED'];
 
 /**
  * The status after a fact: one function for the fold that decides and for the views that answer, so that nobody tells
  * another story. Undefined as long as nothing has happened.
  */
-export function statusAfter(before: CaseStatus | undefined, fact: Pick<CaseFact, 'type'>): CaseStatus | undefined {
+export function statusAfter(before: CaseStatus | undefined, fact: CaseFact): CaseStatus | undefined {
   const atTheDoor = fact.type === 'HomeVisitMade' || fact.type === 'HomeVisitFailed';
   if (atTheDoor) return before !== undefined && visitBegins.includes(before) ? 'INVESTIGATING' : before;
+  if (fact.type === 'EmergencyAidDisbursed') return before === 'OPEN' ? 'EMERGENCY' : before;
+  if (fact.type === 'CaseClassified') return fact.data.class === 'WATCH' ? 'WATCHED' : 'AIDED';
   return entered[fact.type] ?? before;
 }

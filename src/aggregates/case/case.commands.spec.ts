@@ -10,7 +10,7 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: caseCommands,
   sentences: caseSentences,
-  refusals: 83,
+  refusals: 101,
   states: 1,
 });
 

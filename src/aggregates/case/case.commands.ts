@@ -2,6 +2,7 @@ import type { TableRow } from '../../platform/change/command-table.js';
 import { applicationCommands } from './application/application.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
+import { emergencyCommands } from './emergency/emergency.commands.js';
 import { investigationCommands } from './investigation/investigation.commands.js';
 import { measuresCommands } from './measures/measures.commands.js';
 import { noticeCommands } from './notice/notice.commands.js';
@@ -15,5 +16,6 @@ export const caseCommands: readonly TableRow[] = [
   ...applicationCommands,
   ...noticeCommands,
   ...measuresCommands,
+  ...emergencyCommands,
   ...closingCommands,
 ];

@@ -5,6 +5,8 @@ import type { ClosingFact } from './closing/closing.events.js';
 import { closingSentences } from './closing/closing.events.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
+import type { EmergencyFact } from './emergency/emergency.events.js';
+import { emergencySentences } from './emergency/emergency.events.js';
 import type { InvestigationFact } from './investigation/investigation.events.js';
 import { investigationSentences } from './investigation/investigation.events.js';
 import type { MeasuresFact } from './measures/measures.events.js';
@@ -16,7 +18,14 @@ import { openingSentences } from './opening/opening.events.js';
 
 /** Every fact of a stream `case-<id>`; each chapter of its life keeps its own. */
 export type CaseFact =
-  ClueFact | OpeningFact | InvestigationFact | ApplicationFact | NoticeFact | MeasuresFact | ClosingFact;
+  | ClueFact
+  | OpeningFact
+  | InvestigationFact
+  | ApplicationFact
+  | NoticeFact
+  | MeasuresFact
+  | EmergencyFact
+  | ClosingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const caseSentences: Sentences<CaseFact> = {
@@ -26,5 +35,6 @@ export const caseSentences: Sentences<CaseFact> = {
   ...applicationSentences,
   ...noticeSentences,
   ...measuresSentences,
+  ...emergencySentences,
   ...closingSentences,
 };

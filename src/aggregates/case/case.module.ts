@@ -5,6 +5,7 @@ import { caseCommands } from './case.commands.js';
 import { ApplicationController } from './application/application.controller.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClueController } from './clue/clue.controller.js';
+import { EmergencyController } from './emergency/emergency.controller.js';
 import { InvestigationController } from './investigation/investigation.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
@@ -19,6 +20,7 @@ import { OpeningController } from './opening/opening.controller.js';
     ApplicationController,
     NoticeController,
     MeasuresController,
+    EmergencyController,
     ClosingController,
   ],
   providers: commandHandlers(caseCommands),

@@ -6,6 +6,9 @@ import { applicationFold } from './application/application.fold.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
+import type { PendingReopening } from './closing/reopening.js';
+import type { EmergencyMemory } from './emergency/emergency.js';
+import { emergencyFold } from './emergency/emergency.fold.js';
 import type { InvestigationMemory } from './investigation/investigation.js';
 import { investigationFold } from './investigation/investigation.fold.js';
 import type { GrantedMeasures } from './measures/measures.js';
@@ -32,6 +35,11 @@ export interface KnownCase {
   readonly assisted: readonly string[];
   readonly applications: Applications;
   readonly granted: GrantedMeasures;
+  /** Kinds of answers in the plan that stands. */
+  readonly plannedKinds: readonly string[];
+  readonly emergency: EmergencyMemory;
+  /** Proposals to reopen that wait, by id. */
+  readonly reopenings: Readonly<Record<string, PendingReopening>>;
   /** Of the last word that the family does not qualify. */
   readonly hasRealDifficulty?: boolean;
   readonly ineligibilityNotified?: boolean;
@@ -49,6 +57,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...applicationFold,
     ...noticeFold,
     ...measuresFold,
+    ...emergencyFold,
     ...closingFold,
   },
   exists: (state) => state.status !== 'UNKNOWN',

@@ -138,6 +138,28 @@ export const answerNames: CodeNames = { MEASURE: '给予救助', REFERRAL: '转�
 export const periodNames: CodeNames = { MONTH: '按月', ONCE: '一次性' };
 export const reviewNames: CodeNames = { STABLE: '每 12 个月', UNSTABLE: '每 6 个月' };
 export const deliveryNames: CodeNames = { IN_PERSON: '当面送达', POST: '邮寄', LEFT: '留置送达' };
+export const payoutNames: CodeNames = { CARD: '打卡', CASH: '现金', GOODS: '实物' };
+/** What a 小额快救 is to be explained with afterwards. */
+export const paperNames: CodeNames = {
+  REGISTER: '登记表',
+  IDENTITY: '身份证明',
+  RECEIPT: '领取凭证',
+  REPORT: '情况说明',
+};
+export const classNames: CodeNames = { NEW_AID: '新增救助', WATCH: '救助观察' };
+export const subItemNames: CodeNames = {
+  TEKUN: '特困',
+  DIBAO: '低保',
+  LOW_INCOME: '低收入',
+  TEMPORARY: '临时救助',
+  REFERRAL: '转介',
+};
+export const causeNames: CodeNames = {
+  SPOT_CHECK: '抽查',
+  NEW_CLUE: '新线索',
+  PETITION: '信访',
+  WATCH_REVIEW: '观察复核',
+};
 
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {

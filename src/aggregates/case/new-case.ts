@@ -1,6 +1,7 @@
 import type { KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
 import type { ClueMemory } from './clue/clue.js';
+import { noEmergency } from './emergency/emergency.js';
 import { newInvestigation } from './investigation/investigation.js';
 
 /** A case as it begins: where it belongs, and how it came up. */
@@ -18,5 +19,8 @@ export function newCase(
     assisted: [],
     applications: {},
     granted: {},
+    plannedKinds: [],
+    emergency: noEmergency,
+    reopenings: {},
   };
 }

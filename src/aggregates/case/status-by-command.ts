@@ -5,12 +5,14 @@ import type { CaseStatus } from './case-status.js';
 import { statusNames } from './case-status.js';
 
 /** From the opening to the decision: an application need not wait for the investigation's end. */
-const APPLYING = ['OPEN', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'] as const;
+const APPLYING = ['OPEN', 'EMERGENCY', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'] as const;
+/** Where a visit may be made: a reopened case begins with one. */
+const VISITING = [...APPLYING, 'REOPENED'] as const;
 
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
   LogCall: [],
-  RespondFirst: ['CALL_LOGGED', 'REPORTED', 'OPEN'],
+  RespondFirst: ['CALL_LOGGED', 'REPORTED', 'OPEN', 'EMERGENCY'],
   ReportClue: ['CALL_LOGGED'],
   EndorseClue: ['REPORTED'],
   VerifyClue: ['REPORTED'],
@@ -18,10 +20,10 @@ export const statusByCommand = {
   MarkDuplicate: ['REPORTED'],
   OpenCase: ['REPORTED'],
   OpenCaseFromRoster: [],
-  AssessUrgency: ['OPEN', 'INVESTIGATING'],
-  LinkHousehold: ['OPEN', 'INVESTIGATING'],
-  RecordHomeVisit: APPLYING,
-  RecordVisitFailure: APPLYING,
+  AssessUrgency: ['OPEN', 'INVESTIGATING', 'REOPENED'],
+  LinkHousehold: ['OPEN', 'EMERGENCY', 'INVESTIGATING', 'REOPENED'],
+  RecordHomeVisit: VISITING,
+  RecordVisitFailure: VISITING,
   EstablishFacts: ['INVESTIGATING'],
   AssessNeeds: ['INVESTIGATING'],
   IdentifyProblem: ['INVESTIGATING'],
@@ -46,8 +48,17 @@ export const statusByCommand = {
   ProposeAidPlan: ['INVESTIGATED', 'AIDING'],
   GrantMeasure: ['AIDING'],
   RefuseMeasure: ['AIDING'],
-  NotifyRefusal: ['INELIGIBLE', 'AIDING'],
+  NotifyRefusal: ['INELIGIBLE', 'AIDING', 'WATCHED'],
+  DisburseEmergencyAid: APPLYING,
+  EndEmergency: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],
+  CompletePaperwork: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],
   CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE', 'AIDING'],
+  ClassifyCase: ['AIDING', 'INELIGIBLE'],
+  ArchiveCase: ['AIDED', 'WATCHED', 'NO_NEED'],
+  ReopenCase: ['WATCHED', 'ARCHIVED'],
+  ProposeReopen: ['WATCHED', 'ARCHIVED'],
+  ApproveReopen: ['WATCHED', 'ARCHIVED'],
+  RejectReopen: ['WATCHED', 'ARCHIVED'],
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

@@ -104,7 +104,7 @@ export const forms: Readonly<Record<string, Form>> = {
   establishFacts: ({ chance }) => factsForm(chance.oneOf(Object.keys(sectionNames)) ?? ''),
   assessNeeds: () => needsForm(),
   identifyProblem: () => ({ need: 'MEDICAL', text: '药费高' }),
-  proposeCountermeasure: ({ file }) => ({ problemId: file?.ids['problemId'], kind: 'TEMPORARY', text: '申请临时救助' }),
+  proposeCountermeasure: ({ file }) => ({ problemId: file?.ids['problemId']?.at(-1), kind: 'TEMPORARY', text: '申请临时救助' }),
   assessSelfCare: ({ home }) => ({ memberId: home.headMemberId, indicators: selfCare }),
   completeInvestigation: () => ({ result: 'PASSED' }),
   recordIneligibility: () => ({ reasonCodes: ['INCOME_ABOVE'], text: '收入高于标准', hasRealDifficulty: false }),
@@ -126,6 +126,17 @@ export const forms: Readonly<Record<string, Form>> = {
   grantMeasure: () => ({ beneficiaries: ['m-head'], money: 78_000, period: 'MONTH', from: on, validUntil: '2027-09-09' }),
   refuseMeasure: () => ({ reasonCodes: ['OTHER'], text: '暂不符合' }),
   notifyRefusal: ({ file }) => ({ applicationId: file?.refused, channel: 'POST', on }),
+  disburseEmergencyAid: () => ({ disbursedAt: at, beneficiaries: ['m-head'], money: 1_000, method: 'CASH' }),
+  endEmergency: () => ({ on }),
+  completePaperwork: () => ({ items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] }),
+  classifyCase: ({ file }) =>
+    file?.status === 'INELIGIBLE'
+      ? { class: 'WATCH', subItems: [], beneficiaries: ['m-head'] }
+      : { class: 'NEW_AID', subItems: ['LOW_INCOME'], beneficiaries: ['m-head'] },
+  archiveCase: () => ({ pageHash: 'a'.repeat(64) }),
+  reopenCase: () => ({ cause: 'NEW_CLUE', reason: '又有新情况' }),
+  proposeReopen: () => ({ cause: 'PETITION', reason: '信访反映' }),
+  rejectReopen: rejection,
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),

@@ -34,8 +34,8 @@ export interface KnownFile {
   townCode: string;
   villageCode: string;
   status: CaseStatus;
-  /** The last id of each kind that its facts brought: `problemId`, `measureId` … */
-  readonly ids: Readonly<Record<string, string>>;
+  /** Ids of each kind that its facts brought: `problemId`, `applicationId` … */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
   /** The last application that was refused. */
   readonly refused?: string;
 }
@@ -94,12 +94,11 @@ export class KnownWorld {
     const status = statusAfter(known?.status, fact as Recorded<CaseFact>);
     if (status === undefined) return;
     const { townCode = '', villageCode = '' } = fact.metadata;
-    const ids = Object.entries(fact.data).flatMap(([name, value]) =>
-      name.endsWith('Id') && typeof value === 'string' ? [[name, value]] : [],
-    );
+    const ids: Record<string, readonly string[]> = { ...known?.ids };
+    for (const [name, value] of Object.entries(fact.data))
+      if (name.endsWith('Id') && typeof value === 'string') ids[name] = [...new Set([...(ids[name] ?? []), value])];
     const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
-    const all = { ...known?.ids, ...Object.fromEntries(ids) };
-    this.cases.set(id, { id, townCode, villageCode, status, ids: all, ...(refused === undefined ? {} : { refused }) });
+    this.cases.set(id, { id, townCode, villageCode, status, ids, ...(refused === undefined ? {} : { refused }) });
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {

@@ -56,7 +56,7 @@ export class ValidRequests {
     const account = elsewhere[operation.id] ?? chance.oneOf(accounts[role ?? ''] ?? []);
     const home = this.homeFor(operation, role);
     if (!home && operation.id !== 'registerHousehold' && operation.id !== 'issueAuditOrder') return undefined;
-    const file = operation.path.includes('{caseId}') ? this.fileFor(operation.id, near(role)) : undefined;
+    const file = operation.path.includes('{caseId}') ? this.fileFor(operation, near(role)) : undefined;
     const path = home ? this.pathOf(operation, home, file) : operation.path;
     if (path === undefined) return undefined;
     const body = this.bodyOf(operation, home, file);
@@ -101,11 +101,11 @@ export class ValidRequests {
       householdId: () => home.id,
       requestId: () => home.moveRequest,
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
-      proposalId: () => (kind ? chance.oneOf([...home.open[kind]]) : undefined),
+      proposalId: () => chance.oneOf(kind ? [...home.open[kind]] : (file?.ids['proposalId'] ?? [])),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
-      applicationId: () => file?.ids['applicationId'],
-      objectionId: () => file?.ids['objectionId'],
+      applicationId: () => chance.oneOf(file?.ids['applicationId'] ?? []),
+      objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),
@@ -125,12 +125,16 @@ export class ValidRequests {
   }
 
   /** A case of the officer's own township, where the operation is decided; of the first village for who belongs to it. */
-  private fileFor(operation: string, nearby: boolean): KnownFile | undefined {
+  private fileFor({ id, path }: Operation, nearby: boolean): KnownFile | undefined {
     const table: Readonly<Record<string, readonly CaseStatus[]>> = statusByCommand;
-    const statuses = table[operation.charAt(0).toUpperCase() + operation.slice(1)];
+    const statuses = table[id.charAt(0).toUpperCase() + id.slice(1)];
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
     const fits = [...this.world.cases.values()].filter(
-      ({ townCode, villageCode, status }) =>
-        townCode === GANGKOU && (!nearby || villageCode === VILLAGE) && (statuses?.includes(status) ?? true),
+      ({ townCode, villageCode, status, ids }) =>
+        townCode === GANGKOU &&
+        (!nearby || villageCode === VILLAGE) &&
+        (statuses?.includes(status) ?? true) &&
+        named.every((name) => ids[name] !== undefined),
     );
     return this.chance.oneOf(fits.slice(-12));
   }

@@ -41,8 +41,10 @@ export const fuzz = campaignRun({
       await stockCases(app);
       const attempt = new FuzzAttempt(app, new Chance(seed));
       await attempt.play(sizes.requests, say);
-      await stockCases(app);
-      await attempt.reachTheRest(2 * sizes.requests);
+      for (let round = 0; round < 4 && attempt.unreached().length > 0; round++) {
+        await stockCases(app);
+        await attempt.reachTheRest(sizes.requests);
+      }
       const missed = attempt.unreached().map((id) => `${id} let nobody in`);
       await attempt.upsetRulebook();
       await attempt.play(sizes.upset, say);

@@ -4,7 +4,9 @@ import { whenKnown } from '../fold-chapter.js';
 import type { MeasuresFact } from './measures.events.js';
 
 export const measuresFold: Chapter<MeasuresFact['type']> = {
-  AidPlanProposed: whenKnown<'AidPlanProposed'>(() => ({})),
+  AidPlanProposed: whenKnown<'AidPlanProposed'>((_, { data }) => ({
+    plannedKinds: data.answers.map(({ kind }) => kind),
+  })),
   MeasureGranted: whenKnown<'MeasureGranted'>(
     (state, { data: { measureId, applicationId, kind, from, validUntil } }) => ({
       ...applied(state, applicationId, () => ({ end: 'GRANTED' })),

@@ -166,6 +166,10 @@ describe('a refusal (I-17, I-23)', () => {
     when(refuseMeasure, refuse([]), by).thenRefused('I-23', '/reasonCodes');
     when(refuseMeasure, new RefuseMeasure('k-1', 'a-1', ['AGE'], undefined), by).thenRefused('I-23', '/text');
     when(refuseMeasure, refuse()).thenRefused('I-25');
+    const unchecked = decidable().filter(({ type }) => type !== 'EconomicCheckFinished');
+    given(caseFile, lifeOf(...unchecked))
+      .when(refuseMeasure, refuse(), by)
+      .thenRefused('I-10', '/applicationId');
   });
 
   it('is told in writing once', () => {

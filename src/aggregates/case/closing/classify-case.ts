@@ -1,0 +1,57 @@
+import type { Access } from '../../../platform/change/aggregate.js';
+import type { Decided } from '../../../platform/fact.js';
+import { RuleBroken } from '../../../platform/rule-broken.js';
+import type { CaseFile, KnownCase } from '../case.js';
+import { subItemNames } from '../codes.js';
+import { caseFor } from '../status-by-command.js';
+import type { CaseClassified } from './closing.events.js';
+
+/** Into one of the two ledgers (S28): newly aided, with what, or watched. */
+export class ClassifyCase {
+  constructor(
+    readonly caseId: string,
+    readonly classified: CaseClassified['data'],
+  ) {}
+}
+
+export const classifyCaseAccess: Access = { roles: ['OFFICER'], purpose: 'OPEN_CASE' };
+
+/** Newly aided bears sub-items that something stands behind (I-15); watched is who is in real difficulty and refused. */
+export function classifyCase({ classified }: ClassifyCase, state: CaseFile): readonly Decided<CaseClassified>[] {
+  const caseFile = caseFor('ClassifyCase', state);
+  const { class: kind, subItems, beneficiaries } = classified;
+  if (beneficiaries.length === 0) throw new RuleBroken('no-beneficiary', '须至少有一名对象', '/beneficiaries');
+  if (kind === 'WATCH') {
+    if (caseFile.status !== 'INELIGIBLE' || caseFile.hasRealDifficulty !== true)
+      throw new RuleBroken('I-15', '不符合条件但确有困难的才列入救助观察', '/class');
+    if (subItems.length > 0) throw new RuleBroken('I-15', '救助观察没有分项', '/subItems');
+  } else assertAided(caseFile, subItems);
+  return [{ type: 'CaseClassified', data: classified }];
+}
+
+function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {
+  if (caseFile.status !== 'AIDING') throw new RuleBroken('I-15', '没有救助的不能归为新增救助', '/class');
+  if (Object.values(caseFile.applications).some(({ end }) => end === undefined))
+    throw new RuleBroken('application-open', '尚有申请未作出决定');
+  if (subItems.length === 0) throw new RuleBroken('I-15', '新增救助须至少有一个分项', '/subItems');
+  const given = subItemsOf(caseFile);
+  const unfounded = subItems.find((item) => !given.has(item));
+  if (unfounded !== undefined)
+    throw new RuleBroken('I-15', `没有与“${subItemNames[unfounded] ?? unfounded}”对应的救助`, '/subItems');
+}
+
+/** What was really given, as the ledger names it. */
+function subItemsOf({ granted, emergency, plannedKinds }: KnownCase): ReadonlySet<string> {
+  const ofPath: Readonly<Record<string, string>> = {
+    TEKUN: 'TEKUN',
+    DIBAO: 'DIBAO',
+    DIBAO_SINGLE: 'DIBAO',
+    EDGE: 'LOW_INCOME',
+    RIGID_EXP: 'LOW_INCOME',
+    TEMPORARY: 'TEMPORARY',
+  };
+  const items = Object.values(granted).map(({ kind }) => ofPath[kind] ?? kind);
+  if (emergency.measureIds.length > 0) items.push('TEMPORARY');
+  if (plannedKinds.includes('MONITORING')) items.push('LOW_INCOME');
+  return new Set(items);
+}
