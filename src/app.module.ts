@@ -49,8 +49,10 @@ import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { NetworkModule } from './views/network/network.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
+import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
+import { TownshipAffairsModule } from './views/township-affairs/township-affairs.module.js';
 import { TrainingModule } from './views/training/training.module.js';
 import { VisitCalendarModule } from './views/visit-calendar/visit-calendar.module.js';
 
@@ -91,6 +93,8 @@ export class AppModule {
         ClueInboxModule,
         CaseBoardModule,
         CaseTimelineModule,
+        PolicyBasisModule,
+        TownshipAffairsModule,
       ],
       controllers: [
         SystemController,

@@ -16,8 +16,10 @@ import { guaranteesProjection } from './views/guarantees/guarantees.projection.j
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { networkProjection } from './views/network/network.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
+import { policyBasisProjection } from './views/policy-basis/policy-basis.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
+import { townshipAffairsProjection } from './views/township-affairs/township-affairs.projection.js';
 import { trainingProjection } from './views/training/training.projection.js';
 import { responsibleTermsProjection } from './views/responsible-terms/responsible-terms.projection.js';
 import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
@@ -42,6 +44,8 @@ export const projections: readonly Projection[] = [
   networkProjection,
   clueInboxProjection,
   caseBoardProjection,
+  policyBasisProjection,
+  townshipAffairsProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,

@@ -47,6 +47,10 @@ describe('a view is what the log says, poured live or anew', () => {
       householdRef: two.householdId,
       subject: undefined,
     });
+    const supervision = { townCode: '341881100', on: '2026-08-01', finding: '报告及时' };
+    await ok(gangkou.post('/townships/supervisions', supervision));
+    const basis = { title: '通知', issuer: '市政府', on: '2022-02-25', goals: [{ goal: '应救尽救' }] };
+    await ok((await app.as('bureau')).post('/policy-bases', basis));
     await app.at(morning('2026-08-20'));
     const officer = await app.as('officer-gangkou');
     const child = await addMember(officer, one.householdId, { on: '2026-08-10' });

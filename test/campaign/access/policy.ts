@@ -163,6 +163,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findTraining: 'ORB',
   exportTraining: 'ORB',
   findNetwork: 'ORB',
+  findPolicyBasis: 'CSORWHB',
+  findTownshipAffairs: 'ORB',
   exportNetwork: 'ORB',
   exportChannels: 'ORB',
   findPatrolLedger: 'CSORB',
