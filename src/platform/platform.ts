@@ -5,11 +5,12 @@ import type { StandingOrders } from './access/standing-orders.port.js';
 import type { Assignments } from './auth/assignments.port.js';
 import type { DemoIssuer } from './auth/demo-issuer.js';
 import type { TokenVerifier } from './auth/token-verifier.js';
+import { localDateOf } from './calendar/local-date.js';
 import type { Rules } from './change/given.js';
 import type { Clock } from './clock/clock.port.js';
 import type { EventStore } from './event-store/event-store.port.js';
 import type { EvidenceStore } from './evidence/evidence-store.port.js';
-import type { Instant, Recorded } from './fact.js';
+import type { Instant, LocalDate, Recorded } from './fact.js';
 import type { Admission } from './http/admission.js';
 import { problem } from './http/problem.js';
 import { Refusal } from './http/refusal.js';
@@ -29,7 +30,8 @@ export interface RulesReader {
   now(): Promise<Rules>;
   /** For answers, never for decisions: those read last, while the log is away. */
   known(): Promise<Rules>;
-  at(position: number): Promise<Rules>;
+  /** As published up to a position, the numbers as they are in force on a day: one may be published ahead of its day. */
+  at(position: number, day: LocalDate): Promise<Rules>;
 }
 
 export interface PlatformParts {
@@ -122,8 +124,9 @@ export class Platform {
     return this.rulesReader.known();
   }
 
-  rulesAt(position: number): Promise<Rules> {
-    return this.rulesReader.at(position);
+  /** By what was published up to a position, as it was in force at an instant. */
+  rulesAt(position: number, instant: Instant): Promise<Rules> {
+    return this.rulesReader.at(position, localDateOf(instant));
   }
 
   /**

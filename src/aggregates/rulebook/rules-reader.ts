@@ -4,6 +4,7 @@ import type { Rules } from '../../platform/change/given.js';
 import { StreamMemory, foldOne } from '../../platform/change/stream-memory.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
 import { StoreUnavailable } from '../../platform/event-store/event-store.port.js';
+import type { LocalDate } from '../../platform/fact.js';
 import type { RulesReader } from '../../platform/platform.js';
 import { defaultParameters } from './default-parameters.js';
 import { rulebook, rulesOf } from './rulebook.js';
@@ -42,12 +43,11 @@ export class PublishedRules implements RulesReader {
     }
   }
 
-  async at(position: number): Promise<Rules> {
+  async at(position: number, day: LocalDate): Promise<Rules> {
     const facts = (await this.store.read('rulebook')).filter((fact) => fact.position <= position);
     const told = facts.reduce((known, fact) => foldOne(rulebook, known, fact), rulebook.initial);
     // For answers about a day before a newer release brought its numbers: they hold as shipped, as they did in its code.
     const state = { ...told, parameters: { ...SHIPPED, ...told.parameters } };
-    const last = facts.at(-1);
-    return rulesOf(state, facts.length - 1, localDateOf(last?.metadata.recordedAt ?? this.clock.now()));
+    return rulesOf(state, facts.length - 1, day);
   }
 }

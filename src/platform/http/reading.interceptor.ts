@@ -67,7 +67,7 @@ export class ReadingInterceptor implements NestInterceptor {
       caller,
       area,
       now: at?.instant ?? this.platform.clock.now(),
-      rules: await (at ? this.platform.rulesAt(at.position) : this.platform.knownRules()),
+      rules: await (at ? this.platform.rulesAt(at.position, at.instant) : this.platform.knownRules()),
       views: at ? await this.replayed(at.position, projections, area) : this.platform.views,
       ...(at ? { asOf: at.position } : {}),
       ...(state.purpose ? { purpose: state.purpose } : {}),

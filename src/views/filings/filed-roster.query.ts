@@ -60,7 +60,7 @@ export class GetFiledRosterHandler implements IQueryHandler<GetFiledRoster> {
     const { year, annex, townCode, anchor, contentHash, kept, filledBy, reviewedBy } = fact.data;
     if (!kept) throw new NotFound('这次报送早于留存功能，没有留存花名册');
     const submittedAt = fact.metadata.recordedAt;
-    const then = { ...reading, now: submittedAt, rules: await this.platform.rulesAt(fact.position) };
+    const then = { ...reading, now: submittedAt, rules: await this.platform.rulesAt(fact.position, submittedAt) };
     const drawn = await this.rosters.draw(kept, then);
     reading.seen([filledBy.subject, ...drawn.subjects], ['filledBy', 'reviewedBy', ...drawn.fields]);
     const page = {
