@@ -3,6 +3,7 @@ import type { EmergencyFact } from '../aggregates/case/emergency/emergency.event
 import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
 import type { NoticeFact } from '../aggregates/case/notice/notice.events.js';
+import type { ReferralFact } from '../aggregates/case/referral/referral.events.js';
 import type { CaseWords } from './case-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
@@ -10,6 +11,7 @@ const APPLICATION = '00000000-0000-7000-8000-0000000000c4';
 const OBJECTION = '00000000-0000-7000-8000-0000000000c5';
 const MEASURE = '00000000-0000-7000-8000-0000000000c6';
 const PROPOSAL = '00000000-0000-7000-8000-0000000000c7';
+const REFERRAL = '00000000-0000-7000-8000-0000000000c8';
 const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
 const of = { applicationId: APPLICATION } as const;
 
@@ -96,6 +98,24 @@ export function emergencySamples({ memberId }: CaseWords): SamplesOf<EmergencyFa
     },
     EmergencyEnded: { on: '2026-11-04' },
     PaperworkCompleted: { items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] },
+  };
+}
+
+export function referralSamples({ box, memberId }: CaseWords): SamplesOf<ReferralFact> {
+  const referral = { referralId: REFERRAL } as const;
+  return {
+    ReferralSent: {
+      ...referral,
+      department: 'CHARITY',
+      need: 'MEDICAL',
+      beneficiaries: [memberId],
+      dueOn: '2026-10-12',
+      text: box,
+    },
+    ReferralAcknowledged: referral,
+    ReferralOutcomeReported: { ...referral, outcome: 'HELPED', text: box },
+    CharityMatched: { ...referral, organisation: box },
+    CharityAidDelivered: { ...referral, kind: 'GOODS', value: 50_000 },
   };
 }
 

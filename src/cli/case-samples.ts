@@ -9,6 +9,7 @@ import {
   emergencySamples,
   measuresSamples,
   noticeSamples,
+  referralSamples,
 } from './case-aid-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
@@ -37,6 +38,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...noticeSamples(words),
     ...measuresSamples(words),
     ...emergencySamples(words),
+    ...referralSamples(words),
     ...closingSamples(words),
   };
 }

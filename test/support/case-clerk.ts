@@ -146,7 +146,12 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
     const caseId = await watchedCase(officer);
     return ok(officer.post(`/cases/${caseId}/archives`, { pageHash: 'a'.repeat(64) }));
   },
-  OPEN: async (officer) => urgentCase(officer),
+  OPEN: async (officer) => {
+    const caseId = await urgentCase(officer);
+    for (const department of ['MEDICAL', 'CHARITY'])
+      await ok(officer.post(`/cases/${caseId}/referrals`, { department, need: 'MEDICAL', beneficiaries: ['m-head'] }));
+    return caseId;
+  },
   INELIGIBLE: async (officer) => {
     const caseId = await investigatedCase(officer);
     const refusal = { reasonCodes: ['OTHER'], text: '暂不符合', hasRealDifficulty: false };

@@ -10,7 +10,7 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: caseCommands,
   sentences: caseSentences,
-  refusals: 101,
+  refusals: 107,
   states: 1,
 });
 

@@ -6,6 +6,7 @@ import { emergencyCommands } from './emergency/emergency.commands.js';
 import { investigationCommands } from './investigation/investigation.commands.js';
 import { measuresCommands } from './measures/measures.commands.js';
 import { noticeCommands } from './notice/notice.commands.js';
+import { referralCommands } from './referral/referral.commands.js';
 import { openingCommands } from './opening/opening.commands.js';
 
 /** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
@@ -17,5 +18,6 @@ export const caseCommands: readonly TableRow[] = [
   ...noticeCommands,
   ...measuresCommands,
   ...emergencyCommands,
+  ...referralCommands,
   ...closingCommands,
 ];

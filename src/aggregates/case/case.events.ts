@@ -13,6 +13,8 @@ import type { MeasuresFact } from './measures/measures.events.js';
 import { measuresSentences } from './measures/measures.events.js';
 import type { NoticeFact } from './notice/notice.events.js';
 import { noticeSentences } from './notice/notice.events.js';
+import type { ReferralFact } from './referral/referral.events.js';
+import { referralSentences } from './referral/referral.events.js';
 import type { OpeningFact } from './opening/opening.events.js';
 import { openingSentences } from './opening/opening.events.js';
 
@@ -25,6 +27,7 @@ export type CaseFact =
   | NoticeFact
   | MeasuresFact
   | EmergencyFact
+  | ReferralFact
   | ClosingFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
@@ -36,5 +39,6 @@ export const caseSentences: Sentences<CaseFact> = {
   ...noticeSentences,
   ...measuresSentences,
   ...emergencySentences,
+  ...referralSentences,
   ...closingSentences,
 };

@@ -9,6 +9,7 @@ import { EmergencyController } from './emergency/emergency.controller.js';
 import { InvestigationController } from './investigation/investigation.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
+import { ReferralController } from './referral/referral.controller.js';
 import { OpeningController } from './opening/opening.controller.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { OpeningController } from './opening/opening.controller.js';
     NoticeController,
     MeasuresController,
     EmergencyController,
+    ReferralController,
     ClosingController,
   ],
   providers: commandHandlers(caseCommands),

@@ -14,6 +14,8 @@ import { investigationFold } from './investigation/investigation.fold.js';
 import type { GrantedMeasures } from './measures/measures.js';
 import { measuresFold } from './measures/measures.fold.js';
 import { noticeFold } from './notice/notice.fold.js';
+import type { Referrals } from './referral/referral.js';
+import { referralFold } from './referral/referral.fold.js';
 import type { OpeningMemory } from './opening/opening.js';
 import { openingFold } from './opening/opening.fold.js';
 
@@ -38,6 +40,7 @@ export interface KnownCase {
   /** Kinds of answers in the plan that stands. */
   readonly plannedKinds: readonly string[];
   readonly emergency: EmergencyMemory;
+  readonly referrals: Referrals;
   /** Proposals to reopen that wait, by id. */
   readonly reopenings: Readonly<Record<string, PendingReopening>>;
   /** Of the last word that the family does not qualify. */
@@ -58,8 +61,14 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...noticeFold,
     ...measuresFold,
     ...emergencyFold,
+    ...referralFold,
     ...closingFold,
   },
+  /** A department has no area: it reaches the cases that were referred to it. */
+  reaches: (state, { role, org }) =>
+    role === 'DEPARTMENT' &&
+    state.status !== 'UNKNOWN' &&
+    Object.values(state.referrals).some(({ department }) => department === org),
   exists: (state) => state.status !== 'UNKNOWN',
   unitOf: (state) => (state.status === 'UNKNOWN' ? {} : { townCode: state.townCode, villageCode: state.villageCode }),
 };

@@ -160,6 +160,19 @@ export const causeNames: CodeNames = {
   PETITION: '信访',
   WATCH_REVIEW: '观察复核',
 };
+export const departmentNames: CodeNames = {
+  EDUCATION: '教育',
+  EMPLOYMENT: '人社(就业)',
+  HOUSING: '住建(住房)',
+  HEALTH: '卫健',
+  EMERGENCY: '应急(受灾)',
+  MEDICAL: '医保(医疗)',
+  RURAL: '农业农村(防返贫)',
+  DISABLED: '残联',
+  CHARITY: '慈善组织',
+};
+export const outcomeNames: CodeNames = { HELPED: '已救助', NOT_ELIGIBLE: '不符合', RETURNED: '退回' };
+export const charityNames: CodeNames = { MONEY: '资金', GOODS: '物资', SERVICE: '服务' };
 
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {

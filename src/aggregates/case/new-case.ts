@@ -21,6 +21,7 @@ export function newCase(
     granted: {},
     plannedKinds: [],
     emergency: noEmergency,
+    referrals: {},
     reopenings: {},
   };
 }

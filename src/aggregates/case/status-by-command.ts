@@ -9,6 +9,9 @@ const APPLYING = ['OPEN', 'EMERGENCY', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'
 /** Where a visit may be made: a reopened case begins with one. */
 const VISITING = [...APPLYING, 'REOPENED'] as const;
 
+/** While somebody else acts the case goes on, and may be classified meanwhile. */
+const FOLLOWING = [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED', 'REOPENED'] as const;
+
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
   LogCall: [],
@@ -52,6 +55,11 @@ export const statusByCommand = {
   DisburseEmergencyAid: APPLYING,
   EndEmergency: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],
   CompletePaperwork: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],
+  Refer: APPLYING,
+  AcknowledgeReferral: FOLLOWING,
+  ReportOutcome: FOLLOWING,
+  MatchCharity: FOLLOWING,
+  DeliverCharityAid: FOLLOWING,
   CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE', 'AIDING'],
   ClassifyCase: ['AIDING', 'INELIGIBLE'],
   ArchiveCase: ['AIDED', 'WATCHED', 'NO_NEED'],

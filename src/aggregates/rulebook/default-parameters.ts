@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   ['NOTICE-1ST', 24, '小时', '通知 S13“第一响应”，项目默认'],
   ['TRAINING-DAYS', 90, '日', '通知 S05、S32：在岗满 90 日须参加过培训，项目默认', false],
   ['INSURANCE-SOON', 30, '日', '通知 S33：意外伤害险到期前 30 日内提示，项目默认', false],
+  ['REFERRAL', 10, '工作日', '转介反馈，项目默认'],
   ['DATA-CMP', 3, '月', '2022 年兜底保障通知三(三)', false],
 ];
 

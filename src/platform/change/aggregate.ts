@@ -1,5 +1,5 @@
 import type { Decided, Fact, Recorded } from '../fact.js';
-import type { Role } from '../auth/caller.js';
+import type { Caller, Role } from '../auth/caller.js';
 import type { Purpose } from '../access/purpose.js';
 import type { Given } from './given.js';
 import type { Upcasts } from './upcast.js';
@@ -27,6 +27,8 @@ export interface Aggregate<State = unknown, F extends Fact = Fact> {
   readonly upcasts?: Upcasts<F>;
   /** False as long as the stream holds nothing a caller may see. */
   exists(state: State): boolean;
+  /** Whether somebody who has no area of his own may reach this stream all the same, because it names him. */
+  reaches?(state: State, caller: Caller): boolean;
   /** The unit whose officers may see and change it now. */
   unitOf(state: State): Unit;
   /** The human being (`person` of a token) whose own post the stream is now; undefined while it is nobody's. */

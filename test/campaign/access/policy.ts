@@ -92,6 +92,11 @@ export const oracle: Readonly<Record<string, string>> = {
   proposeReopen: 'O',
   approveReopen: 'R',
   rejectReopen: 'R',
+  refer: 'O',
+  acknowledgeReferral: 'D',
+  reportOutcome: 'DO',
+  matchCharity: 'O',
+  deliverCharityAid: 'O',
   appointCoordinator: 'O',
   convertPostToCoordinator: 'O',
   changeCoordinator: 'O',
@@ -224,6 +229,7 @@ export function expected(operation: string, path: string, { letter, areas, post 
   const within = areas.some((area) => area === CITY || village.startsWith(area));
   const ofOne =
     ['registerHousehold', 'replayStream'].includes(operation) || /\{(household|coordinator|filing|case)Id\}/.test(path);
-  if (ofOne && !within) return 404;
+  // A department reaches a case only by a referral, and none of these was referred.
+  if (ofOne && (!within || letter === 'D')) return 404;
   return forPurpose.has(operation) && letter !== 'A' ? 403 : 'let in';
 }

@@ -105,6 +105,7 @@ export class ValidRequests {
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
       applicationId: () => chance.oneOf(file?.ids['applicationId'] ?? []),
+      referralId: () => chance.oneOf(file?.ids['referralId'] ?? []),
       objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),

@@ -51,6 +51,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   problemId: fresh,
   applicationId: fresh,
   objectionId: fresh,
+  referralId: fresh,
   measureId: fresh,
   acceptedOn: day,
   knownAt: moment,

@@ -3,6 +3,7 @@ import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { CaseFile, KnownCase } from '../case.js';
 import { subItemNames } from '../codes.js';
+import { helped } from '../referral/referral.js';
 import { caseFor } from '../status-by-command.js';
 import type { CaseClassified } from './closing.events.js';
 
@@ -41,7 +42,7 @@ function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {
 }
 
 /** What was really given, as the ledger names it. */
-function subItemsOf({ granted, emergency, plannedKinds }: KnownCase): ReadonlySet<string> {
+function subItemsOf({ granted, emergency, plannedKinds, referrals }: KnownCase): ReadonlySet<string> {
   const ofPath: Readonly<Record<string, string>> = {
     TEKUN: 'TEKUN',
     DIBAO: 'DIBAO',
@@ -53,5 +54,6 @@ function subItemsOf({ granted, emergency, plannedKinds }: KnownCase): ReadonlySe
   const items = Object.values(granted).map(({ kind }) => ofPath[kind] ?? kind);
   if (emergency.measureIds.length > 0) items.push('TEMPORARY');
   if (plannedKinds.includes('MONITORING')) items.push('LOW_INCOME');
+  if (helped(referrals)) items.push('REFERRAL');
   return new Set(items);
 }
