@@ -120,6 +120,14 @@ export async function watchedCase(officer: TestCaller): Promise<string> {
   return caseId;
 }
 
+/** A case whose notice hangs, spoken against by somebody; its file is on its way up. */
+export async function contestedCase(officer: TestCaller): Promise<void> {
+  const { caseId, applicationId } = await decidableCase(officer, { notice: { from: '2026-09-10' } });
+  const of = `/cases/${caseId}/applications/${applicationId}`;
+  await ok(officer.post(`${of}/objections`, { by: '吴十', text: '名下有车' }));
+  await ok(officer.post(`${of}/forwardings`, { to: 'CITY', on: '2026-09-10' }));
+}
+
 const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promise<unknown>>>> = {
   CALL_LOGGED: async (officer) => {
     const call = { townCode: GANGKOU, channel: 'H12345', callAt: AT, callNo: 'c-1' };
@@ -162,5 +170,5 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
 /** Cases in every state that takes more than a step to reach. */
 export async function stockCases(app: TestApp): Promise<void> {
   const officer = await app.as('officer-gangkou');
-  for (const walk of [...Object.values(walks), walks.AIDING, walks.REPORTED, walks.REPORTED]) await walk?.(officer);
+  for (const walk of [...Object.values(walks), contestedCase, walks.REPORTED, walks.REPORTED]) await walk?.(officer);
 }
