@@ -15,7 +15,15 @@ import {
   visitForm,
 } from '../../support/clerk.js';
 import { sectionNames } from '../../../src/aggregates/case/codes.js';
-import { applicationForm, checkResultForm, factsForm, homeVisitForm, needsForm, noticeForm, planForm } from '../../support/case-clerk.js';
+import {
+  applicationForm,
+  checkResultForm,
+  factsForm,
+  homeVisitForm,
+  needsForm,
+  noticeForm,
+  planForm,
+} from '../../support/case-clerk.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import type { Chance } from './chance.js';
 
@@ -104,7 +112,11 @@ export const forms: Readonly<Record<string, Form>> = {
   establishFacts: ({ chance }) => factsForm(chance.oneOf(Object.keys(sectionNames)) ?? ''),
   assessNeeds: () => needsForm(),
   identifyProblem: () => ({ need: 'MEDICAL', text: '药费高' }),
-  proposeCountermeasure: ({ file }) => ({ problemId: file?.ids['problemId']?.at(-1), kind: 'TEMPORARY', text: '申请临时救助' }),
+  proposeCountermeasure: ({ file }) => ({
+    problemId: file?.ids['problemId']?.at(-1),
+    kind: 'TEMPORARY',
+    text: '申请临时救助',
+  }),
   assessSelfCare: ({ home }) => ({ memberId: home.headMemberId, indicators: selfCare }),
   completeInvestigation: () => ({ result: 'PASSED' }),
   recordIneligibility: () => ({ reasonCodes: ['INCOME_ABOVE'], text: '收入高于标准', hasRealDifficulty: false }),
@@ -123,7 +135,13 @@ export const forms: Readonly<Record<string, Form>> = {
   forwardFile: () => ({ to: 'CITY', on }),
   receiveFile: () => ({ on }),
   proposeAidPlan: () => planForm,
-  grantMeasure: () => ({ beneficiaries: ['m-head'], money: 78_000, period: 'MONTH', from: on, validUntil: '2027-09-09' }),
+  grantMeasure: () => ({
+    beneficiaries: ['m-head'],
+    money: 78_000,
+    period: 'MONTH',
+    from: on,
+    validUntil: '2027-09-09',
+  }),
   refuseMeasure: () => ({ reasonCodes: ['OTHER'], text: '暂不符合' }),
   notifyRefusal: ({ file }) => ({ applicationId: file?.refused, channel: 'POST', on }),
   disburseEmergencyAid: () => ({ disbursedAt: at, beneficiaries: ['m-head'], money: 1_000, method: 'CASH' }),
@@ -137,7 +155,11 @@ export const forms: Readonly<Record<string, Form>> = {
   reopenCase: () => ({ cause: 'NEW_CLUE', reason: '又有新情况' }),
   proposeReopen: () => ({ cause: 'PETITION', reason: '信访反映' }),
   rejectReopen: rejection,
-  refer: ({ chance }) => ({ department: chance.of(['MEDICAL', 'CHARITY']), need: 'MEDICAL', beneficiaries: ['m-head'] }),
+  refer: ({ chance }) => ({
+    department: chance.of(['MEDICAL', 'CHARITY']),
+    need: 'MEDICAL',
+    beneficiaries: ['m-head'],
+  }),
   reportOutcome: () => ({ outcome: 'HELPED', text: '已报销' }),
   matchCharity: () => ({ organisation: '市慈善总会' }),
   deliverCharityAid: () => ({ kind: 'GOODS', value: 50_000 }),
