@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { Binary, MongoError } from 'mongodb';
 import { LINEARIZABLE } from '../read-store/linearizable.js';
 import { connectReadStore } from '../read-store/read-store.js';
@@ -11,7 +11,7 @@ import { KeyStoreUnavailable, WrongKey } from './key-store.port.js';
 import { keyEncryptionKeyOf, unwrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import type { KeyDocument } from './mongo.key-installation.js';
-import { DATA_KEYS, openInstallation, placeOf } from './mongo.key-installation.js';
+import { openInstallation, placeOf } from './mongo.key-installation.js';
 import { KEYS_DATABASE } from './mongo.key-store.js';
 import { checksIn, layoutIn, takeAlone } from './sqlite.key-exchange.js';
 import { FIRST_LAYOUT, assertKnownLayout } from './sqlite.key-file.js';
@@ -59,9 +59,9 @@ export async function moveKeys(move: KeyMove): Promise<MovedKeys> {
     try {
       const beginning = { firstRoot: root, mayBegin: () => Promise.resolve() };
       const standing = await openInstallation(store.db, keyEncryptionKey, beginning);
-      if (!standing.equals(root)) throw foreign(store.db);
+      if (!standing.root.equals(root)) throw foreign(store.db);
       for (let from = 0; from < rows.length; from += AT_ONCE) {
-        await copy(store.db, rows.slice(from, from + AT_ONCE));
+        await copy(store.db, standing.keys, rows.slice(from, from + AT_ONCE));
         move.moved(Math.min(from + AT_ONCE, rows.length), rows.length);
       }
     } finally {
@@ -104,8 +104,7 @@ function readFile(
   return { root, rows };
 }
 
-async function copy(db: Db, rows: readonly Row[]): Promise<void> {
-  const documents = db.collection<KeyDocument>(DATA_KEYS);
+async function copy(db: Db, documents: Collection<KeyDocument>, rows: readonly Row[]): Promise<void> {
   const operations = rows.map(({ subject: _id, version, wrapped }) => {
     const update =
       wrapped === null

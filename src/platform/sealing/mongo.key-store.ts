@@ -14,15 +14,18 @@ import { KeyStoreUnavailable, SubjectErased, WrongKey } from './key-store.port.j
 import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import type { KeyDocument } from './mongo.key-installation.js';
-import { DATA_KEYS, openInstallation, placeOf } from './mongo.key-installation.js';
+import { CLOSED, openInstallation, placeOf } from './mongo.key-installation.js';
 
 export const KEYS_DATABASE = 'keys';
 const FIRST_VERSION = 1;
 const KEY_BYTES = 32;
 /** So many fit one answer: a page that came later would not be linearizable. */
 const AT_ONCE = 1_000;
-/** A negative limit lets the server keep no cursor; without a size its first answer holds 101 documents. */
-const IN_ONE_ANSWER = { ...LINEARIZABLE, limit: -AT_ONCE, batchSize: AT_ONCE };
+/**
+ * A negative limit lets the server keep no cursor; without a size its first answer holds 101 documents. One more than the
+ * keys: with them the mark is asked for that closes their collection.
+ */
+const IN_ONE_ANSWER = { ...LINEARIZABLE, limit: -(AT_ONCE + 1), batchSize: AT_ONCE + 1 };
 
 export interface MongoKeyStoreOptions {
   readonly url: string;
@@ -38,6 +41,10 @@ export interface MongoKeyStoreOptions {
  * The keys of an installation whose processes share no folder. Nothing is remembered between two calls: what another
  * process destroyed is gone at the next. A key is used only once it was read back, hence on a majority of the servers and in their
  * journals, and the same for everybody whoever made it.
+ *
+ * An exchange of the key-encryption key closes the collection of the keys before it looks through it. A key that was read
+ * while the collection was not closed was therefore in it in time; from then on everything asked here is rejected, and what this
+ * process may still write there nobody has used and nobody reads: it has to be started with the new key.
  *
  * What a destroyed key was overwritten with reaches the server's data files at its next checkpoint; its journal, its
  * oplog and its backups hold the wrapping until they are reused or destroyed. Against these only the destruction of the
@@ -62,8 +69,9 @@ export async function keyStoreIn(
 ): Promise<InstallationKeys> {
   try {
     const keyEncryptionKey = keyEncryptionKeyOf(keyBytes);
-    const root = await openInstallation(store.db, keyEncryptionKey, { firstRoot: lookUpRootOf(keyBytes), mayBegin });
-    return new MongoKeyStore(store, keyEncryptionKey, root);
+    const beginning = { firstRoot: lookUpRootOf(keyBytes), mayBegin };
+    const { root, keys } = await openInstallation(store.db, keyEncryptionKey, beginning);
+    return new MongoKeyStore(store, keys, keyEncryptionKey, root);
   } catch (error) {
     await store.close();
     if (error instanceof WrongKey || error instanceof KeyStoreUnavailable || error instanceof RangeError) throw error;
@@ -72,17 +80,16 @@ export async function keyStoreIn(
 }
 
 class MongoKeyStore implements InstallationKeys {
-  private readonly documents: Collection<KeyDocument>;
   private readonly place: string;
   private readonly running = new Set<Promise<unknown>>();
   private closed = false;
 
   constructor(
     private readonly store: ReadStore,
+    private readonly documents: Collection<KeyDocument>,
     private readonly keyEncryptionKey: KeyObject,
     readonly lookUpRoot: Buffer,
   ) {
-    this.documents = store.db.collection<KeyDocument>(DATA_KEYS);
     this.place = placeOf(store.db);
   }
 
@@ -111,6 +118,8 @@ class MongoKeyStore implements InstallationKeys {
       });
       // Somebody made its key at the same time; no document is ever taken away, so that this one meets it.
       if (!done) await write();
+      // Written into a closed collection the marker may have come too late to be taken along.
+      await this.read([subject]);
     });
   }
 
@@ -143,7 +152,7 @@ class MongoKeyStore implements InstallationKeys {
     const found = new Map<string, Held>();
     for (let from = 0; from < wanted.length; from += AT_ONCE) {
       const piece = wanted.slice(from, from + AT_ONCE);
-      const documents = await this.documents.find({ _id: { $in: piece } }, IN_ONE_ANSWER).toArray();
+      const documents = await this.documents.find({ _id: { $in: [...piece, CLOSED] } }, IN_ONE_ANSWER).toArray();
       for (const document of documents) found.set(document._id, this.opened(document));
     }
     const held = new Map<string, Held>();
@@ -155,6 +164,10 @@ class MongoKeyStore implements InstallationKeys {
   }
 
   private opened({ _id: subject, version, wrapped }: KeyDocument): Held {
+    if (subject === CLOSED)
+      throw new KeyStoreUnavailable(
+        `${this.place} 的主密钥已换或正在更换：请在 keys rotate 完成后以新的主密钥重新启动本进程`,
+      );
     if (wrapped === null) return 'destroyed';
     const secret = unwrap(wrapped.value(), dataKeyLabel(subject, version), this.keyEncryptionKey);
     return { subject, version, key: createSecretKey(secret) };
