@@ -36,6 +36,7 @@ import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { CareListsModule } from './views/care-lists/care-lists.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
@@ -95,6 +96,7 @@ export class AppModule {
         CaseTimelineModule,
         PolicyBasisModule,
         TownshipAffairsModule,
+        CareListsModule,
       ],
       controllers: [
         SystemController,

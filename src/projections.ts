@@ -2,9 +2,11 @@ import type { Projection } from './platform/projections/projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
 import { filingMemory } from './policies/day-deadlines/filing-memory.projection.js';
 import { insuranceMemory } from './policies/day-deadlines/insurance-memory.projection.js';
+import { watchMemory } from './policies/day-deadlines/watch-memory.projection.js';
 import { accessHistoryProjection } from './views/access-history/access-history.projection.js';
 import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
+import { careListsProjection } from './views/care-lists/care-lists.projection.js';
 import { caseBoardProjection } from './views/case-board/case-board.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
@@ -46,9 +48,11 @@ export const projections: readonly Projection[] = [
   caseBoardProjection,
   policyBasisProjection,
   townshipAffairsProjection,
+  careListsProjection,
   monthlyVisitMemory,
   insuranceMemory,
   filingMemory,
+  watchMemory,
 ];
 
 /** Poured from the second log. */

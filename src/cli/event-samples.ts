@@ -18,6 +18,7 @@ import { citySamples } from './city-samples.js';
 import { movingSamples } from './moving-samples.js';
 import type { SamplesOf } from './samples-of.js';
 import { townshipSamples } from './township-samples.js';
+import { watchSamples } from './watch-samples.js';
 
 const HOUSEHOLD = '00000000-0000-7000-8000-0000000000a1';
 const HEAD = '00000000-0000-7000-8000-0000000000b1';
@@ -156,6 +157,7 @@ const household: SamplesOf<HouseholdFact> = {
   },
   CorrectionRejected: { proposalId: PROPOSAL, reason: box },
   ...movingSamples,
+  ...watchSamples,
 };
 
 const particulars: Particulars = {

@@ -94,6 +94,25 @@ export const removalNames: CodeNames = {
 export const memberRemovalNames = pick(removalNames, ['DEATH', 'MOVED_AWAY', 'MARRIAGE', 'SPLIT', 'ERROR', 'OTHER']);
 /** Why a person takes a household off the roster; that nobody is left is the policy's word. */
 export const delistNames = pick(removalNames, ['RECOVERED', 'COVERED', 'MOVED_AWAY', 'DEATH', 'ERROR', 'OTHER']);
+/** Why a family on the watch list has no aid now: the codes of an ineligibility (I-23). */
+export const watchReasonNames: CodeNames = {
+  INCOME_ABOVE: '收入超标',
+  PROPERTY_ABOVE: '财产超标',
+  OBLIGOR_ABLE: '有赡养能力',
+  AGE: '年龄不符',
+  LABOUR: '劳动能力',
+  EXPENDITURE_LOW: '支出不足',
+  NOT_LOCAL: '非本市户籍且非急难',
+  SAME_AID: '已享受同类救助',
+  UNTRUE: '资料不实',
+  OTHER: '其他',
+};
+export const watchFindingNames: CodeNames = {
+  UNCHANGED: '困难依旧，继续观察',
+  WORSENED: '困难加重',
+  EASED: '困难缓解',
+  ELIGIBLE: '现符合救助条件',
+};
 export const visitModeNames: CodeNames = { HOME: '入户', PHONE: '电话', VIDEO: '视频' };
 export const livingStateNames: CodeNames = { NORMAL: '正常', DIFFICULT: '困难', URGENT: '紧急' };
 export const livingSectionNames = {

@@ -55,6 +55,10 @@ import {
   registerSplitHouseholdAccess,
 } from './splitting/register-split-household.js';
 import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-split.js';
+import { MissWatchReview, missWatchReview, missWatchReviewAccess } from './watch/miss-watch-review.js';
+import { PutOnWatch, putOnWatch, putOnWatchAccess } from './watch/put-on-watch.js';
+import { ReleaseFromWatch, releaseFromWatch, releaseFromWatchAccess } from './watch/release-from-watch.js';
+import { ReviewWatch, reviewWatch, reviewWatchAccess } from './watch/review-watch.js';
 import {
   ApproveVisitCorrection,
   approveVisitCorrection,
@@ -202,6 +206,10 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ProposeExcuse, decide: proposeExcuse, access: proposeExcuseAccess }),
   commandRow({ ...own, command: ApproveExcuse, decide: approveExcuse, access: approveExcuseAccess }),
   commandRow({ ...own, command: RejectExcuse, decide: rejectExcuse, access: rejectExcuseAccess }),
+  commandRow({ ...own, command: PutOnWatch, decide: putOnWatch, access: putOnWatchAccess }),
+  commandRow({ ...own, command: ReviewWatch, decide: reviewWatch, access: reviewWatchAccess }),
+  commandRow({ ...own, command: MissWatchReview, decide: missWatchReview, access: missWatchReviewAccess }),
+  commandRow({ ...own, command: ReleaseFromWatch, decide: releaseFromWatch, access: releaseFromWatchAccess }),
   commandRow({ ...own, command: ProposeCorrection, decide: proposeCorrection, access: proposeCorrectionAccess }),
   commandRow({ ...own, command: ApproveCorrection, decide: approveCorrection, access: approveCorrectionAccess }),
   commandRow({ ...own, command: RejectCorrection, decide: rejectCorrection, access: rejectCorrectionAccess }),

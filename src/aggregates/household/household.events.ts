@@ -10,6 +10,8 @@ import type { SplittingFact } from './splitting/splitting.events.js';
 import { splittingSentences } from './splitting/splitting.events.js';
 import type { MovingFact } from './moving/moving.events.js';
 import { movingSentences } from './moving/moving.events.js';
+import type { WatchFact } from './watch/watch.events.js';
+import { watchSentences } from './watch/watch.events.js';
 import type { CorrectedFields } from './corrections/corrected-fields.js';
 import {
   aidNames,
@@ -196,7 +198,8 @@ export type HouseholdFact =
   | CorrectionRejected
   | MovingFact
   | MergingFact
-  | SplittingFact;
+  | SplittingFact
+  | WatchFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const householdSentences: Sentences<HouseholdFact> = {
@@ -233,6 +236,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   ...movingSentences,
   ...mergingSentences,
   ...splittingSentences,
+  ...watchSentences,
 };
 
 const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {

@@ -5,11 +5,12 @@ import { householdCommands } from './household.commands.js';
 import { HouseholdController } from './household.controller.js';
 import { MergingController } from './merging/merging.controller.js';
 import { SplittingController } from './splitting/splitting.controller.js';
+import { WatchController } from './watch/watch.controller.js';
 import { HoldIdNumber } from './registration/hold-id-number.handler.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [HouseholdController, MergingController, SplittingController],
+  controllers: [HouseholdController, MergingController, SplittingController, WatchController],
   providers: [HoldIdNumber, ...commandHandlers(householdCommands)],
 })
 export class HouseholdModule {}

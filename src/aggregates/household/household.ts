@@ -18,6 +18,8 @@ import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
 import type { Stay } from './visits/monthly-duty.js';
 import type { VisitMode } from './visits/visit-report.js';
+import type { Watch } from './watch/watch.js';
+import { watchFold } from './watch/watch.fold.js';
 import { visitFold } from './visits/visit.fold.js';
 import { excuseFold } from './excuses/excuse.fold.js';
 import { excuseUpcasts } from './excuses/excuse-upcasts.js';
@@ -72,6 +74,8 @@ export interface RegisteredHousehold {
   readonly members: readonly Member[];
   readonly listings: readonly RememberedListing[];
   readonly visits: readonly RememberedVisit[];
+  /** Every stay on the watch list, an open one last. */
+  readonly watches: readonly Watch[];
   readonly open: OpenProposals;
   /** Months answered for by an excuse or a missed-visit fact. */
   readonly excusedMonths: readonly string[];
@@ -111,6 +115,7 @@ export const household: Aggregate<Household, HouseholdFact> = {
     ...movingFold,
     ...mergingFold,
     ...splittingFold,
+    ...watchFold,
   },
   exists: (state) => state.status !== 'unregistered',
   unitOf: (state) =>

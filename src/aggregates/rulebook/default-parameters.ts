@@ -50,6 +50,7 @@ const rows: readonly Row[] = [
   ['NOTICE-FILE', 1112, 'mmdd', '通知 S31：11 月 12 日 24 时前'],
   ['NOTICE-1ST', 24, '小时', '通知 S13“第一响应”，项目默认'],
   ['TRAINING-DAYS', 90, '日', '通知 S05、S32：在岗满 90 日须参加过培训，项目默认', false],
+  ['WATCH-REVIEW', 3, '月', '通知 S28：救助观察每 3 个月复核，项目默认'],
   ['INSURANCE-SOON', 30, '日', '通知 S33：意外伤害险到期前 30 日内提示，项目默认', false],
   ['REFERRAL', 10, '工作日', '转介反馈，项目默认'],
   ['DATA-CMP', 3, '月', '2022 年兜底保障通知三(三)', false],

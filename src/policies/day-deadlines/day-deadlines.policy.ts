@@ -2,11 +2,13 @@ import { endsOfCover } from '../../aggregates/coordinator/guarantees/insurance.j
 import { ExpireInsurance } from '../../aggregates/coordinator/guarantees/expire-insurance.js';
 import type { Annex } from '../../aggregates/filing/filing.events.js';
 import { MarkFilingOverdue } from '../../aggregates/filing/submission/mark-filing-overdue.js';
+import { MissWatchReview } from '../../aggregates/household/watch/miss-watch-review.js';
 import { endOfDay } from '../../platform/calendar/local-date.js';
 import type { Instant } from '../../platform/fact.js';
 import { deadlineIdOf } from '../../platform/policies/deadline-id.js';
 import type { FilingMemory } from './filing-memory.projection.js';
 import type { InsuranceMemory } from './insurance-memory.projection.js';
+import type { WatchMemory } from './watch-memory.projection.js';
 
 const ANNEXES: readonly Annex[] = ['A3', 'A4'];
 
@@ -45,4 +47,19 @@ export function overdueFilings(
       const entity = `${filing.year}_${filing.townCode}_${filing.annex}`;
       return new MarkFilingOverdue(filing, deadlineIdOf('filing', entity, dueAt), dueOn, dueAt);
     });
+}
+
+/** Breach facts still owed for one household at `now`: reviews of its watch not recorded by 24:00 of their day (S28). */
+export function missedReviews({ _id, watches }: WatchMemory, now: Instant): readonly MissWatchReview[] {
+  return watches.flatMap(({ watchId, duties }) =>
+    duties
+      .map((duty) => ({ ...duty, dueAt: endOfDay(duty.dueOn) }))
+      .filter(
+        ({ dueAt, settledAt, missed }) => now > dueAt && !missed && (settledAt === undefined || settledAt > dueAt),
+      )
+      .map(
+        ({ dueOn, dueAt }) =>
+          new MissWatchReview(_id, deadlineIdOf('watch-review', `${watchId}/${dueOn}`, dueAt), watchId, dueOn, dueAt),
+      ),
+  );
 }

@@ -2,8 +2,11 @@ import { coordinatorCommands } from '../../aggregates/coordinator/coordinator.co
 import { ExpireInsurance } from '../../aggregates/coordinator/guarantees/expire-insurance.js';
 import { filingCommands } from '../../aggregates/filing/filing.commands.js';
 import { MarkFilingOverdue } from '../../aggregates/filing/submission/mark-filing-overdue.js';
+import { householdCommands } from '../../aggregates/household/household.commands.js';
+import { MissWatchReview } from '../../aggregates/household/watch/miss-watch-review.js';
 import { endOfDay, localDateOf, plusMillis } from '../../platform/calendar/local-date.js';
-import type { Change } from '../../platform/change/change.js';
+import type { Change, Outcome } from '../../platform/change/change.js';
+import type { CommandContext } from '../../platform/change/command-context.js';
 import type { Rules } from '../../platform/change/given.js';
 import { systemContext } from '../../platform/change/system-context.js';
 import type { Clock } from '../../platform/clock/clock.port.js';
@@ -13,10 +16,11 @@ import { rowIn } from '../../platform/policies/row-in.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
 import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
-import { lostCover, overdueFilings } from './day-deadlines.policy.js';
+import { lostCover, missedReviews, overdueFilings } from './day-deadlines.policy.js';
 import type { FilingMemory } from './filing-memory.projection.js';
 import { filingMemory } from './filing-memory.projection.js';
 import { insuranceMemory } from './insurance-memory.projection.js';
+import { watchMemory } from './watch-memory.projection.js';
 
 export interface DayDeadlineParts {
   readonly clock: Clock;
@@ -28,9 +32,13 @@ export interface DayDeadlineParts {
   readonly failed: (error: unknown) => void;
 }
 
+type Breach = ExpireInsurance | MarkFilingOverdue | MissWatchReview;
+
+const MEMORIES = [insuranceMemory.name, filingMemory.name, watchMemory.name];
+
 /**
  * Looks at every midnight, and several times a day besides, for what was due by a day and did not happen: insurance that
- * ended, rosters not filed. A round reads the policy's own memory only after it has reached the head read at the round's
+ * ended, rosters not filed, watches not reviewed. A round reads the policy's own memory only after it has reached the head read at the round's
  * start; each command re-checks by its own stream, so that restarts and clock jumps write every breach once.
  */
 export class DayDeadlineTimer {
@@ -58,9 +66,14 @@ export class DayDeadlineTimer {
   /** One round; returns how many breach facts it wrote. */
   async round(): Promise<number> {
     const { store, views } = this.parts;
-    await waitForPosition(views, [insuranceMemory.name, filingMemory.name], await store.head(), { timeoutMs: 60_000 });
+    await waitForPosition(views, MEMORIES, await store.head(), { timeoutMs: 60_000 });
     let written = 0;
-    for (const command of [...(await this.insurances()), ...(await this.filings())]) {
+    const owed: readonly Breach[] = [
+      ...(await this.insurances()),
+      ...(await this.filings()),
+      ...(await this.watches()),
+    ];
+    for (const command of owed) {
       if (this.rounds.stopped) return written;
       if (await this.issue(command)) written += 1;
     }
@@ -71,6 +84,13 @@ export class DayDeadlineTimer {
     const memory = await this.parts.views.of(insuranceMemory);
     const found: ExpireInsurance[] = [];
     for await (const known of memory.each({}, { _id: 1 })) found.push(...lostCover(known, this.parts.clock.now()));
+    return found;
+  }
+
+  private async watches(): Promise<readonly MissWatchReview[]> {
+    const memory = await this.parts.views.of(watchMemory);
+    const found: MissWatchReview[] = [];
+    for await (const known of memory.each({}, { _id: 1 })) found.push(...missedReviews(known, this.parts.clock.now()));
     return found;
   }
 
@@ -87,18 +107,23 @@ export class DayDeadlineTimer {
   }
 
   /** True when a fact was written. A stream that cannot be read must not hold up all the others. */
-  private async issue(command: ExpireInsurance | MarkFilingOverdue): Promise<boolean> {
-    const row =
-      command instanceof ExpireInsurance
-        ? rowIn(coordinatorCommands, ExpireInsurance)
-        : rowIn(filingCommands, MarkFilingOverdue);
+  private async issue(command: Breach): Promise<boolean> {
+    const context = systemContext('day-deadlines', command.deadlineId);
     try {
-      const context = systemContext('day-deadlines', command.deadlineId);
-      return !(await this.parts.change.run(row, command, context)).nothingToDo;
+      return !(await this.run(command, context)).nothingToDo;
     } catch (error) {
       if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
       this.parts.failed(error);
       return false;
     }
+  }
+
+  private run(command: Breach, context: CommandContext): Promise<Outcome> {
+    const { change } = this.parts;
+    if (command instanceof ExpireInsurance)
+      return change.run(rowIn(coordinatorCommands, ExpireInsurance), command, context);
+    if (command instanceof MissWatchReview)
+      return change.run(rowIn(householdCommands, MissWatchReview), command, context);
+    return change.run(rowIn(filingCommands, MarkFilingOverdue), command, context);
   }
 }

@@ -4,13 +4,14 @@ import { box } from '../../../test/support/people.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { CoordinatorFact } from '../../aggregates/coordinator/coordinator.events.js';
 import type { FilingFact } from '../../aggregates/filing/filing.events.js';
+import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { AlertAcknowledged } from '../../aggregates/township/township.events.js';
 import type { VillageFact } from '../../aggregates/village/village.events.js';
 import type { Caller } from '../../platform/auth/caller.js';
 import type { Recorded } from '../../platform/fact.js';
 import { alertsProjection } from './alerts.projection.js';
 
-type Known = VillageFact | CoordinatorFact | FilingFact | AlertAcknowledged;
+type Known = VillageFact | CoordinatorFact | FilingFact | HouseholdFact | AlertAcknowledged;
 type Step = readonly [stream: string, fact: Known, day: string, by?: Caller];
 
 const at = (day: string) => `${day}T04:00:00.000Z`;
@@ -132,6 +133,51 @@ test('an overdue filing is told until it is filed', () => {
       about: id,
       town: TOWN,
       episodes: [{ day: '2026-11-12', raisedAt: at('2026-11-13'), endedOn: '2026-11-16', seen: [] }],
+    },
+  ]);
+});
+
+test('a watch review that was missed is told until the review or the end of the watch, where the family lives', () => {
+  const stream = 'household-h-1';
+  const missed = (reviewOn: string): HouseholdFact => ({
+    type: 'WatchReviewMissed',
+    data: { deadlineId: 'd-1', watchId: 'w-1', reviewOn, dueAt: `${reviewOn}T15:59:59.999Z` },
+  });
+  const reviewed: HouseholdFact = {
+    type: 'WatchReviewed',
+    data: { watchId: 'w-1', on: '2026-12-05', finding: 'EASED', text: box('x'), nextReviewOn: '2027-03-05' },
+  };
+  const released: HouseholdFact = {
+    type: 'WatchReleased',
+    data: { watchId: 'w-1', on: '2027-03-08', reason: 'COVERED' },
+  };
+  const merged: HouseholdFact = {
+    type: 'HouseholdMergedInto',
+    data: { proposalId: 'p', into: 'h-2', on: '2026-12-04' },
+  };
+  const place = { fromTown: TOWN, fromVillage: VILLAGE, toTown: '341881002', toVillage: '341881002001' };
+  const moved: HouseholdFact = { type: 'HouseholdMoved', data: { ...place, on: '2027-03-07', reason: box('r') } };
+  const alert = { _id: 'WATCH_REVIEW_MISSED.h-1', kind: 'WATCH_REVIEW_MISSED', about: 'h-1' } as const;
+  const first = { day: '2026-12-02', raisedAt: at('2026-12-03'), seen: [] };
+  after([stream, missed('2026-12-02'), '2026-12-03']).then([{ ...alert, town: TOWN, episodes: [first] }]);
+  after([stream, missed('2026-12-02'), '2026-12-03'], [stream, merged, '2026-12-04']).then([
+    { ...alert, town: TOWN, episodes: [{ ...first, endedOn: '2026-12-04' }] },
+  ]);
+  after(
+    [stream, missed('2026-12-02'), '2026-12-03'],
+    [stream, reviewed, '2026-12-05'],
+    [stream, missed('2027-03-05'), '2027-03-06'],
+    [stream, moved, '2027-03-07'],
+    [stream, released, '2027-03-08'],
+  ).then([
+    {
+      ...alert,
+      town: '341881002',
+      village: '341881002001',
+      episodes: [
+        { ...first, endedOn: '2026-12-05' },
+        { day: '2027-03-05', raisedAt: at('2027-03-06'), endedOn: '2027-03-08', seen: [] },
+      ],
     },
   ]);
 });

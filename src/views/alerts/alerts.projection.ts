@@ -13,7 +13,8 @@ import type { Instant, LocalDate, Period, Recorded } from '../../platform/fact.j
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
-export type AlertKind = 'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE' | 'MISSED_VISIT' | 'TRAINING_SHORT';
+export type AlertKind =
+  'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE' | 'MISSED_VISIT' | 'TRAINING_SHORT' | 'WATCH_REVIEW_MISSED';
 
 export interface Reader {
   readonly account: string;
@@ -31,12 +32,12 @@ export interface Episode {
 }
 
 /**
- * Everything of one kind about one village, coordinator or filing, or one household's month: `<kind>.<what it is
+ * Everything of one kind about one village, coordinator, filing or watched household, or one household's month: `<kind>.<what it is
  * about>`. Of a missed visit there is exactly one episode.
  */
 export interface AlertDocument extends ViewDocument {
   readonly kind: AlertKind;
-  /** Code or id of the village, coordinator or filing; `<household>_<month>` of a missed visit. */
+  /** Code or id of the village, coordinator, filing or watched household; `<household>_<month>` of a missed visit. */
   readonly about: string;
   readonly town: string;
   readonly village?: string;
@@ -69,7 +70,7 @@ type Known = VillageFact | CoordinatorFact | FilingFact | HouseholdFact | AlertA
 
 export const alertsProjection: Projection<AlertDocument> = {
   name: 'alerts',
-  version: 2,
+  version: 3,
   categories: ['village', 'coordinator', 'filing', 'household', 'township'],
   keys: (recorded) => keysOf(recorded as Recorded<Known>),
   indexes: [
@@ -92,6 +93,11 @@ export const alertsProjection: Projection<AlertDocument> = {
     MonthlyVisitExcused: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     PatrolVisitRecorded: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     PatrolVisitCorrected: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    WatchReviewMissed: (alert, fact) => inVillage(raised(alert, 'WATCH_REVIEW_MISSED', fact.data.reviewOn, fact), fact),
+    WatchReviewed: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    WatchReleased: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    HouseholdMoved: (alert, { data: { toTown, toVillage } }) => alert && { ...alert, town: toTown, village: toVillage },
+    HouseholdMergedInto: (alert, { data: { on } }) => ended(alert, on),
     FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
     FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     AlertAcknowledged: (alert, { data: { townCode, alertId }, metadata: { actorId, actorRole, recordedAt } }) =>
@@ -115,6 +121,12 @@ function keysOf(fact: Recorded<Known>): readonly string[] {
       return fact.data.corrected.visitedAt === undefined
         ? []
         : [missOf(id, monthOfInstant(fact.data.corrected.visitedAt))];
+    case 'WatchReviewMissed':
+    case 'WatchReviewed':
+    case 'WatchReleased':
+    case 'HouseholdMoved':
+    case 'HouseholdMergedInto':
+      return [`WATCH_REVIEW_MISSED.${id}`];
     case 'CoordinatorAppointed':
     case 'CoordinatorConverted':
     case 'CoordinatorTransferred':
@@ -159,16 +171,12 @@ function inPost({ stream, data, metadata }: Recorded<CoordinatorAppointed | Coor
 
 function missed(alert: Alert | undefined, fact: Recorded<MonthlyVisitMissed>): Alert | undefined {
   const day = localDateOf(fact.data.dueAt);
-  const { villageCode } = fact.metadata;
-  const told = raised(alert, 'MISSED_VISIT', day, fact);
-  return (
-    told && {
-      ...told,
-      about: `${told.about}_${fact.data.month}`,
-      ...(villageCode === undefined ? {} : { village: villageCode }),
-      missedOn: day,
-    }
-  );
+  const told = inVillage(raised(alert, 'MISSED_VISIT', day, fact), fact);
+  return told && { ...told, about: `${told.about}_${fact.data.month}`, missedOn: day };
+}
+
+function inVillage(alert: Alert | undefined, { metadata: { villageCode } }: Recorded): Alert | undefined {
+  return alert && villageCode !== undefined ? { ...alert, village: villageCode } : alert;
 }
 
 /** A fact without its township concerns nobody's area, and nobody could be told. */

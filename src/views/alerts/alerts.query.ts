@@ -15,6 +15,7 @@ export const alertKindNames: Readonly<Record<AlertKind, string>> = {
   FILING_OVERDUE: '花名册逾期未报',
   MISSED_VISIT: '重点困难群众当月漏访',
   TRAINING_SHORT: '协理员在岗满期未参加培训',
+  WATCH_REVIEW_MISSED: '救助观察逾期未复核',
 };
 
 export interface AlertsFilter extends PageQuery {
@@ -72,7 +73,7 @@ type Place = Pick<AlertRow, 'day' | 'alertId'>;
 
 /**
  * The alerts of the area in their order, after a place among them, each with the document that tells it. Of villages,
- * coordinators and filings there is a document each, and all are read; missed visits are many, and are read on demand.
+ * coordinators, filings and watched households there is a document each, and all are read; missed visits are many, and are read on demand.
  */
 export async function* alertsIn(
   reading: Reading,

@@ -13,6 +13,7 @@ export interface Home {
   moveRequest?: string;
   headMemberId: string;
   listed: boolean;
+  watched: boolean;
   readonly members: string[];
   readonly visits: string[];
   /** Ids of facts that a correction may name. */
@@ -154,6 +155,7 @@ function newHome(id: string, data: JsonObject): Home {
     villageCode: String(data['villageCode']),
     headMemberId: memberId,
     listed: false,
+    watched: false,
     members: [memberId],
     visits: [],
     facts: [],
@@ -186,6 +188,8 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   HeadChanged: ({ home, fact: { data } }) => (home.headMemberId = String(data['memberId'])),
   HouseholdListedAsKey: ({ home }) => (home.listed = true),
   HouseholdDelisted: ({ home }) => (home.listed = false),
+  HouseholdPutOnWatch: ({ home }) => (home.watched = true),
+  WatchReleased: ({ home }) => (home.watched = false),
   PatrolVisitRecorded: ({ home, fact: { data } }) => {
     home.visits.push(String(data['visitId']));
     home.evidence.push(...(data['evidence'] as { sha256: string }[]).map(({ sha256 }) => sha256));

@@ -213,6 +213,7 @@ const NOBODY: Home = {
   villageCode: '341881100201',
   headMemberId: 'none',
   listed: false,
+  watched: false,
   members: [],
   visits: [],
   facts: [],

@@ -30,6 +30,14 @@ export function assertStaysFrom(home: RegisteredHousehold, memberId: string, on:
   }
 }
 
+/** Whom a watch or a monitoring is for: somebody, and every one of them there on that day and from then on. */
+export function assertBeneficiaries(home: RegisteredHousehold, memberIds: readonly string[], on: LocalDate): void {
+  if (memberIds.length === 0) throw new RuleBroken('nobody-named', '至少填写一名家庭成员', '/beneficiaries');
+  memberIds.forEach((memberId, index) => {
+    assertStaysFrom(home, memberId, on, `/beneficiaries/${index}`);
+  });
+}
+
 /** One ID number stands once (I-21); whether another household holds it, its reservation has already answered. */
 export function assertIdFree(home: RegisteredHousehold, idHash: string | undefined, memberId: string): void {
   if (idHash === undefined) return;

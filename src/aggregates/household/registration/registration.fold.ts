@@ -15,6 +15,7 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     members: [memberFrom(data.head, localDateOf(metadata.occurredAt), id)],
     listings: [],
     visits: [],
+    watches: [],
     open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} },
     excusedMonths: [],
     missedMonths: [],

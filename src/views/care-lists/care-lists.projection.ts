@@ -1,0 +1,64 @@
+import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import type { Watch } from '../../aggregates/household/watch/watch.js';
+import {
+  begunWatch,
+  missedWatch,
+  openWatch,
+  releasedWatch,
+  reviewedWatch,
+} from '../../aggregates/household/watch/watch.js';
+import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
+import { entityOf, reducer } from '../../platform/projections/reducer.js';
+
+/** One household as the watch list shows it; names stand in the roster, so that they are kept once. */
+export interface CareListsDocument extends ViewDocument {
+  readonly town: string;
+  readonly village: string;
+  readonly group: string;
+  readonly householdNo: string;
+  readonly watches: readonly Watch[];
+  /** `ON_WATCH` while one is open, `RELEASED` after the last, `NEVER` before the first. */
+  readonly watchState: 'ON_WATCH' | 'RELEASED' | 'NEVER';
+}
+
+type CareLists = Body<CareListsDocument>;
+
+/** Facts that say to which group of its village a household belongs. */
+const SAYS_GROUP: readonly string[] = ['HouseholdRegistered', 'AddressChanged', 'HouseholdMoved'];
+
+export const careListsProjection: Projection<CareListsDocument> = {
+  name: 'care-lists',
+  version: 1,
+  categories: ['household'],
+  keys: ({ stream }) => [entityOf(stream)],
+  indexes: [{ name: 'watch_village_group_no', key: { watchState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } }],
+  ...reducer<CareListsDocument, HouseholdFact>({
+    HouseholdRegistered: (_, { data: { townCode, villageCode, groupNo = '', householdNo } }) => ({
+      town: townCode,
+      village: villageCode,
+      group: groupNo,
+      householdNo,
+      watches: [],
+      watchState: 'NEVER',
+    }),
+    AddressChanged: (old, { data: { groupNo } }) => old && { ...old, group: groupNo ?? old.group },
+    HouseholdMoved: (old, { data: { toTown, toVillage, groupNo = '' } }) =>
+      old && { ...old, town: toTown, village: toVillage, group: groupNo },
+    FactCorrected: (old, { data: { correctsType, corrected } }) =>
+      old && typeof corrected['groupNo'] === 'string' && SAYS_GROUP.includes(correctsType)
+        ? { ...old, group: corrected['groupNo'] }
+        : old,
+    HouseholdPutOnWatch: (old, { data }) => old && withWatches(old, begunWatch(old.watches, data)),
+    WatchReviewed: (old, { data, metadata }) =>
+      old && withWatches(old, reviewedWatch(old.watches, data, metadata.recordedAt)),
+    WatchReviewMissed: (old, { data }) => old && withWatches(old, missedWatch(old.watches, data)),
+    WatchReleased: (old, { data, metadata }) =>
+      old && withWatches(old, releasedWatch(old.watches, data, metadata.recordedAt)),
+    HouseholdMergedInto: () => undefined,
+  }),
+};
+
+function withWatches(old: CareLists, watches: readonly Watch[]): CareLists {
+  const watchState = openWatch(watches) ? 'ON_WATCH' : watches.length > 0 ? 'RELEASED' : 'NEVER';
+  return { ...old, watches, watchState };
+}
