@@ -72,3 +72,20 @@ describe('the watch list (S28)', () => {
     expect([await listed(nanshan), await listed(nanshan, '?state=RELEASED')]).toEqual([[], [one.householdId]]);
   });
 });
+
+describe('F01 · a watched family that is merged into another', () => {
+  it('is on the list as the survivor, with its beginning, reasons and next review', async () => {
+    const survivor = await registerHousehold(officer, { registeredOn: '2026-09-01', groupNo: '03' });
+    const [before] = await allRows(officer, '/watch-list');
+    const merge = { into: survivor.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '登记两次' };
+    const path = `/households/${other.householdId}/mergers`;
+    const { proposalId } = await ok(officer.post(path, merge));
+    await ok((await app.as('reviewer-gangkou')).post(`${path}/${String(proposalId)}/approvals`, {}));
+    await app.settle();
+    const [after] = await allRows(officer, '/watch-list');
+    expect(await listed(officer)).toEqual([survivor.householdId]);
+    const told = ['watchId', 'since', 'reasonCodes', 'nextReviewOn', 'beneficiaries'];
+    expect(told.map((field) => after?.[field])).toEqual(told.map((field) => before?.[field]));
+    expect(before?.['householdId']).toBe(other.householdId);
+  });
+});

@@ -29,8 +29,7 @@ const [dueAt, justAfter] = ['2026-09-08T15:59:59.999Z', '2026-09-08T16:00:00.000
 
 describe('insurance of a coordinator (S33)', () => {
   it('ends where nothing covers the next day, once for policies that end together', () => {
-    const cover = (...days: readonly [string, string][]) =>
-      endsOfCover(days.map(([from, until]) => insured(from, until)));
+    const cover = (...days: readonly [string, string][]) => endsOfCover(days.map(([from, until]) => insured(from, until)));
     expect([
       cover(['2026-01-01', END], ['2026-06-01', END]),
       cover(['2026-01-01', END], ['2026-09-09', '2027-09-08']),

@@ -1,4 +1,5 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import type { Watch } from '../../aggregates/household/watch/watch.js';
 import { begunWatch, missedWatch, releasedWatch, reviewedWatch } from '../../aggregates/household/watch/watch.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -26,6 +27,8 @@ export const watchMemory: Projection<WatchMemory> = {
     WatchReleased: (memory = nothing, { data, metadata }) => ({
       watches: releasedWatch(memory.watches, data, metadata.recordedAt),
     }),
+    HouseholdAbsorbed: (memory, { data: { carried } }) =>
+      carried.watches === undefined ? memory : { watches: joinedListings(memory?.watches ?? [], carried.watches) },
     HouseholdMergedInto: () => undefined,
   }),
 };

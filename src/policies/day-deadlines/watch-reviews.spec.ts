@@ -61,6 +61,14 @@ describe('the review of a watch (S28)', () => {
     expect(owed(justAfter, begun, [merged, '2026-09-20T01:00:00.000Z'])).toEqual([]);
   });
 
+  it('F01 · is owed by the household that a watch came to with a merger', () => {
+    const watch = { ...told, from: '2026-09-02', reviews: [], duties: [{ dueOn: '2026-12-02', missed: false }] };
+    const nothing = { headId: 'm', address: box('a'), members: [], listings: [], visits: [], excuses: [], misses: [] };
+    const data = { proposalId: 'p', from: 'h-0', on: '2026-09-20', carried: { ...nothing, watches: [watch] } };
+    const absorbed: HouseholdFact = { type: 'HouseholdAbsorbed', data };
+    expect([owed(dueAt, [absorbed, dueAt]), owed(justAfter, [absorbed, dueAt])]).toEqual([[], ['2026-12-02']]);
+  });
+
   it('has one identity for each watch and day', () => {
     const memory = projectionSpec(watchMemory).given([
       recordedFact({ fact: put }, 0, 'household-h-1'),

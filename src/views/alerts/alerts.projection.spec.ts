@@ -181,3 +181,23 @@ test('a watch review that was missed is told until the review or the end of the 
     },
   ]);
 });
+
+test('F01 · a missed review that comes with a merger is told of the survivor, one that was made up for is not', () => {
+  const watch = { watchId: 'w-1', from: '2026-09-02', reasonCodes: [], ruleVersion: 7, beneficiaries: [], reviews: [] };
+  const absorbed = (settledAt?: string): HouseholdFact => {
+    const duties = [{ dueOn: '2026-12-02', missed: true, ...(settledAt === undefined ? {} : { settledAt }) }];
+    const nothing = { headId: 'm', address: box('a'), members: [], listings: [], visits: [], excuses: [], misses: [] };
+    const carried = { ...nothing, watches: [{ ...watch, duties }] };
+    return { type: 'HouseholdAbsorbed', data: { proposalId: 'p', from: 'h-1', on: '2026-12-04', carried } };
+  };
+  after(['household-h-2', absorbed(at('2026-12-03')), '2026-12-04']).then([]);
+  after(['household-h-2', absorbed(), '2026-12-04']).then([
+    {
+      _id: 'WATCH_REVIEW_MISSED.h-2',
+      kind: 'WATCH_REVIEW_MISSED',
+      about: 'h-2',
+      town: TOWN,
+      episodes: [{ day: '2026-12-02', raisedAt: at('2026-12-04'), seen: [] }],
+    },
+  ]);
+});

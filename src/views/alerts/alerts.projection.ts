@@ -5,6 +5,7 @@ import type {
 } from '../../aggregates/coordinator/coordinator.events.js';
 import type { FilingFact } from '../../aggregates/filing/filing.events.js';
 import type { HouseholdFact, MonthlyVisitMissed } from '../../aggregates/household/household.events.js';
+import { awaitedMisses } from '../../aggregates/household/watch/watch.js';
 import type { AlertAcknowledged } from '../../aggregates/township/township.events.js';
 import type { VillageFact } from '../../aggregates/village/village.events.js';
 import { localDateOf, monthOfInstant } from '../../platform/calendar/local-date.js';
@@ -97,6 +98,11 @@ export const alertsProjection: Projection<AlertDocument> = {
     WatchReviewed: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     WatchReleased: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     HouseholdMoved: (alert, { data: { toTown, toVillage } }) => alert && { ...alert, town: toTown, village: toVillage },
+    HouseholdAbsorbed: (alert, fact) =>
+      awaitedMisses(fact.data.carried.watches ?? []).reduce<Alert | undefined>(
+        (told, day) => inVillage(raised(told, 'WATCH_REVIEW_MISSED', day, fact), fact),
+        alert,
+      ),
     HouseholdMergedInto: (alert, { data: { on } }) => ended(alert, on),
     FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
     FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
@@ -125,6 +131,7 @@ function keysOf(fact: Recorded<Known>): readonly string[] {
     case 'WatchReviewed':
     case 'WatchReleased':
     case 'HouseholdMoved':
+    case 'HouseholdAbsorbed':
     case 'HouseholdMergedInto':
       return [`WATCH_REVIEW_MISSED.${id}`];
     case 'CoordinatorAppointed':

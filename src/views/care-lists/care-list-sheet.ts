@@ -4,18 +4,17 @@ import type { Reading } from '../../platform/http/reading.js';
 import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import type { Platform } from '../../platform/platform.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
-import type { RosterDocument } from '../roster/roster.projection.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import { careListsProjection } from './care-lists.projection.js';
 import type { CareListFilter } from './care-lists.query.js';
-import { CARE_LIST_FIELDS, CARE_LIST_ORDER, careListFilter, familiesOf } from './care-lists.query.js';
+import { CARE_LIST_FIELDS, CARE_LIST_ORDER, careListFilter } from './care-lists.query.js';
 
 interface CareListSheet<Row> {
   readonly view: string;
   readonly title: string;
   readonly columns: readonly Column<Row>[];
   readonly wanted: Readonly<Record<string, string>>;
-  readonly row: (document: CareListsDocument, family: RosterDocument | undefined, reading: Reading) => Promise<Row>;
+  readonly row: (document: CareListsDocument, reading: Reading) => Promise<Row>;
 }
 
 /** A list of households as a workbook: masked as the caller reads it, every subject recorded. */
@@ -30,7 +29,6 @@ export async function sendCareList<Row>(
   const documents = await (
     await reading.views.of(careListsProjection)
   ).find(careListFilter(reading, place, wanted), { sort: CARE_LIST_ORDER });
-  const families = await familiesOf(reading, documents);
   const contentHash = await sealedHash(documents);
   const subjects = documents.map(({ _id }) => _id);
   reading.seen(subjects, CARE_LIST_FIELDS);
@@ -38,7 +36,7 @@ export async function sendCareList<Row>(
   const own = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
   const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? own ?? '')?.name ?? '宁国市';
   async function* rows(): AsyncIterable<Row> {
-    for (const document of documents) yield row(document, families.get(document._id), reading);
+    for (const document of documents) yield row(document, reading);
   }
   const layout = {
     ...(await sheetFrame(platform, reading, careListsProjection, contentHash)),

@@ -1,5 +1,5 @@
 import { factId, recordedFact } from '../../../test/support/given-when-then.js';
-import { box, registeredHousehold } from '../../../test/support/people.js';
+import { box, member, registeredHousehold } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
@@ -18,6 +18,8 @@ const line = (changes: Partial<CareListsDocument> = {}): Told<CareListsDocument>
   village: '341881100201',
   group: '01',
   householdNo: '81100201ABCDEF',
+  headId: 'm-head',
+  names: { 'm-head': box('name of m-head', 'm-head') },
   watches: [],
   watchState: 'NEVER',
   ...changes,
@@ -85,4 +87,37 @@ test('a watch is open until its end, with its reviews and what was missed', () =
 
 test('a household that has ended in another stands in no list', () => {
   life(put, { type: 'HouseholdMergedInto', data: { proposalId: 'p', into: 'h-2', on: '2026-09-20' } }).then([]);
+});
+
+test('the head is who was said last, and everybody keeps his name', () => {
+  const son = member('m-son');
+  const names = { 'm-head': box('name of m-head', 'm-head'), 'm-son': son.name };
+  const added = (asHead?: boolean): HouseholdFact => ({
+    type: 'MemberAdded',
+    data: { member: son, on: '2026-09-02', ...(asHead === undefined ? {} : { asHead }) },
+  });
+  const removed: HouseholdFact = {
+    type: 'MemberRemoved',
+    data: { memberId: 'm-head', reason: 'DEATH', on: '2026-09-03', newHeadMemberId: 'm-son' },
+  };
+  const changed: HouseholdFact = {
+    type: 'MemberChanged',
+    data: { memberId: 'm-son', changed: { name: box('new', 'm-son') } },
+  };
+  const other: HouseholdFact = { type: 'MemberChanged', data: { memberId: 'm-son', changed: { minor: true } } };
+  life(added(), other).then([line({ names })]);
+  life(added(true)).then([line({ names, headId: 'm-son' })]);
+  life(added(), removed, changed).then([line({ names: { ...names, 'm-son': box('new', 'm-son') }, headId: 'm-son' })]);
+});
+
+test('F01 · what a household brings with a merger stands in the survivor’s line', () => {
+  const nothing = { address: box('a'), listings: [], visits: [], excuses: [], misses: [] };
+  const mother = member('m-mother');
+  const members = [{ particulars: mother, periods: [{ from: '2026-09-01', openedBy: 'e' }] }];
+  const carried = { ...nothing, headId: 'm-mother', members, watches: [watch] };
+  const data = { proposalId: 'p', from: 'h-0', on: '2026-09-20', newHeadMemberId: 'm-mother', carried };
+  const names = { 'm-head': box('name of m-head', 'm-head'), 'm-mother': mother.name };
+  life({ type: 'HouseholdAbsorbed', data }).then([
+    line({ names, headId: 'm-mother', watches: [watch], watchState: 'ON_WATCH' }),
+  ]);
 });

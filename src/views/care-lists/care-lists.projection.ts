@@ -1,4 +1,5 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import type { Watch } from '../../aggregates/household/watch/watch.js';
 import {
   begunWatch,
@@ -9,13 +10,17 @@ import {
 } from '../../aggregates/household/watch/watch.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 
-/** One household as the watch list shows it; names stand in the roster, so that they are kept once. */
+/** One household as the watch list shows it; with the names of everybody who ever belonged to it. */
 export interface CareListsDocument extends ViewDocument {
   readonly town: string;
   readonly village: string;
   readonly group: string;
   readonly householdNo: string;
+  readonly headId: string;
+  /** By member id. */
+  readonly names: Readonly<Record<string, SealedBox>>;
   readonly watches: readonly Watch[];
   /** `ON_WATCH` while one is open, `RELEASED` after the last, `NEVER` before the first. */
   readonly watchState: 'ON_WATCH' | 'RELEASED' | 'NEVER';
@@ -33,14 +38,22 @@ export const careListsProjection: Projection<CareListsDocument> = {
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [{ name: 'watch_village_group_no', key: { watchState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } }],
   ...reducer<CareListsDocument, HouseholdFact>({
-    HouseholdRegistered: (_, { data: { townCode, villageCode, groupNo = '', householdNo } }) => ({
+    HouseholdRegistered: (_, { data: { townCode, villageCode, groupNo = '', householdNo, head } }) => ({
       town: townCode,
       village: villageCode,
       group: groupNo,
       householdNo,
+      headId: head.memberId,
+      names: { [head.memberId]: head.name },
       watches: [],
       watchState: 'NEVER',
     }),
+    MemberAdded: (old, { data: { member, asHead } }) =>
+      old && { ...named(old, member), headId: asHead ? member.memberId : old.headId },
+    MemberChanged: (old, { data: { memberId, changed } }) =>
+      old && (changed.name === undefined ? old : named(old, { memberId, name: changed.name })),
+    MemberRemoved: (old, { data: { newHeadMemberId } }) => old && { ...old, headId: newHeadMemberId ?? old.headId },
+    HeadChanged: (old, { data: { memberId } }) => old && { ...old, headId: memberId },
     AddressChanged: (old, { data: { groupNo } }) => old && { ...old, group: groupNo ?? old.group },
     HouseholdMoved: (old, { data: { toTown, toVillage, groupNo = '' } }) =>
       old && { ...old, town: toTown, village: toVillage, group: groupNo },
@@ -54,9 +67,21 @@ export const careListsProjection: Projection<CareListsDocument> = {
     WatchReviewMissed: (old, { data }) => old && withWatches(old, missedWatch(old.watches, data)),
     WatchReleased: (old, { data, metadata }) =>
       old && withWatches(old, releasedWatch(old.watches, data, metadata.recordedAt)),
+    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId } }) =>
+      old && {
+        ...withWatches(
+          carried.members.reduce((known, { particulars }) => named(known, particulars), old),
+          joinedListings(old.watches, carried.watches ?? []),
+        ),
+        headId: newHeadMemberId ?? old.headId,
+      },
     HouseholdMergedInto: () => undefined,
   }),
 };
+
+function named(old: CareLists, { memberId, name }: { readonly memberId: string; readonly name: SealedBox }): CareLists {
+  return { ...old, names: { ...old.names, [memberId]: name } };
+}
 
 function withWatches(old: CareLists, watches: readonly Watch[]): CareLists {
   const watchState = openWatch(watches) ? 'ON_WATCH' : watches.length > 0 ? 'RELEASED' : 'NEVER';

@@ -3,8 +3,6 @@ import type { PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
-import type { RosterDocument } from '../roster/roster.projection.js';
-import { rosterProjection } from '../roster/roster.projection.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import { careListsProjection } from './care-lists.projection.js';
 
@@ -62,22 +60,10 @@ export async function careListPage(
   });
 }
 
-/** The roster's documents of these households, for the names. */
-export async function familiesOf(
-  reading: Reading,
-  documents: readonly CareListsDocument[],
-): Promise<ReadonlyMap<string, RosterDocument>> {
-  const view = await reading.views.of(rosterProjection);
-  const families = await view.find({ _id: { $in: documents.map(({ _id }) => _id) } });
-  return new Map(families.map((family) => [family._id, family]));
-}
-
 export async function careListHead(
-  { _id, town, village, group, householdNo }: CareListsDocument,
-  family: RosterDocument | undefined,
-  reading: Reading,
+  { _id, town, village, group, householdNo, headId, names }: CareListsDocument,
+  { open, rules: { divisions } }: Reading,
 ): Promise<CareListHead> {
-  const { divisions } = reading.rules;
   return {
     householdId: _id,
     householdNo,
@@ -86,22 +72,14 @@ export async function careListHead(
     villageCode: village,
     villageName: divisions.village(village)?.name ?? village,
     groupNo: group,
-    headName: await nameOf(family, family?.headId, reading),
+    headName: await open.name(names[headId]),
   };
 }
 
 export function beneficiariesOf(
   memberIds: readonly string[],
-  family: RosterDocument | undefined,
-  reading: Reading,
-): Promise<readonly Beneficiary[]> {
-  return Promise.all(memberIds.map(async (memberId) => ({ memberId, name: await nameOf(family, memberId, reading) })));
-}
-
-function nameOf(
-  family: RosterDocument | undefined,
-  memberId: string | undefined,
+  { names }: CareListsDocument,
   { open }: Reading,
-): Promise<string | null> {
-  return open.name(family?.members.find(({ particulars }) => particulars.memberId === memberId)?.particulars.name);
+): Promise<readonly Beneficiary[]> {
+  return Promise.all(memberIds.map(async (memberId) => ({ memberId, name: await open.name(names[memberId]) })));
 }

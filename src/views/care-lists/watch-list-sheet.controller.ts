@@ -4,7 +4,6 @@ import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Platform } from '../../platform/platform.js';
-import { rosterProjection } from '../roster/roster.projection.js';
 import { sendCareList } from './care-list-sheet.js';
 import { careListsProjection } from './care-lists.projection.js';
 import { WatchListQuery } from './watch-list.controller.js';
@@ -21,7 +20,7 @@ export class WatchListSheetController {
     summary: '下载观察名单(xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [careListsProjection, rosterProjection],
+    views: [careListsProjection],
   })
   async exportWatchList(
     @ReadingDoor() reading: Reading,

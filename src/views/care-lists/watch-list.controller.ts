@@ -7,7 +7,6 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
-import { rosterProjection } from '../roster/roster.projection.js';
 import { careListsProjection } from './care-lists.projection.js';
 import type { WatchListFilter, WatchListRow } from './watch-list.query.js';
 import { FindWatchList } from './watch-list.query.js';
@@ -31,7 +30,7 @@ export class WatchListController {
     summary: '观察名单：救助观察群众、原因与复核',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [careListsProjection, rosterProjection],
+    views: [careListsProjection],
   })
   async findWatchList(
     @ReadingDoor() reading: Reading,

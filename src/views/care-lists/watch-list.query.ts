@@ -5,10 +5,9 @@ import type { LocalDate } from '../../platform/fact.js';
 import type { Page } from '../../platform/http/page.js';
 import { limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
-import type { RosterDocument } from '../roster/roster.projection.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import type { Beneficiary, CareListFilter, CareListHead } from './care-lists.query.js';
-import { CARE_LIST_FIELDS, beneficiariesOf, careListHead, careListPage, familiesOf } from './care-lists.query.js';
+import { CARE_LIST_FIELDS, beneficiariesOf, careListHead, careListPage } from './care-lists.query.js';
 
 export interface WatchListFilter extends CareListFilter {
   readonly state?: 'ON_WATCH' | 'RELEASED';
@@ -53,10 +52,7 @@ export class FindWatchListHandler implements IQueryHandler<FindWatchList> {
       shown.map(({ _id }) => _id),
       CARE_LIST_FIELDS,
     );
-    const families = await familiesOf(reading, shown);
-    const rows = await Promise.all(
-      shown.map((document) => watchListRow(document, families.get(document._id), reading)),
-    );
+    const rows = await Promise.all(shown.map((document) => watchListRow(document, reading)));
     return pageOf('watch-list', found, limit, rows, ({ village, group, householdNo, _id }) => [
       village,
       group,
@@ -70,21 +66,17 @@ export function watchedAs({ state = 'ON_WATCH' }: WatchListFilter): { readonly w
   return { watchState: state };
 }
 
-export async function watchListRow(
-  document: CareListsDocument,
-  family: RosterDocument | undefined,
-  reading: Reading,
-): Promise<WatchListRow> {
+export async function watchListRow(document: CareListsDocument, reading: Reading): Promise<WatchListRow> {
   const watch = document.watches.at(-1);
   const awaited = watch?.duties.find(({ settledAt }) => settledAt === undefined)?.dueOn;
   const lastReview = watch?.reviews.at(-1);
   return {
-    ...(await careListHead(document, family, reading)),
+    ...(await careListHead(document, reading)),
     watchId: watch?.watchId ?? null,
     since: watch?.from ?? null,
     reasonCodes: watch?.reasonCodes ?? [],
     caseRef: watch?.caseRef ?? null,
-    beneficiaries: await beneficiariesOf(watch?.beneficiaries ?? [], family, reading),
+    beneficiaries: await beneficiariesOf(watch?.beneficiaries ?? [], document, reading),
     lastReviewedOn: lastReview?.on ?? null,
     lastFinding: lastReview?.finding ?? null,
     nextReviewOn: awaited ?? null,

@@ -1,9 +1,11 @@
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
-import type { Decided } from '../../../platform/fact.js';
-import type { Household } from '../household.js';
+import type { Decided, Instant, LocalDate } from '../../../platform/fact.js';
+import type { Household, RegisteredHousehold } from '../household.js';
 import { openListing } from '../household.js';
 import { isDueMonth } from '../visits/monthly-duty.js';
+import type { Watch } from '../watch/watch.js';
+import { openWatch, releasedWatch } from '../watch/watch.js';
 import type { Belongings } from './merge.js';
 import type { HouseholdAbsorbed } from './merging.events.js';
 
@@ -19,13 +21,13 @@ export const absorbHouseholdAccess: Access = { roles: ['SYSTEM'], purpose: 'ROUT
 
 /**
  * Every month is counted once: where the survivor was itself to be visited, its own excuse or miss stands and the other's
- * remains in the history of the household that ended; visits count whoever was visited. Two entries on the roster become
- * one: the survivor's goes on, the other's ends on the day of the merger.
+ * remains in the history of the household that ended; visits count whoever was visited. Two entries on the roster, or
+ * on the watch list, become one: the survivor's goes on, the other's ends on the day of the merger.
  */
 export function absorbHousehold(
   { absorbed }: AbsorbHousehold,
   state: Household,
-  { rules }: Given,
+  { now, rules }: Given,
 ): readonly Decided<HouseholdAbsorbed>[] {
   if (state.status === 'unregistered') return [];
   if (state.status === 'merged') {
@@ -42,6 +44,18 @@ export function absorbHousehold(
       : carried.listings,
     excuses: carried.excuses.filter((excuse) => !isOwn(excuse)),
     misses: carried.misses.filter((miss) => !isOwn(miss)),
+    ...(carried.watches === undefined ? {} : { watches: watchesAs(carried.watches, state, on, now) }),
   };
   return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried: counted } }];
+}
+
+/** Of two open watches the survivor's goes on; a single one goes over with the day of its next review. */
+function watchesAs(
+  carried: readonly Watch[],
+  { watches }: RegisteredHousehold,
+  on: LocalDate,
+  now: Instant,
+): readonly Watch[] {
+  const ending = openWatch(watches) && openWatch(carried);
+  return ending ? releasedWatch(carried, { watchId: ending.watchId, on, reason: 'OTHER' }, now) : carried;
 }

@@ -79,5 +79,6 @@ function belongingsOf(
     visits: home.visits.map((visit) => ({ ...visit, origin: visit.origin ?? householdId })),
     excuses,
     misses,
+    ...(home.watches.length === 0 ? {} : { watches: home.watches }),
   };
 }

@@ -2,6 +2,7 @@ import type { Instant, LocalDate, Period } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Listing } from '../listing/listing.js';
 import type { MemberParticulars } from '../members/member.js';
+import type { Watch } from '../watch/watch.js';
 import type { VisitMode } from '../visits/visit-report.js';
 
 /** Whose word holds for both, of the household that goes on or of the one that ends. */
@@ -71,6 +72,8 @@ export type Belongings = {
   readonly visits: readonly CarriedVisit[];
   readonly excuses: readonly CarriedExcuse[];
   readonly misses: readonly CarriedMiss[];
+  /** Stays on the watch list, where there were any. */
+  readonly watches?: readonly Watch[];
 };
 
 /** Entries of two households in one order: those that have ended by their first day, the open one last. */

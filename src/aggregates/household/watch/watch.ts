@@ -92,6 +92,14 @@ export function missedWatch(
   );
 }
 
+/** Days of reviews that were missed and are awaited still. */
+export function awaitedMisses(watches: readonly Watch[]): readonly LocalDate[] {
+  return watches
+    .flatMap(({ duties }) => duties)
+    .filter(({ missed, settledAt }) => missed && settledAt === undefined)
+    .map(({ dueOn }) => dueOn);
+}
+
 function settled(duties: readonly WatchDuty[], settledAt: Instant): readonly WatchDuty[] {
   return duties.map((duty) => (duty.settledAt === undefined ? { ...duty, settledAt } : duty));
 }
