@@ -1,3 +1,4 @@
+import type { MonitoringFact } from '../aggregates/household/monitoring/monitoring.events.js';
 import type { WatchFact } from '../aggregates/household/watch/watch.events.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
 import type { SamplesOf } from './samples-of.js';
@@ -5,13 +6,14 @@ import type { SamplesOf } from './samples-of.js';
 const HOUSEHOLD = '00000000-0000-7000-8000-0000000000a1';
 const HEAD = '00000000-0000-7000-8000-0000000000b1';
 const WATCH = '00000000-0000-7000-8000-0000000000d9';
+const MONITORING = '00000000-0000-7000-8000-0000000000da';
 const DEADLINE = '00000000-0000-7000-8000-0000000000f8';
 const CASE = '00000000-0000-7000-8000-0000000000e1';
 
 const box: SealedBox = { subject: HOUSEHOLD, keyVersion: 1, nonce: 'n'.repeat(16), ciphertext: 'c'.repeat(32) };
 
-/** A household under observation, told in samples. */
-export const watchSamples: SamplesOf<WatchFact> = {
+/** A household under observation and in the low-income monitoring, told in samples. */
+export const watchSamples: SamplesOf<WatchFact | MonitoringFact> = {
   HouseholdPutOnWatch: {
     watchId: WATCH,
     on: '2026-09-10',
@@ -30,4 +32,12 @@ export const watchSamples: SamplesOf<WatchFact> = {
     dueAt: '2026-12-10T15:59:59.999Z',
   },
   WatchReleased: { watchId: WATCH, on: '2027-02-01', reason: 'COVERED', text: box },
+  LowIncomeMonitoringStarted: {
+    monitoringId: MONITORING,
+    category: 'OTHER_LOW',
+    beneficiaries: [HEAD],
+    from: '2026-09-12',
+    reason: box,
+  },
+  LowIncomeMonitoringEnded: { monitoringId: MONITORING, until: '2027-02-01', reason: 'COVERED', text: box },
 };

@@ -55,6 +55,8 @@ import {
   registerSplitHouseholdAccess,
 } from './splitting/register-split-household.js';
 import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-split.js';
+import { EndMonitoring, endMonitoring, endMonitoringAccess } from './monitoring/end-monitoring.js';
+import { StartMonitoring, startMonitoring, startMonitoringAccess } from './monitoring/start-monitoring.js';
 import { MissWatchReview, missWatchReview, missWatchReviewAccess } from './watch/miss-watch-review.js';
 import { PutOnWatch, putOnWatch, putOnWatchAccess } from './watch/put-on-watch.js';
 import { ReleaseFromWatch, releaseFromWatch, releaseFromWatchAccess } from './watch/release-from-watch.js';
@@ -210,6 +212,8 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ReviewWatch, decide: reviewWatch, access: reviewWatchAccess }),
   commandRow({ ...own, command: MissWatchReview, decide: missWatchReview, access: missWatchReviewAccess }),
   commandRow({ ...own, command: ReleaseFromWatch, decide: releaseFromWatch, access: releaseFromWatchAccess }),
+  commandRow({ ...own, command: StartMonitoring, decide: startMonitoring, access: startMonitoringAccess }),
+  commandRow({ ...own, command: EndMonitoring, decide: endMonitoring, access: endMonitoringAccess }),
   commandRow({ ...own, command: ProposeCorrection, decide: proposeCorrection, access: proposeCorrectionAccess }),
   commandRow({ ...own, command: ApproveCorrection, decide: approveCorrection, access: approveCorrectionAccess }),
   commandRow({ ...own, command: RejectCorrection, decide: rejectCorrection, access: rejectCorrectionAccess }),

@@ -12,6 +12,8 @@ import type { MovingFact } from './moving/moving.events.js';
 import { movingSentences } from './moving/moving.events.js';
 import type { WatchFact } from './watch/watch.events.js';
 import { watchSentences } from './watch/watch.events.js';
+import type { MonitoringFact } from './monitoring/monitoring.events.js';
+import { monitoringSentences } from './monitoring/monitoring.events.js';
 import type { CorrectedFields } from './corrections/corrected-fields.js';
 import {
   aidNames,
@@ -199,7 +201,8 @@ export type HouseholdFact =
   | MovingFact
   | MergingFact
   | SplittingFact
-  | WatchFact;
+  | WatchFact
+  | MonitoringFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const householdSentences: Sentences<HouseholdFact> = {
@@ -237,6 +240,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   ...mergingSentences,
   ...splittingSentences,
   ...watchSentences,
+  ...monitoringSentences,
 };
 
 const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {

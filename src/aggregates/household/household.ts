@@ -18,6 +18,8 @@ import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
 import type { Stay } from './visits/monthly-duty.js';
 import type { VisitMode } from './visits/visit-report.js';
+import type { Monitoring } from './monitoring/monitoring.js';
+import { monitoringFold } from './monitoring/monitoring.fold.js';
 import type { Watch } from './watch/watch.js';
 import { watchFold } from './watch/watch.fold.js';
 import { visitFold } from './visits/visit.fold.js';
@@ -76,6 +78,8 @@ export interface RegisteredHousehold {
   readonly visits: readonly RememberedVisit[];
   /** Every stay on the watch list, an open one last. */
   readonly watches: readonly Watch[];
+  /** Every stay in the low-income monitoring, an open one last. */
+  readonly monitorings: readonly Monitoring[];
   readonly open: OpenProposals;
   /** Months answered for by an excuse or a missed-visit fact. */
   readonly excusedMonths: readonly string[];
@@ -116,6 +120,7 @@ export const household: Aggregate<Household, HouseholdFact> = {
     ...mergingFold,
     ...splittingFold,
     ...watchFold,
+    ...monitoringFold,
   },
   exists: (state) => state.status !== 'unregistered',
   unitOf: (state) =>

@@ -22,6 +22,8 @@ const line = (changes: Partial<CareListsDocument> = {}): Told<CareListsDocument>
   names: { 'm-head': box('name of m-head', 'm-head') },
   watches: [],
   watchState: 'NEVER',
+  monitorings: [],
+  monitoringState: 'NEVER',
   ...changes,
 });
 const told = { watchId: 'w-1', reasonCodes: ['INCOME_ABOVE'], ruleVersion: 7, beneficiaries: ['m-head'] };
@@ -119,5 +121,22 @@ test('F01 · what a household brings with a merger stands in the survivor’s li
   const names = { 'm-head': box('name of m-head', 'm-head'), 'm-mother': mother.name };
   life({ type: 'HouseholdAbsorbed', data }).then([
     line({ names, headId: 'm-mother', watches: [watch], watchState: 'ON_WATCH' }),
+  ]);
+});
+
+test('a monitoring is open until its end, and comes along with a merger', () => {
+  const monitoring = { monitoringId: 'mo-1', category: 'OTHER_LOW', beneficiaries: ['m-head'], from: '2026-09-02' };
+  const start: HouseholdFact = { type: 'LowIncomeMonitoringStarted', data: { ...monitoring, reason: box('r') } };
+  const end: HouseholdFact = {
+    type: 'LowIncomeMonitoringEnded',
+    data: { monitoringId: 'mo-1', until: '2026-09-06', reason: 'RECOVERED' },
+  };
+  const ended = { ...monitoring, until: '2026-09-06', endReason: 'RECOVERED' };
+  life(start).then([line({ monitorings: [monitoring], monitoringState: 'MONITORED' })]);
+  life(start, end).then([line({ monitorings: [ended], monitoringState: 'ENDED' })]);
+  const nothing = { headId: 'm', address: box('a'), members: [], listings: [], visits: [], excuses: [], misses: [] };
+  const carried = { ...nothing, monitorings: [monitoring] };
+  life({ type: 'HouseholdAbsorbed', data: { proposalId: 'p', from: 'h-0', on: '2026-09-20', carried } }).then([
+    line({ monitorings: [monitoring], monitoringState: 'MONITORED' }),
   ]);
 });

@@ -1,5 +1,7 @@
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import { joinedListings } from '../../aggregates/household/merging/merge.js';
+import type { Monitoring } from '../../aggregates/household/monitoring/monitoring.js';
+import { begunMonitoring, endedMonitoring, openMonitoring } from '../../aggregates/household/monitoring/monitoring.js';
 import type { Watch } from '../../aggregates/household/watch/watch.js';
 import {
   begunWatch,
@@ -12,7 +14,7 @@ import type { Body, Projection, ViewDocument } from '../../platform/projections/
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 
-/** One household as the watch list shows it; with the names of everybody who ever belonged to it. */
+/** One household as the watch list and the monitoring show it; with the names of everybody who ever belonged to it. */
 export interface CareListsDocument extends ViewDocument {
   readonly town: string;
   readonly village: string;
@@ -24,6 +26,9 @@ export interface CareListsDocument extends ViewDocument {
   readonly watches: readonly Watch[];
   /** `ON_WATCH` while one is open, `RELEASED` after the last, `NEVER` before the first. */
   readonly watchState: 'ON_WATCH' | 'RELEASED' | 'NEVER';
+  readonly monitorings: readonly Monitoring[];
+  /** `MONITORED` while one is open, `ENDED` after the last, `NEVER` before the first. */
+  readonly monitoringState: 'MONITORED' | 'ENDED' | 'NEVER';
 }
 
 type CareLists = Body<CareListsDocument>;
@@ -36,7 +41,10 @@ export const careListsProjection: Projection<CareListsDocument> = {
   version: 1,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
-  indexes: [{ name: 'watch_village_group_no', key: { watchState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } }],
+  indexes: [
+    { name: 'watch_village_group_no', key: { watchState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'monitoring_village_group_no', key: { monitoringState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+  ],
   ...reducer<CareListsDocument, HouseholdFact>({
     HouseholdRegistered: (_, { data: { townCode, villageCode, groupNo = '', householdNo, head } }) => ({
       town: townCode,
@@ -47,6 +55,8 @@ export const careListsProjection: Projection<CareListsDocument> = {
       names: { [head.memberId]: head.name },
       watches: [],
       watchState: 'NEVER',
+      monitorings: [],
+      monitoringState: 'NEVER',
     }),
     MemberAdded: (old, { data: { member, asHead } }) =>
       old && { ...named(old, member), headId: asHead ? member.memberId : old.headId },
@@ -67,14 +77,15 @@ export const careListsProjection: Projection<CareListsDocument> = {
     WatchReviewMissed: (old, { data }) => old && withWatches(old, missedWatch(old.watches, data)),
     WatchReleased: (old, { data, metadata }) =>
       old && withWatches(old, releasedWatch(old.watches, data, metadata.recordedAt)),
-    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId } }) =>
-      old && {
-        ...withWatches(
-          carried.members.reduce((known, { particulars }) => named(known, particulars), old),
-          joinedListings(old.watches, carried.watches ?? []),
-        ),
-        headId: newHeadMemberId ?? old.headId,
-      },
+    LowIncomeMonitoringStarted: (old, { data }) => old && withMonitorings(old, begunMonitoring(old.monitorings, data)),
+    LowIncomeMonitoringEnded: (old, { data }) => old && withMonitorings(old, endedMonitoring(old.monitorings, data)),
+    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId } }) => {
+      if (!old) return old;
+      const all = carried.members.reduce((known, { particulars }) => named(known, particulars), old);
+      const watched = withWatches(all, joinedListings(old.watches, carried.watches ?? []));
+      const joined = withMonitorings(watched, joinedListings(old.monitorings, carried.monitorings ?? []));
+      return { ...joined, headId: newHeadMemberId ?? old.headId };
+    },
     HouseholdMergedInto: () => undefined,
   }),
 };
@@ -86,4 +97,9 @@ function named(old: CareLists, { memberId, name }: { readonly memberId: string; 
 function withWatches(old: CareLists, watches: readonly Watch[]): CareLists {
   const watchState = openWatch(watches) ? 'ON_WATCH' : watches.length > 0 ? 'RELEASED' : 'NEVER';
   return { ...old, watches, watchState };
+}
+
+function withMonitorings(old: CareLists, monitorings: readonly Monitoring[]): CareLists {
+  const monitoringState = openMonitoring(monitorings) ? 'MONITORED' : monitorings.length > 0 ? 'ENDED' : 'NEVER';
+  return { ...old, monitorings, monitoringState };
 }

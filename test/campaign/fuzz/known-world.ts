@@ -14,6 +14,7 @@ export interface Home {
   headMemberId: string;
   listed: boolean;
   watched: boolean;
+  monitored: boolean;
   readonly members: string[];
   readonly visits: string[];
   /** Ids of facts that a correction may name. */
@@ -156,6 +157,7 @@ function newHome(id: string, data: JsonObject): Home {
     headMemberId: memberId,
     listed: false,
     watched: false,
+    monitored: false,
     members: [memberId],
     visits: [],
     facts: [],
@@ -188,6 +190,8 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   HeadChanged: ({ home, fact: { data } }) => (home.headMemberId = String(data['memberId'])),
   HouseholdListedAsKey: ({ home }) => (home.listed = true),
   HouseholdDelisted: ({ home }) => (home.listed = false),
+  LowIncomeMonitoringStarted: ({ home }) => (home.monitored = true),
+  LowIncomeMonitoringEnded: ({ home }) => (home.monitored = false),
   HouseholdPutOnWatch: ({ home }) => (home.watched = true),
   WatchReleased: ({ home }) => (home.watched = false),
   PatrolVisitRecorded: ({ home, fact: { data } }) => {

@@ -214,6 +214,7 @@ const NOBODY: Home = {
   headMemberId: 'none',
   listed: false,
   watched: false,
+  monitored: false,
   members: [],
   visits: [],
   facts: [],

@@ -4,6 +4,8 @@ import type { Decided, Instant, LocalDate } from '../../../platform/fact.js';
 import type { Household, RegisteredHousehold } from '../household.js';
 import { openListing } from '../household.js';
 import { isDueMonth } from '../visits/monthly-duty.js';
+import type { Monitoring } from '../monitoring/monitoring.js';
+import { endedMonitoring, openMonitoring } from '../monitoring/monitoring.js';
 import type { Watch } from '../watch/watch.js';
 import { openWatch, releasedWatch } from '../watch/watch.js';
 import type { Belongings } from './merge.js';
@@ -22,7 +24,7 @@ export const absorbHouseholdAccess: Access = { roles: ['SYSTEM'], purpose: 'ROUT
 /**
  * Every month is counted once: where the survivor was itself to be visited, its own excuse or miss stands and the other's
  * remains in the history of the household that ended; visits count whoever was visited. Two entries on the roster, or
- * on the watch list, become one: the survivor's goes on, the other's ends on the day of the merger.
+ * on the watch list or in the monitoring, become one: the survivor's goes on, the other's ends on the day of the merger.
  */
 export function absorbHousehold(
   { absorbed }: AbsorbHousehold,
@@ -44,6 +46,7 @@ export function absorbHousehold(
       : carried.listings,
     excuses: carried.excuses.filter((excuse) => !isOwn(excuse)),
     misses: carried.misses.filter((miss) => !isOwn(miss)),
+    ...(carried.monitorings === undefined ? {} : { monitorings: monitoringsAs(carried.monitorings, state, on) }),
     ...(carried.watches === undefined ? {} : { watches: watchesAs(carried.watches, state, on, now) }),
   };
   return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried: counted } }];
@@ -58,4 +61,14 @@ function watchesAs(
 ): readonly Watch[] {
   const ending = openWatch(watches) && openWatch(carried);
   return ending ? releasedWatch(carried, { watchId: ending.watchId, on, reason: 'OTHER' }, now) : carried;
+}
+
+function monitoringsAs(
+  carried: readonly Monitoring[],
+  { monitorings }: RegisteredHousehold,
+  on: LocalDate,
+): readonly Monitoring[] {
+  const ending = openMonitoring(monitorings) && openMonitoring(carried);
+  if (!ending) return carried;
+  return endedMonitoring(carried, { monitoringId: ending.monitoringId, until: on, reason: 'OTHER' });
 }

@@ -79,6 +79,7 @@ function belongingsOf(
     visits: home.visits.map((visit) => ({ ...visit, origin: visit.origin ?? householdId })),
     excuses,
     misses,
+    ...(home.monitorings.length === 0 ? {} : { monitorings: home.monitorings }),
     ...(home.watches.length === 0 ? {} : { watches: home.watches }),
   };
 }

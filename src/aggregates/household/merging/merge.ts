@@ -2,6 +2,7 @@ import type { Instant, LocalDate, Period } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Listing } from '../listing/listing.js';
 import type { MemberParticulars } from '../members/member.js';
+import type { Monitoring } from '../monitoring/monitoring.js';
 import type { Watch } from '../watch/watch.js';
 import type { VisitMode } from '../visits/visit-report.js';
 
@@ -74,6 +75,8 @@ export type Belongings = {
   readonly misses: readonly CarriedMiss[];
   /** Stays on the watch list, where there were any. */
   readonly watches?: readonly Watch[];
+  /** Stays in the low-income monitoring, where there were any. */
+  readonly monitorings?: readonly Monitoring[];
 };
 
 /** Entries of two households in one order: those that have ended by their first day, the open one last. */

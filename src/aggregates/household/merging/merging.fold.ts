@@ -35,7 +35,17 @@ export const mergingFold: Chapter<
 };
 
 function joined(
-  { members, listings, visits, watches, excusedMonths, missedMonths, absorbed, headId }: RegisteredHousehold,
+  {
+    members,
+    listings,
+    visits,
+    watches,
+    monitorings,
+    excusedMonths,
+    missedMonths,
+    absorbed,
+    headId,
+  }: RegisteredHousehold,
   { from, newHeadMemberId, carried }: HouseholdAbsorbed['data'],
 ): Partial<RegisteredHousehold> {
   const brought = carried.members.map(({ particulars, periods }) => memberOfPeriods(particulars, periods));
@@ -43,6 +53,7 @@ function joined(
     ...headedBy(newHeadMemberId ?? headId, [...members, ...brought]),
     listings: joinedListings(listings, carried.listings.map(remembered)),
     visits: [...visits, ...carried.visits],
+    monitorings: joinedListings(monitorings, carried.monitorings ?? []),
     watches: joinedListings(watches, carried.watches ?? []),
     excusedMonths: [...excusedMonths, ...carried.excuses.map(({ month }) => month)],
     missedMonths: [...missedMonths, ...carried.misses.map(({ month }) => month)],

@@ -16,6 +16,7 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     listings: [],
     visits: [],
     watches: [],
+    monitorings: [],
     open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} },
     excusedMonths: [],
     missedMonths: [],

@@ -1,0 +1,33 @@
+import type { LocalDate } from '../../../platform/fact.js';
+
+/** One stay in the monitoring of low-income people (低收入人口动态监测, S26). */
+export type Monitoring = {
+  readonly monitoringId: string;
+  readonly category: string;
+  readonly beneficiaries: readonly string[];
+  readonly from: LocalDate;
+  readonly until?: LocalDate;
+  readonly endReason?: string;
+};
+
+export function openMonitoring(monitorings: readonly Monitoring[]): Monitoring | undefined {
+  return monitorings.find(({ until }) => until === undefined);
+}
+
+export function endedMonitoring(
+  monitorings: readonly Monitoring[],
+  {
+    monitoringId,
+    until,
+    reason,
+  }: { readonly monitoringId: string; readonly until: LocalDate; readonly reason: string },
+): readonly Monitoring[] {
+  return monitorings.map((one) => (one.monitoringId === monitoringId ? { ...one, until, endReason: reason } : one));
+}
+
+export function begunMonitoring(
+  monitorings: readonly Monitoring[],
+  { monitoringId, category, beneficiaries, from }: Omit<Monitoring, 'until' | 'endReason'>,
+): readonly Monitoring[] {
+  return [...monitorings, { monitoringId, category, beneficiaries, from }];
+}
