@@ -42,6 +42,15 @@ describe('a view is what the log says, poured live or anew', () => {
     await ok(gangkou.post('/filings', { year: '2026', townCode: '341881100', annex: 'A3', ...names }));
     const act = { townCode: '341881100', channel: 'WECHAT', on: '2026-08-01', evidence: [] };
     await ok(gangkou.post('/townships/publicity-acts', act));
+    const observed = { beneficiaries: [two.headMemberId] };
+    const [watch, monitoring] = [
+      { on: '2026-08-01', reasonCodes: ['AGE'] },
+      { from: '2026-08-01', reason: '病后' },
+    ];
+    await ok(gangkou.post(`/households/${two.householdId}/watches`, { ...observed, ...watch }));
+    await ok(
+      gangkou.post(`/households/${two.householdId}/monitorings`, { ...observed, ...monitoring, category: 'OTHER_LOW' }),
+    );
     await reportClue(gangkou, {
       knownAt: '2026-08-01T08:00:00+08:00',
       householdRef: two.householdId,
