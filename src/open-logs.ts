@@ -82,7 +82,9 @@ function businessLog({ settings: { esdbUrl: url }, log }: LogSources): OpenLog {
   if (url === undefined) return openSqliteEventStore;
   const onInterrupted = (error: unknown): void =>
     log.warn('subscription to the event log interrupted, it goes on', { reason: String(error) });
-  return ({ onCommit, onChange }) => openEventStoreDb({ url, onCommit, onChange, onInterrupted });
+  const onUnclosed = (error: unknown): void =>
+    log.warn('client of the event log did not end, it is left behind', { reason: String(error) });
+  return ({ onCommit, onChange }) => openEventStoreDb({ url, onCommit, onChange, onInterrupted, onUnclosed });
 }
 
 /** Nothing is built on a log that holds what this release does not know, or not what was written. */

@@ -34,10 +34,15 @@ async function serve(port: MessagePort): Promise<void> {
       return new SqliteLogFollower(file, (damage) =>
         tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
       );
-    const message = 'subscription of the views interrupted, it goes on';
-    const onInterrupted = (error: unknown): void =>
-      tell({ kind: 'said', level: 'warn', message, fields: { reason: String(error) } });
-    return openEventStoreDbReader({ url, onInterrupted });
+    const warn =
+      (message: string) =>
+      (error: unknown): void =>
+        tell({ kind: 'said', level: 'warn', message, fields: { reason: String(error) } });
+    return openEventStoreDbReader({
+      url,
+      onInterrupted: warn('subscription of the views interrupted, it goes on'),
+      onUnclosed: warn('client of the views did not end, it is left behind'),
+    });
   };
   const keep = async (name: LogName, log: KeptLog, views: readonly Projection[]): Promise<Kept> => {
     const readStore = await connectReadStore(mongoUrl, log.database);

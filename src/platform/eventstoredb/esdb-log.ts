@@ -25,6 +25,8 @@ export interface EsdbLogOptions {
   readonly stallMs: number;
   /** Called when a subscription was interrupted; it goes on by itself. */
   readonly onInterrupted: (error: unknown) => void;
+  /** Called when a client that was given up did not end in time, or ended with an error; nobody waits for it. */
+  readonly onUnclosed: (error: unknown) => void;
 }
 
 /** So many places are read at least where most may be unwanted. */
@@ -47,7 +49,7 @@ export class EsdbLog implements ReadableLog {
     private readonly connection: Connection,
     private readonly options: EsdbLogOptions,
   ) {
-    this.lane = new ClientLane(connection);
+    this.lane = new ClientLane(connection, options);
     this.reader = new LogReader(this.lane, options.patienceMs);
     this.landmarks = new Landmarks(this.reader);
     this.outside = new LastOutside(this.reader, this.landmarks);

@@ -32,7 +32,12 @@ export interface EventStoreDbOptions extends Partial<EsdbLogOptions> {
  * A command tries an append of unknown outcome three times, so that a server that stands still costs it 15 s. The
  * server's own limit for a commit is 2 s.
  */
-const STANDARD: EsdbLogOptions = { patienceMs: 5_000, stallMs: 10_000, onInterrupted: () => undefined };
+const STANDARD: EsdbLogOptions = {
+  patienceMs: 5_000,
+  stallMs: 10_000,
+  onInterrupted: () => undefined,
+  onUnclosed: () => undefined,
+};
 
 /**
  * Opens a log in EventStoreDB (or KurrentDB). Rejects, with one line naming the place: `UnsafeConnection`, `NodeUnfit`
@@ -43,7 +48,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const tuning = { ...STANDARD, ...options };
   const probe = (): Promise<void> => assertNodesFit(connection, tuning.patienceMs);
   await probe();
-  const appends = acquireAppendLane(options.url, connection);
+  const appends = acquireAppendLane(options.url, connection, tuning);
   const log = new EsdbLog(connection, tuning);
   try {
     await nameLog(appends, log.reader, tuning.patienceMs);

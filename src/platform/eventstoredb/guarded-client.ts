@@ -1,4 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { Connection } from './connection.js';
 import { KEEP_ALIVE_MS } from './connection.js';
@@ -13,6 +14,8 @@ type CallStream = Readable | Writable | Duplex;
 export class GuardedClient extends EventStoreDBClient {
   private channel: { close(): void } | undefined;
   private isClosed: boolean | undefined;
+  /** Calls that have not come to their end. */
+  private readonly calls: Set<CallStream>;
 
   constructor({ options, ca, userCertificate }: Connection, onBroken: (error: unknown) => void) {
     const { hosts, dnsDiscover, defaultCredentials } = options;
@@ -26,9 +29,22 @@ export class GuardedClient extends EventStoreDBClient {
     if (dnsDiscover) super({ ...clusterOf(options), discover: first }, credentials, defaultCredentials);
     else if (hosts.length > 1) super({ ...clusterOf(options), endpoints: hosts }, credentials, defaultCredentials);
     else super({ ...clientOf(options), endpoint: first }, credentials, defaultCredentials);
+    const calls = new Set<CallStream>();
+    this.calls = calls;
+    const begun = <Stream extends CallStream>(stream: Stream): Stream => {
+      guard(stream, onBroken);
+      calls.add(stream);
+      finished(stream, () => calls.delete(stream));
+      return stream;
+    };
     const create = this.GRPCStreamCreator;
-    this.GRPCStreamCreator = (kind, debugName, creator, cache) =>
-      create(kind, debugName, (client) => guarded(creator(client), onBroken), cache);
+    this.GRPCStreamCreator = (kind, debugName, creator, cache) => {
+      const begin: typeof creator = (client) => {
+        const stream = creator(client);
+        return stream instanceof Promise ? stream.then(begun) : begun(stream);
+      };
+      return create(kind, debugName, begin, cache);
+    };
     const connect = this.getChannel;
     this.getChannel = async () => {
       const channel = await connect();
@@ -38,11 +54,17 @@ export class GuardedClient extends EventStoreDBClient {
     };
   }
 
-  /** Ends every open call and gives the connection up; the client's own `dispose` keeps it. */
+  /**
+   * Ends every open call and gives the connection up, which the client's own `dispose` keeps. A call that was answered
+   * to its end and left before all of that was taken cannot be cancelled any more: `dispose` would wait for ever for
+   * somebody to take the rest, which is taken here.
+   */
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.dispose();
+    const ended = this.dispose();
     this.channel?.close();
+    this.calls.forEach(takeAll);
+    await ended;
   }
 }
 
@@ -62,11 +84,12 @@ function clusterOf(options: Connection['options']) {
   return { ...clientOf(options), maxDiscoverAttempts, discoveryInterval, gossipTimeout, nodePreference };
 }
 
-function guarded<Stream extends CallStream>(
-  stream: Stream | Promise<Stream>,
-  onBroken: (error: unknown) => void,
-): Stream | Promise<Stream> {
-  if (stream instanceof Promise) return stream.then((opened) => guarded(opened, onBroken));
+function takeAll(stream: CallStream): void {
+  if (!('read' in stream)) return;
+  for (let taken: unknown = stream.read(); taken !== null;) taken = stream.read();
+}
+
+function guard(stream: CallStream, onBroken: (error: unknown) => void): void {
   for (const listener of stream.listeners('data')) {
     stream.off('data', listener as (message: unknown) => void);
     stream.on('data', (message: unknown) => {
@@ -77,5 +100,4 @@ function guarded<Stream extends CallStream>(
       }
     });
   }
-  return stream;
 }
