@@ -115,9 +115,13 @@ class Voyage {
     const began = performance.now();
     const passed = (): number => performance.now() - began;
     const inTime = (): boolean => passed() < GIVE_UP_AFTER_MS;
+    // Each by one writer: repetitions of one command at once would wait for each other.
+    const unknown = [...this.journal.of('unknown')];
     await this.eachWriter(async (http) => {
-      for (let [entry] = this.journal.of('unknown'); entry && inTime(); [entry] = this.journal.of('unknown'))
+      for (let entry = unknown.shift(); entry && inTime(); entry = unknown.shift()) {
         await this.exchange(entry, http, `after ${name} of the ${store}`);
+        if (entry.outcome === 'unknown') unknown.push(entry);
+      }
     });
     const { app } = this.stores;
     const officer = await app.as('officer-gangkou');
