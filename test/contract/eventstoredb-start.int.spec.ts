@@ -1,8 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { StoreUnavailable, UnknownOutcome } from '../../src/platform/event-store/event-store.port.js';
 import { openEventStoreDb } from '../../src/platform/eventstoredb/eventstoredb.store.js';
 import { NodeUnfit } from '../../src/platform/eventstoredb/refusals.js';
 import { newEvents, newStream } from './event-store-cases/store-under-test.js';
 import { OnDouble, refusalOf, until } from './eventstoredb-on-double.js';
+
+const DRIP_MS = 50;
 
 const on = new OnDouble();
 afterEach(() => on.close());
@@ -45,6 +49,21 @@ describe('a start is refused, with one line that names the node,', () => {
     double.faults.arm('not ready');
     const reason = 'Could not recognize Server Is Not Ready';
     expect(await refusalOf(on.store(double))).toEqual(new NodeUnfit(`esdb://127.0.0.1:${double.port}`, reason));
+  });
+
+  it('when the node begins an answer and never comes to its end', async () => {
+    const dripping = createServer((_, response) => {
+      const drops = setInterval(() => response.write(' '), DRIP_MS);
+      response.on('close', () => clearInterval(drops));
+    });
+    await new Promise<void>((resolve) => dripping.listen(0, '127.0.0.1', resolve));
+    const { port } = dripping.address() as AddressInfo;
+    const url = `esdb://127.0.0.1:${port}?tls=false`;
+    const reason = `/info 在 ${4 * DRIP_MS} 毫秒内没有回答`;
+    expect(await refusalOf(openEventStoreDb({ url, patienceMs: 4 * DRIP_MS }))).toEqual(
+      new NodeUnfit(`127.0.0.1:${port}`, reason),
+    );
+    await new Promise((resolve) => dripping.close(resolve));
   });
 
   it('when nobody listens, without the password of the connection string', async () => {

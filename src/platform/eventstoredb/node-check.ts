@@ -77,14 +77,19 @@ function askNode({ options, ca, userCertificate }: Connection, node: Node, path:
   const place = `${node.address}:${node.port}`;
   const { defaultCredentials: user } = options;
   const auth = user && `${user.username}:${user.password}`;
-  const target = { host: node.address, port: node.port, path, timeout, auth, agent: false } as const;
+  const target = { host: node.address, port: node.port, path, auth, agent: false } as const;
   return new Promise<unknown>((resolve, reject) => {
     const fail = (reason: string): void => reject(new NodeUnfit(place, reason));
     const request =
       options.tls === false
         ? plainRequest(target)
         : secureRequest({ ...target, ca, cert: userCertificate?.certificate, key: userCertificate?.key });
-    request.on('timeout', () => request.destroy(new Error(`${path} 在 ${timeout} 毫秒内没有回答`)));
+    // Over all of it: a node that says a little now and then would never be silent for so long.
+    const late = setTimeout(() => {
+      fail(`${path} 在 ${timeout} 毫秒内没有回答`);
+      request.destroy();
+    }, timeout);
+    request.on('close', () => clearTimeout(late));
     request.on('error', (error) => fail(error.message));
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
