@@ -10,6 +10,7 @@ import type { Door, Entry } from '../journal.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
 import { MixedWriters } from '../mixed-writers.js';
+import { silence } from '../network/silence.js';
 import type { Weather } from '../network/weathers.js';
 import { weathers } from '../network/weathers.js';
 
@@ -31,8 +32,13 @@ export const network = campaignRun({
   options: {
     rounds: { about: 'times the weather turns', long: 96, short: 8 },
     requests: { about: 'requests of a round', long: 400, short: 48 },
+    silence: {
+      about: 'seconds in which nothing reaches the projections while visits are recorded',
+      long: 120,
+      short: 0,
+    },
   },
-  run: async ({ seed, short, sizes, say }: RunOptions<{ rounds: never; requests: never }>) => {
+  run: async ({ seed, short, sizes, say }: RunOptions<{ rounds: never; requests: never; silence: never }>) => {
     const stray: string[] = [];
     const onStray = (error: unknown): void => void stray.push(`nobody saw to ${String(error)}`);
     process.on('unhandledRejection', onStray);
@@ -46,8 +52,10 @@ export const network = campaignRun({
       // Among the tests of every day a return measures its neighbours more than itself.
       const late = short ? [] : voyage.late;
       const broken = brokenInvariants(voyage.journal.entries, facts);
-      const violations = [...voyage.violations, ...late, ...broken, ...views, ...stray];
-      return report(voyage.figures(), violations);
+      const silent = sizes.silence > 0 ? await silence(sizes.silence) : { wholeAfterMs: 0, violations: [] };
+      const { wholeAfterMs } = silent;
+      const violations = [...voyage.violations, ...late, ...broken, ...views, ...silent.violations, ...stray];
+      return report({ ...voyage.figures(), wholeAfterSilenceMs: Math.round(wholeAfterMs) }, violations);
     } finally {
       process.off('unhandledRejection', onStray);
       await app.stop();
