@@ -34,7 +34,7 @@ describe('F71 · slow download', () => {
   let looked = 0;
 
   beforeAll(async () => {
-    app = await startApp({ now: morning('2026-09-10'), folder: (await tempFolder({ memory: true })).path });
+    app = await startApp({ now: morning('2026-09-03'), folder: (await tempFolder({ memory: true })).path });
     const grown = {
       facts: 2 * HOUSEHOLDS,
       households: HOUSEHOLDS,

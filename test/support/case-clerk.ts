@@ -167,8 +167,16 @@ const walks: Readonly<Partial<Record<CaseStatus, (officer: TestCaller) => Promis
   },
 };
 
+/** A family in real difficulty that does not qualify, not classified yet. */
+async function unclassifiedCase(officer: TestCaller): Promise<void> {
+  const caseId = await investigatedCase(officer);
+  const refusal = { reasonCodes: ['AGE'], text: '未满六十', hasRealDifficulty: true };
+  await ok(officer.post(`/cases/${caseId}/ineligibilities`, refusal));
+}
+
 /** Cases in every state that takes more than a step to reach. */
 export async function stockCases(app: TestApp): Promise<void> {
   const officer = await app.as('officer-gangkou');
-  for (const walk of [...Object.values(walks), contestedCase, walks.REPORTED, walks.REPORTED]) await walk?.(officer);
+  for (const walk of [...Object.values(walks), contestedCase, unclassifiedCase, walks.REPORTED, walks.REPORTED])
+    await walk?.(officer);
 }

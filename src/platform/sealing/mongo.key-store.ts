@@ -5,6 +5,7 @@ import { Binary } from 'mongodb';
 import { LINEARIZABLE } from '../read-store/linearizable.js';
 import type { ReadStore } from '../read-store/read-store.js';
 import { connectReadStore } from '../read-store/read-store.js';
+import { steadyTimer } from '../read-store/timer.js';
 import { unlessThere } from '../read-store/unless-there.js';
 import type { Held } from './held-keys.js';
 import { assertSubjects, onlyKeys } from './held-keys.js';
@@ -15,6 +16,9 @@ import { keyEncryptionKeyOf, unwrap, wrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import type { KeyDocument } from './mongo.key-installation.js';
 import { CLOSED, openInstallation, placeOf } from './mongo.key-installation.js';
+
+/** Keys are small and read at once: a store that takes longer is away, and whoever waits for a seal is told in time. */
+const ANSWER_MS = 4_000;
 
 export const KEYS_DATABASE = 'keys';
 const FIRST_VERSION = 1;
@@ -94,7 +98,7 @@ class MongoKeyStore implements InstallationKeys {
   }
 
   async obtain(subjects: readonly string[]): Promise<Map<string, DataKey>> {
-    return this.asked(subjects, async () => {
+    return this.askedInTime(subjects, async () => {
       const held = await this.read(subjects);
       const missing = [...new Set(subjects)].filter((subject) => !held.has(subject));
       if (missing.length === 0) return onlyKeys(subjects, held);
@@ -104,7 +108,7 @@ class MongoKeyStore implements InstallationKeys {
   }
 
   async find(subjects: readonly string[]): Promise<Map<string, Held>> {
-    return this.asked(subjects, () => this.read(subjects));
+    return this.askedInTime(subjects, () => this.read(subjects));
   }
 
   async destroy(subject: string): Promise<void> {
@@ -186,6 +190,21 @@ class MongoKeyStore implements InstallationKeys {
     } finally {
       this.running.delete(running);
     }
+  }
+
+  /** The same for who looks for keys: a key that comes too late for him does no harm. */
+  private async askedInTime<Answer>(subjects: readonly string[], work: () => Promise<Answer>): Promise<Answer> {
+    const answered = new AbortController();
+    try {
+      return await Promise.race([this.asked(subjects, work), this.tooLate(answered.signal)]);
+    } finally {
+      answered.abort();
+    }
+  }
+
+  private async tooLate(answered: AbortSignal): Promise<never> {
+    await steadyTimer.pause(ANSWER_MS, { signal: answered });
+    throw new KeyStoreUnavailable(`${this.place} 没有在 ${ANSWER_MS / 1_000} 秒内应答`);
   }
 }
 
