@@ -73,18 +73,33 @@ describe('a client that has been given up', () => {
   });
 
   it('ends although nobody has taken all that a read of it was answered', async () => {
-    const double = await on.double();
-    const store = await on.store(double);
-    const stream = newStream();
-    await store.append(stream, 'none', newEvents(MORE_THAN_IS_KEPT));
-    const lane = new ClientLane(readConnection(double.url), { onUnclosed: (error) => unclosed.push(error) });
-    const client = await lane.client();
-    const read = client.readStream(stream);
-    await once(read, 'readable');
-    await until(() => double.open.reads === 0);
-    // What was answered before this has come: it is the same connection.
-    await client.readStream(stream, { maxCount: 1 }).toArray();
+    const { lane } = await halfTaken();
     await lane.close();
     expect(unclosed).toEqual([]);
   });
+
+  it('ends a read that is half taken with an error, never as if all had been read', async () => {
+    const { lane, client, read } = await halfTaken();
+    lose(lane, client);
+    await expect(read.toArray()).rejects.toThrow('the client was given up before all of the answer was taken');
+    await lane.close();
+  });
 });
+
+/** A read whose answer has come to its end, of which nobody has taken anything yet. */
+async function halfTaken() {
+  const double = await on.double();
+  const store = await on.store(double);
+  const stream = newStream();
+  await store.append(stream, 'none', newEvents(MORE_THAN_IS_KEPT));
+  const lane = new ClientLane(readConnection(double.url), { onUnclosed: (error) => unclosed.push(error) });
+  const client = await lane.client();
+  const read = client.readStream(stream);
+  // Told through the iterator; before anybody iterates, an unheard error would end the process.
+  read.on('error', () => undefined);
+  await once(read, 'readable');
+  await until(() => double.open.reads === 0);
+  // What was answered before this has come: it is the same connection.
+  await client.readStream(stream, { maxCount: 1 }).toArray();
+  return { lane, client, read };
+}

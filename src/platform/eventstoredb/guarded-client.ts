@@ -6,6 +6,14 @@ import { KEEP_ALIVE_MS } from './connection.js';
 
 type CallStream = Readable | Writable | Duplex;
 
+/** Ends what was still being read by a client that was given up. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+  constructor() {
+    super('the client was given up before all of the answer was taken');
+  }
+}
+
 /**
  * The client, made so that it cannot take the process down. Its batch path throws inside a data callback when the
  * server answers an append it knows nothing of any more (a second answer), which nobody could catch from outside; here
@@ -56,14 +64,15 @@ export class GuardedClient extends EventStoreDBClient {
 
   /**
    * Ends every open call and gives the connection up, which the client's own `dispose` keeps. A call that was answered
-   * to its end and left before all of that was taken cannot be cancelled any more: `dispose` would wait for ever for
-   * somebody to take the rest, which is taken here.
+   * to its end before all of that was taken cannot be cancelled any more: `dispose` would wait for ever for somebody to
+   * take the rest. It ends with an error here. Taken by us, the rest would be missing for whoever is still reading, and
+   * the end behind it would tell them that they had read everything.
    */
   async close(): Promise<void> {
     this.isClosed = true;
     const ended = this.dispose();
     this.channel?.close();
-    this.calls.forEach(takeAll);
+    this.calls.forEach(breakOff);
     await ended;
   }
 }
@@ -84,9 +93,9 @@ function clusterOf(options: Connection['options']) {
   return { ...clientOf(options), maxDiscoverAttempts, discoveryInterval, gossipTimeout, nodePreference };
 }
 
-function takeAll(stream: CallStream): void {
-  if (!('read' in stream)) return;
-  for (let taken: unknown = stream.read(); taken !== null;) taken = stream.read();
+/** Appends wait on a stream that is written as well; those are told by the client itself. */
+function breakOff(stream: CallStream): void {
+  if (!('write' in stream)) stream.destroy(new GivenUp());
 }
 
 function guard(stream: CallStream, onBroken: (error: unknown) => void): void {
