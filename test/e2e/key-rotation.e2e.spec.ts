@@ -185,11 +185,6 @@ describe('keys rotate', () => {
         3,
         `两把主密钥都与密钥库 ${file} 不符：请检查主密钥的配置(未作任何改动)`,
       ],
-      [
-        { DISCOVERY_NEXT_KEY: NEW, ESDB_URL: 'esdb://127.0.0.1:2113' },
-        3,
-        '设了 ESDB_URL：换主密钥只支持数据文件夹中的事实日志',
-      ],
     ];
     for (const [env, code, line] of refusals)
       expect(rotate(folder, env)).toEqual({ code, signal: null, answer: '', said: [line] });

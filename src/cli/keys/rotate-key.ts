@@ -2,18 +2,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder, writeNewFile } from '../../platform/evidence/durable-files.js';
-import type { SqliteLogReader } from '../../platform/event-store/sqlite-log-reader.js';
+import type { ReadAllOptions, ReadableLog } from '../../platform/event-store/event-store.port.js';
 import type { Recorded } from '../../platform/fact.js';
+import { connectReadStore } from '../../platform/read-store/read-store.js';
 import { KeyStoreUnavailable, WrongKey } from '../../platform/sealing/key-store.port.js';
+import { exchangeKeysIn } from '../../platform/sealing/mongo.key-exchange.js';
+import { KEYS_DATABASE } from '../../platform/sealing/mongo.key-store.js';
 import type { Exchanged, KeyExchange } from '../../platform/sealing/sqlite.key-exchange.js';
 import { KeyStoreInUse, exchangeKey } from '../../platform/sealing/sqlite.key-exchange.js';
+import { KEYS_FILE } from '../../platform/settings/secrets-place.js';
 import { keyBytes } from '../../platform/settings/setting-values.js';
 import type { Console } from '../console.js';
 import { CannotOpen, NotUnderstood } from '../console.js';
 import { NeededSecrets } from '../drill-secrets.js';
 import type { Counted } from '../folder-secrets.js';
-import { factsNoted, keyOf, openSecrets } from '../folder-secrets.js';
-import { logFileIn, readingLog } from '../log-file.js';
+import type { FurtherQuestion, ProvenSecrets } from '../folder-secrets.js';
+import { factsNoted, keyOf, openSecrets, openSharedSecrets } from '../folder-secrets.js';
+import { liveReadStore } from '../live-views.js';
+import { foldersIn, logFileIn } from '../log-file.js';
+import { readingStored } from '../moving/log-at.js';
+import { sharedLog } from '../shared-views.js';
 import type { FoundLookUps } from './look-ups.js';
 import { LookUps } from './look-ups.js';
 
@@ -32,26 +40,65 @@ const STEPS = {
   committed: '密钥库已改用新的主密钥',
 } as const;
 
+/** Where the keys lie, and the evidence beside them. */
+interface KeysPlace {
+  /** Of the demo's own key, where it has one; of the keys, unless they are in MongoDB. */
+  readonly folder: string;
+  exchange(exchange: Omit<KeyExchange, 'file'>): Promise<Exchanged>;
+  proven(key: Buffer, needed: NeededSecrets, more: FurtherQuestion): Promise<ProvenSecrets>;
+}
+
 /**
- * Exchanges the key-encryption key of a data folder whose server is stopped: DISCOVERY_KEY (or the demo's own) for
- * DISCOVERY_NEXT_KEY, then proves it with the next key alone. Broken off anywhere, the same call again finishes.
- * Rejects with `NotUnderstood` without a usable next key, with `CannotOpen` when nothing was changed for another reason.
+ * Exchanges the key-encryption key of an installation whose servers are stopped: DISCOVERY_KEY (or the demo's own) for
+ * DISCOVERY_NEXT_KEY, then proves it by the facts with the next key alone. Broken off anywhere, the same call again
+ * finishes. Rejects with `NotUnderstood` without a usable next key, with `CannotOpen` when nothing was changed for
+ * another reason.
  */
 export async function rotateKey(data: string | undefined, console: Console): Promise<Rotated> {
   const next = nextKey(console);
-  // The facts to be checked against are then elsewhere.
-  if (console.env['ESDB_URL']?.trim()) throw new CannotOpen('设了 ESDB_URL：换主密钥只支持数据文件夹中的事实日志');
-  const log = logFileIn(data, console);
-  const folder = dirname(log);
-  const file = join(folder, 'keys.sqlite');
-  if (!existsSync(file)) throw new CannotOpen(`找不到密钥库：${file}`);
-  const current = keyOf(folder, console);
-  return readingLog(log, async (reader) => {
-    const exchanged = exchange({ file, current, next, step: (reached) => console.say(STEPS[reached]) });
-    await keepDemoKey(folder, current, next, console);
+  const server = sharedLog(console);
+  const url = liveReadStore(console);
+  const place =
+    server !== undefined && url !== undefined ? inMongo(url, data, console) : inFolder(server, data, console);
+  const current = keyOf(place.folder, console);
+  return readingStored(server ?? data, console, async (log) => {
+    const exchanged = await exchange(place, { current, next, step: (reached) => console.say(STEPS[reached]) });
+    await keepDemoKey(place.folder, current, next, console);
     console.say('正在用新的主密钥核对');
-    return { ...exchanged, ...(await provenBy(next, folder, reader, console)) };
+    return { ...exchanged, ...(await provenBy(next, place, log, console)) };
   });
+}
+
+function inFolder(server: string | undefined, data: string | undefined, console: Console): KeysPlace {
+  const folders = server === undefined ? [dirname(logFileIn(data, console))] : foldersIn(data, console);
+  const folder = folders.find((each) => existsSync(join(each, KEYS_FILE)));
+  if (folder === undefined)
+    throw new CannotOpen(`找不到密钥库：${folders.map((each) => join(each, KEYS_FILE)).join('、')}`);
+  return {
+    folder,
+    exchange: async (exchange) => exchangeKey({ ...exchange, file: join(folder, KEYS_FILE) }),
+    proven: (key, needed, more) => openSecrets(folder, key, needed, more),
+  };
+}
+
+function inMongo(url: string, data: string | undefined, console: Console): KeysPlace {
+  const folders = foldersIn(data, console);
+  const left = folders.find((each) => existsSync(join(each, KEYS_FILE)));
+  if (left !== undefined) throw new CannotOpen(`${left} 中还有 ${KEYS_FILE}：请先运行 keys move`);
+  return {
+    folder: folders[0],
+    exchange: async (exchange) => {
+      const store = await connectReadStore(url, KEYS_DATABASE).catch((error: unknown) => {
+        throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${KEYS_DATABASE} 没有应答`, { cause: error });
+      });
+      try {
+        return await exchangeKeysIn(store.db, exchange);
+      } finally {
+        await store.close();
+      }
+    },
+    proven: (key, needed, more) => openSharedSecrets(url, key, needed, more),
+  };
 }
 
 function nextKey({ env }: Console): Buffer {
@@ -61,9 +108,9 @@ function nextKey({ env }: Console): Buffer {
   return key;
 }
 
-function exchange(wish: KeyExchange): Exchanged {
+async function exchange(place: KeysPlace, wish: Omit<KeyExchange, 'file'>): Promise<Exchanged> {
   try {
-    return exchangeKey(wish);
+    return await place.exchange(wish);
   } catch (error) {
     if (error instanceof KeyStoreInUse || error instanceof WrongKey || error instanceof KeyStoreUnavailable)
       throw new CannotOpen(error.message, { cause: error });
@@ -89,8 +136,8 @@ function isKey(file: string, key: Buffer): boolean {
 
 async function provenBy(
   key: Buffer,
-  folder: string,
-  reader: SqliteLogReader,
+  place: KeysPlace,
+  log: ReadableLog,
   console: Console,
 ): Promise<Omit<Rotated, keyof Exchanged>> {
   const [needed, noted] = [new NeededSecrets(), new LookUps()];
@@ -98,9 +145,13 @@ async function provenBy(
     needed.note(fact);
     noted.note(fact);
   };
-  await factsNoted(reader, console, { note });
+  const pages = {
+    head: () => log.head(),
+    page: (after: number, options: ReadAllOptions) => log.readAll(after, options),
+  };
+  await factsNoted(pages, console, { note });
   let lookUps = { names: 0, idNumbers: 0 };
-  const secrets = await openSecrets(folder, key, needed, async (keys) => {
+  const secrets = await place.proven(key, needed, async (keys) => {
     const { problems, ...found } = await noted.foundBy(keys);
     lookUps = found;
     return problems;
