@@ -12,7 +12,7 @@ import { HttpConnection } from '../load/http-connection.js';
 import { MixedWriters } from '../mixed-writers.js';
 import { silence } from '../network/silence.js';
 import type { Weather } from '../network/weathers.js';
-import { weathers } from '../network/weathers.js';
+import { NORMAL_WITHIN_MS, weathers } from '../network/weathers.js';
 
 const WRITERS = 16;
 /** Patience of the app with its log; a command tries three times, and reads before. */
@@ -119,7 +119,7 @@ class Voyage {
   }
 
   /** Everything still unknown is sent until it is decided; then one more command, until its page shows it. */
-  private async back({ name, normalWithinMs }: Weather, store: string): Promise<number> {
+  private async back({ name }: Weather, store: string): Promise<number> {
     const began = performance.now();
     const passed = (): number => performance.now() - began;
     const inTime = (): boolean => passed() < GIVE_UP_AFTER_MS;
@@ -140,7 +140,7 @@ class Voyage {
     if (status !== 200) this.violations.push(`never normal again after ${name} of the ${store}: ${status}`);
     const backMs = passed();
     this.latestMs = Math.max(this.latestMs, backMs);
-    if (backMs > normalWithinMs)
+    if (backMs > NORMAL_WITHIN_MS)
       this.late.push(`normal only ${Math.round(backMs)} ms after ${name} of the ${store} was over`);
     return backMs;
   }
