@@ -17,6 +17,7 @@ import { steadyTimer } from './platform/read-store/timer.js';
 import { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
+import { caseWatchPolicy } from './policies/case-watch/case-watch.policy.js';
 import { householdSplitPolicy } from './policies/household-split/household-split.policy.js';
 import { householdMergePolicy } from './policies/household-merge/household-merge.policy.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
@@ -105,7 +106,14 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
-  const policies = [idNumberPolicy, lastMemberPolicy, responsibilityPolicy, householdMergePolicy, householdSplitPolicy];
+  const policies = [
+    idNumberPolicy,
+    lastMemberPolicy,
+    responsibilityPolicy,
+    householdMergePolicy,
+    householdSplitPolicy,
+    caseWatchPolicy,
+  ];
   return new PolicyRunner({
     store: platform.store,
     change,

@@ -58,6 +58,21 @@ describe('the end of a case over HTTP', () => {
     expect(await statusOf(helped)).toBe('INVESTIGATING');
   });
 
+  it('a case classified as watched puts its family on the watch list, and filing it takes nobody off (S28)', async () => {
+    const before = await allRows(officer, '/watch-list');
+    const caseId = await watchedCase(officer);
+    await app.settle();
+    const known = before.map(({ householdId }) => householdId);
+    const rows = (await allRows(officer, '/watch-list')).filter(({ householdId }) => !known.includes(householdId));
+    expect(rows.map(({ reasonCodes, since, nextReviewOn }) => ({ reasonCodes, since, nextReviewOn }))).toEqual([
+      { reasonCodes: ['AGE'], since: '2026-09-11', nextReviewOn: '2026-12-11' },
+    ]);
+    await ok(officer.post(`/cases/${caseId}/archives`, PAGE));
+    await app.settle();
+    expect(await allRows(officer, '/watch-list')).toHaveLength(before.length + 1);
+    expect(app.system.platform.parkedReactions.all()).toEqual([]);
+  });
+
   it('a refusal is turned round by two persons only (I-25, F46)', async () => {
     const caseId = await watchedCase(officer);
     const again = { cause: 'PETITION', reason: '信访反映' };

@@ -45,6 +45,8 @@ export interface KnownCase {
   readonly reopenings: Readonly<Record<string, PendingReopening>>;
   /** Of the last word that the family does not qualify. */
   readonly hasRealDifficulty?: boolean;
+  /** Why, and by which version of the rules. */
+  readonly ineligible?: { readonly reasonCodes: readonly string[]; readonly ruleVersion: number };
   readonly ineligibilityNotified?: boolean;
 }
 

@@ -58,6 +58,7 @@ import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-
 import { EndMonitoring, endMonitoring, endMonitoringAccess } from './monitoring/end-monitoring.js';
 import { StartMonitoring, startMonitoring, startMonitoringAccess } from './monitoring/start-monitoring.js';
 import { MissWatchReview, missWatchReview, missWatchReviewAccess } from './watch/miss-watch-review.js';
+import { ObserveClassified, observeClassified, observeClassifiedAccess } from './watch/observe-classified.js';
 import { PutOnWatch, putOnWatch, putOnWatchAccess } from './watch/put-on-watch.js';
 import { ReleaseFromWatch, releaseFromWatch, releaseFromWatchAccess } from './watch/release-from-watch.js';
 import { ReviewWatch, reviewWatch, reviewWatchAccess } from './watch/review-watch.js';
@@ -209,6 +210,7 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ApproveExcuse, decide: approveExcuse, access: approveExcuseAccess }),
   commandRow({ ...own, command: RejectExcuse, decide: rejectExcuse, access: rejectExcuseAccess }),
   commandRow({ ...own, command: PutOnWatch, decide: putOnWatch, access: putOnWatchAccess }),
+  commandRow({ ...own, command: ObserveClassified, decide: observeClassified, access: observeClassifiedAccess }),
   commandRow({ ...own, command: ReviewWatch, decide: reviewWatch, access: reviewWatchAccess }),
   commandRow({ ...own, command: MissWatchReview, decide: missWatchReview, access: missWatchReviewAccess }),
   commandRow({ ...own, command: ReleaseFromWatch, decide: releaseFromWatch, access: releaseFromWatchAccess }),

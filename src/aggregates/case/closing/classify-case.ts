@@ -11,7 +11,7 @@ import type { CaseClassified } from './closing.events.js';
 export class ClassifyCase {
   constructor(
     readonly caseId: string,
-    readonly classified: CaseClassified['data'],
+    readonly classified: Omit<CaseClassified['data'], 'observed'>,
   ) {}
 }
 
@@ -27,7 +27,12 @@ export function classifyCase({ classified }: ClassifyCase, state: CaseFile): rea
       throw new RuleBroken('I-15', '不符合条件但确有困难的才列入救助观察', '/class');
     if (subItems.length > 0) throw new RuleBroken('I-15', '救助观察没有分项', '/subItems');
   } else assertAided(caseFile, subItems);
-  return [{ type: 'CaseClassified', data: classified }];
+  return [{ type: 'CaseClassified', data: { ...classified, ...(kind === 'WATCH' ? observedIn(caseFile) : {}) } }];
+}
+
+/** Nothing for a family that is on no roster: there is no household to be observed. */
+function observedIn({ opening: { householdRef }, ineligible }: KnownCase): Pick<CaseClassified['data'], 'observed'> {
+  return householdRef === undefined || ineligible === undefined ? {} : { observed: { householdRef, ...ineligible } };
 }
 
 function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {

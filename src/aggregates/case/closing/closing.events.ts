@@ -11,7 +11,17 @@ export type CaseClosedWithoutNeed = Fact<
 >;
 export type CaseClassified = Fact<
   'CaseClassified',
-  { readonly class: string; readonly subItems: readonly string[]; readonly beneficiaries: readonly string[] }
+  {
+    readonly class: string;
+    readonly subItems: readonly string[];
+    readonly beneficiaries: readonly string[];
+    /** Of a case classified as watched: the household it is about, why it was refused and by which rules. */
+    readonly observed?: {
+      readonly householdRef: string;
+      readonly reasonCodes: readonly string[];
+      readonly ruleVersion: number;
+    };
+  }
 >;
 export type CaseArchived = Fact<'CaseArchived', { readonly pageHash: string }>;
 export type ReopenProposed = Fact<

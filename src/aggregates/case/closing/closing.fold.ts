@@ -15,6 +15,7 @@ export const closingFold: Chapter<ClosingFact['type']> = {
   CaseReopened: whenKnown<'CaseReopened'>(() => ({
     investigation: newInvestigation,
     hasRealDifficulty: undefined,
+    ineligible: undefined,
     ineligibilityNotified: undefined,
     plannedKinds: [],
     reopenings: {},

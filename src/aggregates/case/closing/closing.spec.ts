@@ -93,6 +93,8 @@ const classified = (kind: string, subItems: readonly string[]) => ({
   data: { class: kind, subItems, beneficiaries: ['m-head'] },
 });
 const watched = classified('WATCH', []);
+/** What the household is observed for. */
+const observed = { householdRef: 'h-1', reasonCodes: ['AGE'], ruleVersion: 0 };
 const archived: CaseFact = { type: 'CaseArchived', data: { pageHash: 'a'.repeat(64) } };
 
 describe('classifying into the two ledgers (S28, I-15)', () => {
@@ -132,7 +134,7 @@ describe('classifying into the two ledgers (S28, I-15)', () => {
     const life = [...investigated(), ineligible];
     given(caseFile, lifeOf(...life))
       .when(classifyCase, classify('WATCH'))
-      .then([watched]);
+      .then([{ ...watched, data: { ...watched.data, observed } }]);
     expect(given(caseFile, lifeOf(...life, watched)).state.status).toBe('WATCHED');
     given(caseFile, lifeOf(...life))
       .when(classifyCase, classify('WATCH', 'DIBAO'))

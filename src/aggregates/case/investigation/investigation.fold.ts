@@ -34,9 +34,12 @@ export const investigationFold: Chapter<InvestigationFact['type']> = {
   InvestigationCompleted: whenKnown<'InvestigationCompleted'>((state, { data }) =>
     found(state, () => ({ result: data.result })),
   ),
-  IneligibilityRecorded: whenKnown<'IneligibilityRecorded'>((_, { data }) => ({
-    hasRealDifficulty: data.hasRealDifficulty,
-  })),
+  IneligibilityRecorded: whenKnown<'IneligibilityRecorded'>(
+    (_, { data: { hasRealDifficulty, reasonCodes, ruleVersion } }) => ({
+      hasRealDifficulty,
+      ineligible: { reasonCodes, ruleVersion },
+    }),
+  ),
 };
 
 function found(

@@ -9,7 +9,7 @@ import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertBeneficiaries } from '../members/member-rules.js';
 import type { HouseholdPutOnWatch } from './watch.events.js';
-import { nextReviewAfter } from './watch-rules.js';
+import { assertAfterLastWatch, nextReviewAfter } from './watch-rules.js';
 import { openWatch } from './watch.js';
 
 /** The family is in real difficulty and not eligible now: it is observed, and looked at again every three months (S28). */
@@ -38,10 +38,7 @@ export function putOnWatch(
   const { on, reasonCodes, beneficiaries } = watch;
   assertHappenedOn(on, given, '/on');
   if (openWatch(home.watches)) throw new RuleBroken('already-on-watch', '该户已在观察名单中');
-  const before = home.watches.at(-1)?.until;
-  if (before !== undefined && on < before) {
-    throw new RuleBroken('out-of-order', `列入观察日期早于上次移出日期 ${before}`, '/on');
-  }
+  assertAfterLastWatch(home, on);
   if (reasonCodes.length === 0) throw new RuleBroken('watch-needs-reason', '至少填写一个观察原因', '/reasonCodes');
   assertBeneficiaries(home, beneficiaries, on);
   const data = { ...watch, ruleVersion: given.rules.version, nextReviewOn: nextReviewAfter(on, given) };

@@ -14,6 +14,13 @@ export function currentWatch({ watches }: RegisteredHousehold): Watch {
   return watch;
 }
 
+/** Nobody is put on the list before the day on which he last left it. */
+export function assertAfterLastWatch({ watches }: RegisteredHousehold, on: LocalDate): void {
+  const before = watches.at(-1)?.until;
+  if (before !== undefined && on < before)
+    throw new RuleBroken('out-of-order', `列入观察日期早于上次移出日期 ${before}`, '/on');
+}
+
 /** What is said of a watch happened, not before the watch began or was last reviewed. */
 export function assertFollows({ from, reviews }: Watch, on: LocalDate, given: Pick<Given, 'now' | 'rules'>): void {
   assertHappenedOn(on, given, '/on');
