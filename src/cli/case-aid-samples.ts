@@ -1,4 +1,5 @@
 import type { ApplicationFact } from '../aggregates/case/application/application.events.js';
+import type { BenefitsFact } from '../aggregates/case/benefits/benefits.events.js';
 import type { EmergencyFact } from '../aggregates/case/emergency/emergency.events.js';
 import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
@@ -84,6 +85,20 @@ export function measuresSamples({ box, memberId }: CaseWords): SamplesOf<Measure
     },
     MeasureRefused: { ...of, reasonCodes: ['PROPERTY_ABOVE'], text: box, ruleVersion: 42, decider: 'reviewer-1' },
     RefusalNotified: { ...of, channel: 'IN_PERSON', on: '2026-10-15' },
+  };
+}
+
+export function benefitsSamples({ box, memberId }: CaseWords): SamplesOf<BenefitsFact> {
+  const measureId = MEASURE;
+  const decided = { text: box, decider: 'reviewer-1' };
+  return {
+    BenefitPaid: { measureId, period: '2026-11', money: 78_000 },
+    ReviewCompleted: { measureId, on: '2027-05-10', result: 'REDUCE' },
+    HearingHeld: { measureId, on: '2027-05-11', heard: [memberId], statement: box },
+    EndingAnnounced: { measureId, change: 'REDUCE', on: '2027-05-12', from: '2027-06-01' },
+    MeasureReduced: { measureId, reason: 'INCOME_UP', money: 50_000, from: '2027-06-01', ...decided },
+    MeasureEnded: { measureId, reason: 'RECOVERED', from: '2027-09-01', ...decided },
+    WholeHouseholdAssessed: { result: 'SINGLE', reason: box },
   };
 }
 

@@ -6,6 +6,7 @@ import type { SealedBox } from '../platform/sealing/sealed-box.js';
 import {
   applicationSamples,
   closingSamples,
+  benefitsSamples,
   emergencySamples,
   measuresSamples,
   noticeSamples,
@@ -37,6 +38,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...applicationSamples(words),
     ...noticeSamples(words),
     ...measuresSamples(words),
+    ...benefitsSamples(words),
     ...emergencySamples(words),
     ...referralSamples(words),
     ...closingSamples(words),

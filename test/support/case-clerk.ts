@@ -120,6 +120,37 @@ export async function watchedCase(officer: TestCaller): Promise<string> {
   return caseId;
 }
 
+/** A case to which 低保边缘 was granted from 1 September on; nothing is posted for it. */
+export async function grantedCase(
+  officer: TestCaller,
+  reviewer: TestCaller,
+): Promise<{ readonly caseId: string; readonly measureId: string }> {
+  const caseId = await investigatedCase(officer);
+  const post = (who: TestCaller, path: string, form: Fields) => ok(who.post(`/cases/${caseId}/${path}`, form));
+  await post(officer, 'aid-plans', planForm);
+  const { applicationId } = await post(officer, 'applications', applicationForm({ path: 'EDGE' }));
+  const of = `applications/${String(applicationId)}`;
+  await post(officer, `${of}/economic-checks`, { scope: ['INCOME'], authorisation: '已签授权书' });
+  await post(officer, `${of}/economic-check-results`, checkResultForm);
+  await post(officer, `${of}/opinions`, { opinion: 'AGREE', text: '拟同意' });
+  const grant = { beneficiaries: ['m-head'], money: 40_000, period: 'MONTH', from: '2026-09-01' };
+  const { measureId } = await post(reviewer, `${of}/grants`, grant);
+  return { caseId, measureId: String(measureId) };
+}
+
+/** The family was heard and told in writing on 10 September that this happens from 16 September on. */
+export async function announcedCase(
+  officer: TestCaller,
+  reviewer: TestCaller,
+  change: 'REDUCE' | 'END',
+): Promise<{ readonly caseId: string; readonly measureId: string }> {
+  const granted = await grantedCase(officer, reviewer);
+  const of = `/cases/${granted.caseId}/measures/${granted.measureId}`;
+  await ok(officer.post(`${of}/hearings`, { on: '2026-09-10', heard: ['m-head'], statement: '愿意配合' }));
+  await ok(officer.post(`${of}/announcements`, { change, on: '2026-09-10', from: '2026-09-16' }));
+  return granted;
+}
+
 /** A case whose notice hangs, spoken against by somebody; its file is on its way up. */
 export async function contestedCase(officer: TestCaller): Promise<void> {
   const { caseId, applicationId } = await decidableCase(officer, { notice: { from: '2026-09-10' } });
@@ -177,6 +208,8 @@ async function unclassifiedCase(officer: TestCaller): Promise<void> {
 /** Cases in every state that takes more than a step to reach. */
 export async function stockCases(app: TestApp): Promise<void> {
   const officer = await app.as('officer-gangkou');
+  const reviewer = await app.as('reviewer-gangkou');
+  for (const change of ['REDUCE', 'REDUCE', 'END'] as const) await announcedCase(officer, reviewer, change);
   for (const walk of [...Object.values(walks), contestedCase, unclassifiedCase, walks.REPORTED, walks.REPORTED])
     await walk?.(officer);
 }

@@ -1,5 +1,6 @@
 import type { TableRow } from '../../platform/change/command-table.js';
 import { applicationCommands } from './application/application.commands.js';
+import { benefitsCommands } from './benefits/benefits.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
 import { emergencyCommands } from './emergency/emergency.commands.js';
@@ -17,6 +18,7 @@ export const caseCommands: readonly TableRow[] = [
   ...applicationCommands,
   ...noticeCommands,
   ...measuresCommands,
+  ...benefitsCommands,
   ...emergencyCommands,
   ...referralCommands,
   ...closingCommands,

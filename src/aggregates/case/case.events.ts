@@ -1,6 +1,8 @@
 import type { Sentences } from '../../platform/change/sentences.js';
 import type { ApplicationFact } from './application/application.events.js';
 import { applicationSentences } from './application/application.events.js';
+import type { BenefitsFact } from './benefits/benefits.events.js';
+import { benefitsSentences } from './benefits/benefits.events.js';
 import type { ClosingFact } from './closing/closing.events.js';
 import { closingSentences } from './closing/closing.events.js';
 import type { ClueFact } from './clue/clue.events.js';
@@ -26,6 +28,7 @@ export type CaseFact =
   | ApplicationFact
   | NoticeFact
   | MeasuresFact
+  | BenefitsFact
   | EmergencyFact
   | ReferralFact
   | ClosingFact;
@@ -38,6 +41,7 @@ export const caseSentences: Sentences<CaseFact> = {
   ...applicationSentences,
   ...noticeSentences,
   ...measuresSentences,
+  ...benefitsSentences,
   ...emergencySentences,
   ...referralSentences,
   ...closingSentences,

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { commandHandlers } from '../../platform/change/command-table.js';
 import { caseCommands } from './case.commands.js';
 import { ApplicationController } from './application/application.controller.js';
+import { BenefitsController } from './benefits/benefits.controller.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClueController } from './clue/clue.controller.js';
 import { EmergencyController } from './emergency/emergency.controller.js';
@@ -21,6 +22,7 @@ import { OpeningController } from './opening/opening.controller.js';
     ApplicationController,
     NoticeController,
     MeasuresController,
+    BenefitsController,
     EmergencyController,
     ReferralController,
     ClosingController,

@@ -3,6 +3,7 @@ import type { CaseFact } from './case.events.js';
 import type { CaseStatus } from './case-status.js';
 import type { Applications } from './application/application.js';
 import { applicationFold } from './application/application.fold.js';
+import { benefitsFold } from './benefits/benefits.fold.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
@@ -37,6 +38,8 @@ export interface KnownCase {
   readonly assisted: readonly string[];
   readonly applications: Applications;
   readonly granted: GrantedMeasures;
+  /** Of the last assessment of the family as a whole (S21). */
+  readonly wholeHousehold?: string;
   /** Kinds of answers in the plan that stands. */
   readonly plannedKinds: readonly string[];
   readonly emergency: EmergencyMemory;
@@ -62,6 +65,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...applicationFold,
     ...noticeFold,
     ...measuresFold,
+    ...benefitsFold,
     ...emergencyFold,
     ...referralFold,
     ...closingFold,

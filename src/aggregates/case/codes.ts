@@ -137,6 +137,32 @@ export const fileTargetNames: CodeNames = { CITY: '市民政局', COUNTY: '县�
 export const answerNames: CodeNames = { MEASURE: '给予救助', REFERRAL: '转介', MONITORING: '监测', NONE: '不予救助' };
 export const periodNames: CodeNames = { MONTH: '按月', ONCE: '一次性' };
 export const reviewNames: CodeNames = { STABLE: '每 12 个月', UNSTABLE: '每 6 个月' };
+/** What a review finds. */
+export const reviewResultNames: CodeNames = {
+  UNCHANGED: '继续享受',
+  INCREASE: '应当增发',
+  REDUCE: '应当减发',
+  END: '应当停止',
+};
+export const changeNames: CodeNames = { REDUCE: '减发', END: '停止救助' };
+export const changeReasonNames: CodeNames = {
+  INCOME_UP: '收入增加',
+  PROPERTY_UP: '财产增加',
+  FEWER_PERSONS: '共同生活人口减少',
+  OBLIGOR_ABLE: '有赡养能力',
+  RECOVERED: '困难已消除',
+  NO_REVIEW: '拒绝配合核查',
+  UNTRUE: '资料不实',
+  MOVED_AWAY: '户籍迁出本市',
+  DEATH: '对象死亡',
+  OTHER: '其他',
+};
+/** Single members alone are covered only where the family as a whole does not qualify (2022 年兜底保障通知一(一)). */
+export const wholeHouseholdNames: CodeNames = {
+  WHOLE: '整户符合，纳入整户低保',
+  SINGLE: '整户不符合，个别成员单独纳入',
+  NONE: '整户及成员均不符合',
+};
 export const deliveryNames: CodeNames = { IN_PERSON: '当面送达', POST: '邮寄', LEFT: '留置送达' };
 export const payoutNames: CodeNames = { CARD: '打卡', CASH: '现金', GOODS: '实物' };
 /** What a 小额快救 is to be explained with afterwards. */

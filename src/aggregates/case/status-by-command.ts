@@ -12,6 +12,19 @@ const VISITING = [...APPLYING, 'REOPENED'] as const;
 /** While somebody else acts the case goes on, and may be classified meanwhile. */
 const FOLLOWING = [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED', 'REOPENED'] as const;
 
+/** Where a measure may run: what was granted outlives the filing of its case, and stands when the case is taken up again. */
+const GRANTED = [
+  'INVESTIGATING',
+  'INVESTIGATED',
+  'INELIGIBLE',
+  'AIDING',
+  'AIDED',
+  'WATCHED',
+  'NO_NEED',
+  'ARCHIVED',
+  'REOPENED',
+] as const;
+
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
   LogCall: [],
@@ -52,6 +65,13 @@ export const statusByCommand = {
   GrantMeasure: ['AIDING'],
   RefuseMeasure: ['AIDING'],
   NotifyRefusal: ['INELIGIBLE', 'AIDING', 'WATCHED'],
+  RecordPayment: GRANTED,
+  ReviewMeasure: GRANTED,
+  HoldHearing: GRANTED,
+  AnnounceEnding: GRANTED,
+  ReduceMeasure: GRANTED,
+  EndMeasure: GRANTED,
+  AssessWholeHousehold: ['INVESTIGATING', 'INVESTIGATED', 'AIDING', 'AIDED', 'ARCHIVED', 'REOPENED'],
   DisburseEmergencyAid: APPLYING,
   EndEmergency: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],
   CompletePaperwork: [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED'],

@@ -40,6 +40,8 @@ export interface KnownFile {
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** The last application that was refused. */
   readonly refused?: string;
+  /** Measures that were granted. */
+  readonly granted: readonly string[];
 }
 
 interface Step {
@@ -100,7 +102,17 @@ export class KnownWorld {
     for (const [name, value] of Object.entries(fact.data))
       if (name.endsWith('Id') && typeof value === 'string') ids[name] = [...new Set([...(ids[name] ?? []), value])];
     const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
-    this.cases.set(id, { id, townCode, villageCode, status, ids, ...(refused === undefined ? {} : { refused }) });
+    const granted = [...(known?.granted ?? [])];
+    if (fact.type === 'MeasureGranted') granted.push(String(fact.data['measureId']));
+    this.cases.set(id, {
+      id,
+      townCode,
+      villageCode,
+      status,
+      ids,
+      granted,
+      ...(refused === undefined ? {} : { refused }),
+    });
   }
 
   private learnOfFiling({ stream, type }: Recorded): void {

@@ -105,6 +105,7 @@ export class ValidRequests {
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
       applicationId: () => chance.oneOf(file?.ids['applicationId'] ?? []),
+      measureId: () => chance.oneOf(file?.granted ?? []),
       referralId: () => chance.oneOf(file?.ids['referralId'] ?? []),
       objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
       exportId: () => chance.oneOf([...world.proposedExports]),

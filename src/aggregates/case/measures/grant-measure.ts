@@ -33,6 +33,8 @@ export function grantMeasure(
     throw new RuleBroken('no-beneficiary', '须至少有一名救助对象', '/beneficiaries');
   assertDecidable(application, given);
   assertGrantable(application, caseFile, given);
+  if (application.path === 'DIBAO_SINGLE' && caseFile.wholeHousehold !== 'SINGLE')
+    throw new RuleBroken('S21', '须先作整户保评估：整户符合的不得只纳入个别成员', '/applicationId');
   const { from, validUntil } = measure;
   if (application.path === 'RIGID_EXP') {
     const last = addMonths(from, given.rules.parameters.number('RIG-VALID'));

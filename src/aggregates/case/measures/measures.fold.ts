@@ -8,9 +8,12 @@ export const measuresFold: Chapter<MeasuresFact['type']> = {
     plannedKinds: data.answers.map(({ kind }) => kind),
   })),
   MeasureGranted: whenKnown<'MeasureGranted'>(
-    (state, { data: { measureId, applicationId, kind, from, validUntil } }) => ({
+    (state, { data: { measureId, applicationId, kind, money, period, from, validUntil } }) => ({
       ...applied(state, applicationId, () => ({ end: 'GRANTED' })),
-      granted: { ...state.granted, [measureId]: { kind, from, ...(validUntil === undefined ? {} : { validUntil }) } },
+      granted: {
+        ...state.granted,
+        [measureId]: { kind, money, period, from, validUntil, paid: [], reductions: [] },
+      },
     }),
   ),
   MeasureRefused: whenKnown<'MeasureRefused'>((state, { data }) =>

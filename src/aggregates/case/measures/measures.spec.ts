@@ -265,3 +265,26 @@ describe('who decides', () => {
     expect(decides(bureau, true)).not.toThrow();
   });
 });
+
+it('S21: 单人保 is granted only where the family as a whole was assessed and does not qualify', () => {
+  const single = [
+    ...investigated(),
+    accepted({ path: 'DIBAO_SINGLE' }),
+    ...checked(),
+    opined(),
+    posted(),
+    planned(),
+  ] as const;
+  const assessed = (result: string): CaseFact => ({ type: 'WholeHouseholdAssessed', data: { result, reason: words } });
+  given(caseFile, lifeOf(...single))
+    .when(grantMeasure, grant(), by)
+    .thenRefused('S21', '/applicationId');
+  given(caseFile, lifeOf(...single, assessed('SINGLE'), assessed('WHOLE')))
+    .when(grantMeasure, grant(), by)
+    .thenRefused('S21', '/applicationId');
+  expect(
+    given(caseFile, lifeOf(...single, assessed('SINGLE')))
+      .when(grantMeasure, grant(), by)
+      .facts(),
+  ).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
-import type { LocalDate } from '../../../platform/fact.js';
+import type { Proposer } from '../../../platform/change/second-person.js';
+import type { LocalDate, Period } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 
 /** How the plan answers one need: by a measure, a referral or monitoring, or with the reason why by nothing (I-11). */
@@ -12,8 +13,19 @@ export type PlannedAnswer = {
 
 export interface GrantedMeasure {
   readonly kind: string;
+  /** In 分, for each month or once. */
+  readonly money: number;
+  readonly period: string;
   readonly from: LocalDate;
   readonly validUntil?: LocalDate;
+  /** Months that were paid. */
+  readonly paid: readonly Period[];
+  /** What it pays from a day on, in the order decided. */
+  readonly reductions: readonly { readonly money: number; readonly from: LocalDate }[];
+  /** The family was heard before the next change. */
+  readonly heardOn?: LocalDate;
+  readonly announced?: Proposer & { readonly change: string; readonly from: LocalDate };
+  readonly endedFrom?: LocalDate;
 }
 
 export type GrantedMeasures = Readonly<Record<string, GrantedMeasure>>;

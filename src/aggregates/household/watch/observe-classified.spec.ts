@@ -25,28 +25,28 @@ describe('a household whose case was classified as watched (S28)', () => {
   it('is observed with the reasons and the rules of the case, for whom the case names', () => {
     const son: HouseholdFact = { type: 'MemberAdded', data: { member: member('m-son'), on: '2026-09-05' } };
     given(household, [registered, { fact: son }])
-      .when(observeClassified, observe(['m-son']), { caller: system })
+      .when(observeClassified, observe(['m-son']), { actor: system })
       .then([observed(['m-son'])]);
   });
 
   it('is observed as a family where nobody whom the case names is there', () => {
     given(household, [registered])
-      .when(observeClassified, observe(['m-gone']), { caller: system })
+      .when(observeClassified, observe(['m-gone']), { actor: system })
       .then([observed(['m-head'])]);
   });
 
   it('stays observed as it is, and nothing is to be done for one that is not here', () => {
     given(household, [registered, before])
-      .when(observeClassified, observe(['m-head']), { caller: system })
+      .when(observeClassified, observe(['m-head']), { actor: system })
       .then([]);
     given(household)
-      .when(observeClassified, observe(['m-head']), { caller: system })
+      .when(observeClassified, observe(['m-head']), { actor: system })
       .then([]);
   });
 
   it('is not observed from a day before it was last released', () => {
     const { when } = given(household, [registered, before, { fact: released }]);
-    when(observeClassified, observe(['m-head']), { caller: system }).thenRefused('out-of-order', '/on');
-    expect(when(observeClassified, observe(['m-head'], '2026-09-07'), { caller: system }).facts()).toHaveLength(1);
+    when(observeClassified, observe(['m-head']), { actor: system }).thenRefused('out-of-order', '/on');
+    expect(when(observeClassified, observe(['m-head'], '2026-09-07'), { actor: system }).facts()).toHaveLength(1);
   });
 });
