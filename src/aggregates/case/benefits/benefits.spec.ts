@@ -108,7 +108,7 @@ describe('reducing and ending (I-17, 社会救助法 art. 48)', () => {
 
   it('begins with hearing somebody, whose words are kept', () => {
     const { when } = given(caseFile, life());
-    when(holdHearing, hear()).then([{ ...heard(), occurredAt: '2026-09-06T16:00:00.000Z' } as never]);
+    when(holdHearing, hear()).then([{ ...heard(), occurredAt: '2026-09-06T16:00:00.000Z' }]);
     when(holdHearing, hear([])).thenRefused('nobody-heard', '/heard');
     when(
       holdHearing,
@@ -134,7 +134,7 @@ describe('reducing and ending (I-17, 社会救助法 art. 48)', () => {
     when(reduceMeasure, reduce(50_000, '2026-09-10'), { actor: reviewer }).thenRefused('I-17', '/from');
     when(reduceMeasure, reduce(78_000), { actor: reviewer }).thenRefused('not-less', '/money');
     when(reduceMeasure, reduce(), { actor: reviewer }).then([
-      { ...reduced, data: { ...reduced.data, decider: reviewer.id } } as never,
+      { ...reduced, data: { ...reduced.data, decider: reviewer.id } },
     ]);
   });
 
