@@ -9,7 +9,7 @@ import type { Projection } from './projection.js';
 import { ProjectionBroken } from './projection-broken.js';
 import type { StoredDocument, Write } from './view-documents.js';
 import { load, standingOf, writeGuarded } from './view-documents.js';
-import { createViewIndexes } from './view-indexes.js';
+import { createPlainIndexes, createUniqueIndexes } from './view-indexes.js';
 
 /** What a build does with a fact its reducer cannot read: park the key, or stop before anything is replaced. */
 export type OnUnreadable = 'park' | 'stop';
@@ -55,6 +55,7 @@ export class Build {
 
   /** Writes what is held and lets go of it. */
   async spill(): Promise<void> {
+    if (!this.spilled) await createPlainIndexes(this.documents, this.projection);
     const writes: Write[] = [];
     for (const [key, { before, after }] of this.held) {
       // What began and ended before anything was stored leaves no trace: nothing below this build's checkpoint comes again.
@@ -71,13 +72,13 @@ export class Build {
   }
 
   /**
-   * Writes the rest, the dead letters and the indexes. Rejects with `ProjectionBroken` when a unique one is contradicted,
+   * Writes the rest, the dead letters and the unique indexes. Rejects with `ProjectionBroken` when a unique one is contradicted,
    * with `BuildNotAsWritten` when the read store does not give back what was written.
    */
   async finish(): Promise<void> {
     await this.spill();
     await this.record(this.letters);
-    await createViewIndexes(this.documents, this.projection);
+    await createUniqueIndexes(this.documents, this.projection);
     await this.check.assertAsWritten();
   }
 

@@ -7,13 +7,30 @@ import type { StoredDocument } from './view-documents.js';
 const DUPLICATE_KEY = 11000;
 const NAMESPACE_NOT_FOUND = 26;
 
-/** Makes the indexes a projection declares. Rejects with `ProjectionBroken` when the documents contradict a unique one. */
-export async function createViewIndexes(collection: Collection<StoredDocument>, projection: Projection): Promise<void> {
-  if (projection.indexes.length === 0) return;
+/**
+ * Makes those indexes a projection declares that no document can contradict, before the first document: made over a million of
+ * them they would keep the server busy for longer than anybody waits for one answer.
+ */
+export async function createPlainIndexes(
+  collection: Collection<StoredDocument>,
+  projection: Projection,
+): Promise<void> {
+  const plain = projection.indexes.filter(({ unique }) => unique !== true);
+  if (plain.length > 0) await collection.createIndexes(plain.map(({ name, key }) => ({ name, key: { ...key } })));
+}
+
+/**
+ * Makes the unique ones, when the documents are whole: in between two may share for a moment what becomes one's alone.
+ * Rejects with `ProjectionBroken` when the documents contradict one.
+ */
+export async function createUniqueIndexes(
+  collection: Collection<StoredDocument>,
+  projection: Projection,
+): Promise<void> {
+  const uniques = projection.indexes.filter(({ unique }) => unique === true);
+  if (uniques.length === 0) return;
   try {
-    await collection.createIndexes(
-      projection.indexes.map(({ name, key, unique }) => ({ name, key: { ...key }, ...(unique && { unique }) })),
-    );
+    await collection.createIndexes(uniques.map(({ name, key }) => ({ name, key: { ...key }, unique: true })));
   } catch (error) {
     if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
     throw new ProjectionBroken(projection.name, 'two documents share what a unique index says is one');

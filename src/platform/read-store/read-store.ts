@@ -16,7 +16,7 @@ const CONNECT_MS = 3_000;
 const LOOK_AFTER_MS = 2_000;
 /**
  * Longest silence of a server that has been asked something; the driver itself would wait for ever. The longest single
- * commands are the indexes of a new view and the portions of a pour, both far below it.
+ * commands are the portions of a pour and counting a view, both far below it.
  */
 const SILENCE_MS = 10_000;
 
