@@ -7,14 +7,12 @@ import type { Work } from './platform/read-store/turns.js';
 import { Turns } from './platform/read-store/turns.js';
 import type { Platform } from './platform/platform.js';
 import type { PolicyRunner } from './platform/policies/policy-runner.js';
-import type { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
-import type { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 
 export interface ProjectingParts {
   readonly platform: Platform;
   readonly policies: PolicyRunner;
-  readonly monthlyVisits: MonthlyVisitTimer;
-  readonly dayDeadlines: DayDeadlineTimer;
+  /** What looks at the clock: months, days, villages that become part of others. */
+  readonly timers: readonly { start(): void; stop(): Promise<void> }[];
   /** See `OpenedViews`. */
   readonly takeOver: OpenedViews['takeOver'];
   /** False lets whoever shares the stores pour and react at the same time, to show that it does no harm. */
@@ -48,16 +46,15 @@ const FOR_EVERYBODY: Pick<Lease, 'take' | 'renew' | 'release'> = {
   release: async () => undefined,
 };
 
-function alone({ platform, policies, monthlyVisits, dayDeadlines }: ProjectingParts): Projecting {
+function alone({ platform, policies, timers }: ProjectingParts): Projecting {
   return {
     start: async () => {
       await Promise.all([platform.runner.start(), platform.accessRunner.start()]);
       await policies.start();
-      monthlyVisits.start();
-      dayDeadlines.start();
+      for (const timer of timers) timer.start();
     },
     stop: async () => {
-      await Promise.all([monthlyVisits.stop(), dayDeadlines.stop()]);
+      await Promise.all(timers.map((timer) => timer.stop()));
       await policies.stop();
       await platform.runner.stop();
       await platform.accessRunner.stop();
@@ -66,7 +63,7 @@ function alone({ platform, policies, monthlyVisits, dayDeadlines }: ProjectingPa
 }
 
 function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeOver']>): Work {
-  const { platform, policies, monthlyVisits, dayDeadlines } = parts;
+  const { platform, policies, timers } = parts;
   return async (epoch, signal) => {
     const ended = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
     platform.log.info('turn of the projector begins', { epoch });
@@ -76,11 +73,10 @@ function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeO
       await Promise.race([caughtUp, ended]);
       if (signal.aborted) return;
       await policies.start(epoch);
-      monthlyVisits.start();
-      dayDeadlines.start();
+      for (const timer of timers) timer.start();
       await ended;
     } finally {
-      await Promise.all([monthlyVisits.stop(), dayDeadlines.stop()]);
+      await Promise.all(timers.map((timer) => timer.stop()));
       await policies.stop();
       await keepers.close();
       platform.log.info('turn of the projector is over', { epoch });

@@ -20,6 +20,7 @@ import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
 import { caseWatchPolicy } from './policies/case-watch/case-watch.policy.js';
 import { householdSplitPolicy } from './policies/household-split/household-split.policy.js';
 import { householdMergePolicy } from './policies/household-merge/household-merge.policy.js';
+import { VillageMergerTimer } from './policies/village-merger/village-merger.timer.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 import { projecting } from './projecting.js';
 import { responsibilityPolicy } from './policies/responsibility/responsibility.policy.js';
@@ -40,6 +41,7 @@ export interface System {
   readonly policies: PolicyRunner;
   readonly monthlyVisits: MonthlyVisitTimer;
   readonly dayDeadlines: DayDeadlineTimer;
+  readonly villageMergers: VillageMergerTimer;
   /** Refuses new requests, finishes what runs, stops policies and views, closes the stores. */
   stop(): Promise<void>;
 }
@@ -54,16 +56,11 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
   const change = new Change({ store: platform.store, clock, rules: () => platform.rules(), pause: jittered });
   const policies = policyRunner(platform, change, log);
   const clocks = { clock, change, store: platform.store, views: platform.views, rules: () => platform.rules() };
-  const dayDeadlines = new DayDeadlineTimer({
-    ...clocks,
-    failed: (error) => log.error('day deadlines round failed', error, { policy: 'day-deadlines' }),
-  });
-  const monthlyVisits = new MonthlyVisitTimer({
-    ...clocks,
-    policies,
-    failed: (error) => log.error('monthly visit round failed', error, { policy: 'monthly-visit' }),
-  });
-  const projector = projecting({ platform, policies, monthlyVisits, dayDeadlines, takeOver, leased });
+  const dayDeadlines = new DayDeadlineTimer({ ...clocks, failed: roundFailed(log, 'day-deadlines') });
+  const monthlyVisits = new MonthlyVisitTimer({ ...clocks, policies, failed: roundFailed(log, 'monthly-visit') });
+  const villageMergers = new VillageMergerTimer({ ...clocks, failed: roundFailed(log, 'village-merger') });
+  const timers = [monthlyVisits, dayDeadlines, villageMergers];
+  const projector = projecting({ platform, policies, timers, takeOver, leased });
   try {
     await publishDefaults(change);
     await projector.start();
@@ -97,7 +94,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
       await platform.accessLog.flush();
       await close();
     };
-    return { app, platform, change, policies, monthlyVisits, dayDeadlines, stop };
+    return { app, platform, change, policies, monthlyVisits, dayDeadlines, villageMergers, stop };
   } catch (error) {
     await projector.stop();
     await close();
@@ -128,6 +125,10 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
       await steadyTimer.pause(backoff(Math.min(attempt, PATIENCE)));
     },
   });
+}
+
+function roundFailed(log: StructuredLogger, policy: string): (error: unknown) => void {
+  return (error) => log.error(`${policy} round failed`, error, { policy });
 }
 
 /** A short random wait before a command is tried again. */

@@ -136,6 +136,7 @@ export async function startApp({
       clock.set(instant);
       await system.monthlyVisits.round();
       await system.dayDeadlines.round();
+      await system.villageMergers.round();
       await settle();
     },
     stop,

@@ -12,7 +12,7 @@ export function testRules(today: LocalDate = '2026-09-10'): Rules {
     {
       parameters: Object.fromEntries(defaultParameters.map((parameter) => [parameter.id, [parameter]])),
       calendars: Object.fromEntries(nationalCalendars.map((calendar) => [calendar.year, calendar])),
-      divisions: { edition: divisions.edition, divisions: divisions.divisions, source: 'test' },
+      editions: [{ edition: divisions.edition, divisions: divisions.divisions, source: 'test' }],
     },
     0,
     today,

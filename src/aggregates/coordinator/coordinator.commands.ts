@@ -34,6 +34,11 @@ import {
   suspendCoordinatorAccess,
 } from './responsibility/suspend-coordinator.js';
 import {
+  TakeOverMergedVillage,
+  takeOverMergedVillage,
+  takeOverMergedVillageAccess,
+} from './responsibility/take-over-merged-village.js';
+import {
   TransferCoordinator,
   transferCoordinator,
   transferCoordinatorAccess,
@@ -71,6 +76,12 @@ export const coordinatorCommands: readonly TableRow[] = [
     ...commandRow({ ...own, command: AssignVillages, decide: assignVillages, access: assignVillagesAccess }),
     handler: AskSuccessor,
   },
+  commandRow({
+    ...own,
+    command: TakeOverMergedVillage,
+    decide: takeOverMergedVillage,
+    access: takeOverMergedVillageAccess,
+  }),
   {
     ...commandRow({
       ...own,

@@ -35,6 +35,7 @@ import {
   acceptMovedHouseholdAccess,
   askedUnit,
 } from './moving/accept-moved-household.js';
+import { FollowVillageMerger, followVillageMerger, followVillageMergerAccess } from './moving/follow-village-merger.js';
 import { MoveHousehold, moveHousehold, moveHouseholdAccess } from './moving/move-household.js';
 import { RemoveMember, removeMember, removeMemberAccess } from './members/remove-member.js';
 import { ReportChange, reportChange, reportChangeAccess } from './members/report-change.js';
@@ -134,6 +135,12 @@ export const householdCommands: readonly TableRow[] = [
     }),
     handler: AcceptMovedHouseholdHandler,
   },
+  commandRow({
+    ...own,
+    command: FollowVillageMerger,
+    decide: followVillageMerger,
+    access: followVillageMergerAccess,
+  }),
   {
     ...commandRow({ ...own, command: ProposeMerge, decide: proposeMerge, access: proposeMergeAccess }),
     handler: ProposeMergeHandler,

@@ -36,6 +36,10 @@ export type DivisionsPublished = Fact<
     readonly edition: string;
     readonly divisions: readonly { readonly [Field in keyof Division]: Division[Field] }[];
     readonly source: string;
+    /** First day on which it holds; without one from its publishing on. */
+    readonly effectiveFrom?: LocalDate;
+    /** Villages that are no more from that day on, each with the one it became part of. */
+    readonly mergers?: readonly { readonly code: string; readonly into: string }[];
   }
 >;
 
@@ -46,5 +50,8 @@ export const rulebookSentences: Sentences<RulebookFact> = {
     `发布参数 ${id} = ${value} ${unit}，自 ${effectiveFrom} 起施行`,
   CalendarPublished: ({ year, holidays, makeUpWorkdays }) =>
     `发布 ${year} 年工作日历：放假 ${holidays.length} 日，调休上班 ${makeUpWorkdays.length} 日`,
-  DivisionsPublished: ({ edition, divisions }) => `发布区划版本 ${edition}，共 ${divisions.length} 个单位`,
+  DivisionsPublished: ({ edition, divisions, effectiveFrom, mergers = [] }) =>
+    `发布区划版本 ${edition}，共 ${divisions.length} 个单位` +
+    (effectiveFrom === undefined ? '' : `，自 ${effectiveFrom} 起施行`) +
+    (mergers.length === 0 ? '' : `，${mergers.length} 个村(社区)并入他村`),
 };

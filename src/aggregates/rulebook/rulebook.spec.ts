@@ -13,9 +13,10 @@ function calendar(year: number, holidays: readonly string[]): { readonly fact: C
   return { fact: { type: 'CalendarPublished', data: { year, holidays, makeUpWorkdays: [], source: '试' } } };
 }
 
-function edition(name: string, code: string): { readonly fact: DivisionsPublished } {
+function edition(name: string, code: string, effectiveFrom?: string): { readonly fact: DivisionsPublished } {
   const divisions = [{ level: 'township', code, name: '街道', parent: '341881', kind: '街道' }] as const;
-  return { fact: { type: 'DivisionsPublished', data: { edition: name, divisions, source: '试' } } };
+  const since = effectiveFrom === undefined ? {} : { effectiveFrom };
+  return { fact: { type: 'DivisionsPublished', data: { edition: name, divisions, source: '试', ...since } } };
 }
 
 type Told = ReturnType<typeof parameter>;
@@ -74,5 +75,16 @@ describe('the published divisions', () => {
     const { version, divisions } = rulesOf(state, 1, '2026-09-10');
     expect([version, divisions.edition]).toEqual([1, '2024']);
     expect(divisions.townships().map(({ code }) => code)).toEqual(['341881101']);
+  });
+
+  it('hold from the first day of their edition, whatever is published meanwhile', () => {
+    const told = [
+      edition('2023', '341881100'),
+      edition('2027', '341881101', '2027-01-01'),
+      edition('2023-2', '341881100'),
+    ];
+    const { state } = given(rulebook, told);
+    const days = ['2026-12-31', '2027-01-01'];
+    expect(days.map((day) => rulesOf(state, 2, day).divisions.edition)).toEqual(['2023-2', '2027']);
   });
 });

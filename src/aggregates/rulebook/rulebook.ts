@@ -2,27 +2,29 @@ import type { YearCalendar } from '../../platform/calendar/work-calendar.js';
 import { workCalendar } from '../../platform/calendar/work-calendar.js';
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { Rules } from '../../platform/change/given.js';
+import type { Divisions } from '../../platform/divisions/divisions.js';
 import { divisionsFrom } from '../../platform/divisions/divisions.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { DivisionsPublished, ParameterPublished, RulebookFact } from './rulebook.events.js';
 
-/** The published rules: every parameter with its periods, the last calendar of each year, the last division edition. */
+/** The published rules: every parameter with its periods, the last calendar of each year, every division edition. */
 export interface Rulebook {
   readonly parameters: Readonly<Record<string, readonly ParameterPublished['data'][]>>;
   readonly calendars: Readonly<Record<string, YearCalendar>>;
-  readonly divisions: DivisionsPublished['data'];
+  /** In the order in which they were published. */
+  readonly editions: readonly DivisionsPublished['data'][];
 }
 
 export const rulebook: Aggregate<Rulebook, RulebookFact> = {
   category: 'rulebook',
-  initial: { parameters: {}, calendars: {}, divisions: { edition: 'none', divisions: [], source: '' } },
+  initial: { parameters: {}, calendars: {}, editions: [] },
   fold: {
     ParameterPublished: (state, { data }) => ({
       ...state,
       parameters: { ...state.parameters, [data.id]: [...(state.parameters[data.id] ?? []), data] },
     }),
     CalendarPublished: (state, { data }) => ({ ...state, calendars: { ...state.calendars, [data.year]: data } }),
-    DivisionsPublished: (state, { data }) => ({ ...state, divisions: data }),
+    DivisionsPublished: (state, { data }) => ({ ...state, editions: [...state.editions, data] }),
   },
   exists: () => true,
   unitOf: () => ({}),
@@ -43,6 +45,16 @@ export function rulesOf(state: Rulebook, version: number, today: LocalDate): Rul
       },
     },
     calendar: workCalendar(Object.values(state.calendars)),
-    divisions: divisionsFrom(state.divisions),
+    divisions: divisionsOn(state.editions, today),
   };
+}
+
+const NO_EDITION: DivisionsPublished['data'] = { edition: 'none', divisions: [], source: '' };
+
+/** Of the editions in force that day the one that begins last holds, of two of one day the one published last. */
+function divisionsOn(editions: Rulebook['editions'], today: LocalDate): Divisions {
+  const inForce = editions
+    .filter(({ effectiveFrom }) => effectiveFrom === undefined || effectiveFrom <= today)
+    .sort((one, other) => (one.effectiveFrom ?? '').localeCompare(other.effectiveFrom ?? ''));
+  return divisionsFrom(inForce.at(-1) ?? NO_EDITION, inForce.slice(0, -1));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { loadDivisions } from '../divisions/divisions.js';
+import { divisionsFrom, loadDivisions } from '../divisions/divisions.js';
 import type { Area } from './area.js';
 import { areaOf, covers } from './area.js';
 import type { Caller, Role } from './caller.js';
@@ -65,6 +65,29 @@ describe('the area of a caller', () => {
       towns: ['341871001'],
     });
     expect(area('COORDINATOR', '341881100201', [])).toEqual({ kind: 'none' });
+  });
+
+  test('F16 · a village that became part of another goes with it, whichever of the two is named', () => {
+    const [part, whole] = ['341881100201', '341881100202'];
+    const merged = divisionsFrom(
+      {
+        edition: '2027',
+        divisions: divisions.divisions.filter(({ code }) => code !== part),
+        effectiveFrom: '2027-01-01',
+        mergers: [{ code: part, into: whole }],
+      },
+      [divisions],
+    );
+    const both: Area = { kind: 'villages', villages: [whole, part], towns: ['341881100'] };
+    const areaIn = (org: string, assigned?: readonly string[]) => areaOf(caller('COORDINATOR', org), merged, assigned);
+    expect([
+      areaIn(part),
+      areaIn(whole),
+      areaIn(`${part},${whole}`),
+      areaIn(part, [part]),
+      areaIn(part, [whole]),
+      areaIn(part, []),
+    ]).toEqual([both, both, both, both, both, { kind: 'none' }]);
   });
 
   test('departments, inspectors, auditors and administrators have no area whatever their organisation', () => {

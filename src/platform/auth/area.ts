@@ -11,6 +11,10 @@ export type Area =
 export interface DivisionLookUp {
   townOf(villageCode: string): string | undefined;
   isTownship(code: string): boolean;
+  /** The village that a code stands for now. */
+  nowOf(villageCode: string): string;
+  /** Villages that have become part of that one. */
+  partsOf(villageCode: string): readonly string[];
 }
 
 /** 宁国市 (GB/T 2260). 天湖街道 belongs to it and does not begin with it. */
@@ -23,7 +27,8 @@ const OF_VILLAGES: readonly Role[] = ['COORDINATOR', 'SECRETARY'];
 /**
  * The area of a caller by the division table. Codes the table does not list give no area. `assignedVillages` are those
  * that assignment facts name today: a token can only narrow them; undefined for whom no such fact names. Departments, inspectors, auditors and administrators
- * have no area: what they may see is named item by item (a referral, a drawn sample, an audit order).
+ * have no area: what they may see is named item by item (a referral, a drawn sample, an audit order). Whoever has a
+ * village has with it what was its part's; a token or an assignment that still names the part means the whole.
  */
 export function areaOf({ role, org }: Caller, divisions: DivisionLookUp, assignedVillages?: readonly string[]): Area {
   if (role === 'SYSTEM' || (role === 'BUREAU' && org === CITY_CODE)) return { kind: 'city' };
@@ -33,10 +38,12 @@ export function areaOf({ role, org }: Caller, divisions: DivisionLookUp, assigne
     return towns.length === 0 ? NOWHERE : { kind: 'towns', towns };
   }
   if (OF_VILLAGES.includes(role)) {
-    const villages = codes.filter(
-      (code) => divisions.townOf(code) !== undefined && (assignedVillages?.includes(code) ?? true),
+    const assigned = assignedVillages?.map((code) => divisions.nowOf(code));
+    const present = [...new Set(codes.map((code) => divisions.nowOf(code)))].filter(
+      (code) => divisions.townOf(code) !== undefined && (assigned?.includes(code) ?? true),
     );
-    const towns = [...new Set(villages.flatMap((code) => divisions.townOf(code) ?? []))];
+    const towns = [...new Set(present.flatMap((code) => divisions.townOf(code) ?? []))];
+    const villages = present.flatMap((code) => [code, ...divisions.partsOf(code)]);
     return villages.length === 0 ? NOWHERE : { kind: 'villages', villages, towns };
   }
   return NOWHERE;

@@ -130,6 +130,53 @@ describe('trap 5 and the published edition', () => {
     expect(moved.villagesOf('341881100').map(({ code }) => code)).not.toContain('341881100200');
   });
 
+  describe('F16 · a village that became part of another', () => {
+    const [old, whole, third] = ['341881100201', '341881100202', '341881100203'];
+    const without = (...codes: readonly string[]) => divisions.divisions.filter(({ code }) => !codes.includes(code));
+    const first = { edition: '2023', divisions: divisions.divisions };
+    const second = {
+      edition: '2027',
+      divisions: without(old),
+      effectiveFrom: '2027-01-01',
+      mergers: [{ code: old, into: whole }],
+    };
+    const last = {
+      edition: '2029',
+      divisions: without(old, whole),
+      effectiveFrom: '2029-01-01',
+      mergers: [{ code: whole, into: third }],
+    };
+
+    test('is none any more, keeps its name and stands for the other', () => {
+      const merged = divisionsFrom(second, [first]);
+      expect([merged.isVillage(old), merged.townOf(old), merged.village(old)?.name, merged.nowOf(old)]).toEqual([
+        false,
+        undefined,
+        divisions.village(old)?.name,
+        whole,
+      ]);
+      expect([merged.displayName(old), merged.partsOf(whole), merged.partsOf(old), merged.nowOf(third)]).toEqual([
+        divisions.displayName(old),
+        [old],
+        [],
+        third,
+      ]);
+      expect(merged.merged).toEqual([{ ...divisions.village(old), into: whole, on: '2027-01-01' }]);
+    });
+
+    test('is followed through two mergers, and back to itself where it is a village again', () => {
+      const twice = divisionsFrom(last, [first, second]);
+      expect([twice.nowOf(old), twice.nowOf(whole), twice.partsOf(third)]).toEqual([third, third, [old, whole]]);
+      const back = divisionsFrom({ edition: '2030', divisions: divisions.divisions }, [first, second]);
+      expect([back.nowOf(old), back.partsOf(whole), back.merged]).toEqual([old, [], []]);
+    });
+
+    test('the same editions give the same answer, other earlier ones another', () => {
+      expect(divisionsFrom(second, [first])).toBe(divisionsFrom(second, [first]));
+      expect(divisionsFrom(second, []).merged).toEqual([]);
+    });
+  });
+
   test('the shipped table published as a fact gives the same city', () => {
     const payload = { edition: '2023', divisions: divisions.divisions };
     const published = divisionsFrom(JSON.parse(JSON.stringify(payload)) as typeof payload);

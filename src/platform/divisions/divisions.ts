@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalDate } from '../fact.js';
 
 /**
  * The townships (街道, 镇, 乡) and villages (村, 社区) that belong to the city.
@@ -23,17 +24,25 @@ export interface Division {
 export interface DivisionEdition {
   readonly edition: string;
   readonly divisions: readonly Division[];
+  /** First day on which it holds; without one from its publishing on. */
+  readonly effectiveFrom?: LocalDate;
+  /** Villages that are no more, each with the one it became part of. */
+  readonly mergers?: readonly { readonly code: string; readonly into: string }[];
 }
 
 export class Divisions implements DivisionEdition {
   readonly edition: string;
   /** Townships first, then villages, each in order of code. */
   readonly divisions: readonly Division[];
+  /** Villages of earlier editions that became part of another one, in the order in which that happened. */
+  readonly merged: readonly MergedVillage[];
   private readonly townshipByCode: ReadonlyMap<string, Division>;
   private readonly villageByCode: ReadonlyMap<string, Division>;
   private readonly villagesByTown: ReadonlyMap<string, readonly Division[]>;
 
-  constructor({ edition, divisions }: DivisionEdition) {
+  /** `earlier`: the editions in force before this one, oldest first. */
+  constructor(present: DivisionEdition, earlier: readonly DivisionEdition[] = []) {
+    const { edition, divisions } = present;
     const real = divisions.filter(({ code }) => !isPseudoUnit(code));
     const townships = real.filter(({ level }) => level === 'township').sort(byCode);
     this.edition = edition;
@@ -47,6 +56,7 @@ export class Divisions implements DivisionEdition {
     this.villagesByTown = new Map(
       townships.map(({ code }) => [code, [...this.villageByCode.values()].filter(({ parent }) => parent === code)]),
     );
+    this.merged = mergedVillages([...earlier, present]).filter(({ code }) => !this.villageByCode.has(code));
   }
 
   /** All, in order of code. */
@@ -68,8 +78,9 @@ export class Divisions implements DivisionEdition {
     return this.townshipByCode.get(code);
   }
 
+  /** One that became part of another keeps its name: what happened there happened there. */
   village(code: string): Division | undefined {
-    return this.villageByCode.get(code);
+    return this.villageByCode.get(code) ?? this.merged.findLast((village) => village.code === code);
   }
 
   isTownship(code: string): boolean {
@@ -85,22 +96,52 @@ export class Divisions implements DivisionEdition {
     return this.villageByCode.get(villageCode)?.parent;
   }
 
+  /** The village that a code stands for now: the one it became part of, or itself. */
+  nowOf(villageCode: string): string {
+    const merger = this.merged.findLast(({ code }) => code === villageCode);
+    return merger === undefined ? villageCode : this.nowOf(merger.into);
+  }
+
+  /** Villages that have become part of this one, directly or by others, in the order in which that happened. */
+  partsOf(villageCode: string): readonly string[] {
+    const codes = this.merged.flatMap(({ code }) => (this.nowOf(code) === villageCode ? [code] : []));
+    return [...new Set(codes)];
+  }
+
   /** For people: `港口镇`, `港口镇 · 港口村委会`; a code outside the city is shown as it is. */
   displayName(code: string): string {
-    const village = this.villageByCode.get(code);
+    const village = this.village(code);
     if (!village) return this.townshipByCode.get(code)?.name ?? code;
     return `${this.townshipByCode.get(village.parent)?.name ?? village.parent} · ${village.name}`;
   }
 }
 
-const known = new WeakMap<DivisionEdition, Divisions>();
+/** A village of an earlier edition, with the one it became part of and the first day on which it was no more. */
+export interface MergedVillage extends Division {
+  readonly into: string;
+  readonly on: LocalDate;
+}
 
-/** The divisions of a published edition; total, and the same answer for the same payload. */
-export function divisionsFrom(payload: DivisionEdition): Divisions {
+/** A merger without a first day is of no use to anybody: such an edition is not published. */
+function mergedVillages(editions: readonly DivisionEdition[]): readonly MergedVillage[] {
+  return editions.flatMap(({ mergers = [], effectiveFrom: on }, index) =>
+    mergers.flatMap(({ code, into }) => {
+      const before = editions.slice(0, index).findLast(({ divisions }) => divisions.some((one) => one.code === code));
+      const village = before?.divisions.find((one) => one.code === code);
+      return village === undefined || on === undefined ? [] : [{ ...village, into, on }];
+    }),
+  );
+}
+
+const known = new WeakMap<DivisionEdition, { readonly earlier: readonly DivisionEdition[]; readonly of: Divisions }>();
+
+/** The divisions of a published edition after others; total, and the same answer for the same payloads. */
+export function divisionsFrom(payload: DivisionEdition, earlier: readonly DivisionEdition[] = []): Divisions {
   const before = known.get(payload);
-  if (before) return before;
-  const divisions = new Divisions(payload);
-  known.set(payload, divisions);
+  const isSame = before?.earlier.length === earlier.length && before.earlier.every((one, at) => one === earlier[at]);
+  if (before && isSame) return before.of;
+  const divisions = new Divisions(payload, earlier);
+  known.set(payload, { earlier, of: divisions });
   return divisions;
 }
 

@@ -33,13 +33,16 @@ export const CARE_LIST_ORDER = { village: 1, group: 1, householdNo: 1, _id: 1 } 
 
 export const CARE_LIST_FIELDS: readonly string[] = ['name'];
 
-/** Everything is tied to the caller's area; a family that moved is the new village's. */
+/** Everything is tied to the caller's area; a family that moved is the new village's, one of a village that became part of another that one's. */
 export function careListFilter(
   reading: Reading,
   { town, village }: CareListFilter,
   wanted: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const place = { ...(town === undefined ? {} : { town }), ...(village === undefined ? {} : { village }) };
+  const place = {
+    ...(town === undefined ? {} : { town }),
+    ...(village === undefined ? {} : { village: reading.rules.divisions.nowOf(village) }),
+  };
   return { $and: [areaFilter(reading.area), { ...place, ...wanted }] };
 }
 

@@ -35,7 +35,10 @@ export interface CoverageRow {
   readonly history: readonly ResponsibleTerm[];
 }
 
-/** Every real village of the caller's area, with or without a coordinator, in the order of code (S03, I-01). */
+/**
+ * Every real village of the caller's area, with or without a coordinator, in the order of code (S03, I-01); of a period
+ * in which it still was one, a village that became part of another stands in its place with its own days (F16).
+ */
 export class FindCoverage extends Query<Page<CoverageRow>> {
   constructor(
     readonly reading: Reading,
@@ -54,29 +57,39 @@ export class FindCoverageHandler implements IQueryHandler<FindCoverage> {
     const view = await reading.views.of(coverageProjection);
     const known = new Map<string, CoverageDocument>();
     for (const document of await view.find(areaFilter(reading.area))) known.set(document._id, document);
-    const found = villagesIn(reading.area, reading.rules.divisions)
+    const about = filter.about ?? monthOf(localDateOf(reading.now));
+    const found = villagesIn(reading.area, reading.rules.divisions, firstDayOf(about))
       .filter(({ parent }) => filter.town === undefined || parent === filter.town)
-      .map((village) => coverageRow(village, known.get(village.code), reading, filter.about))
+      .map((village) => coverageRow(village, known.get(village.code), reading, about))
       .filter(({ state, villageCode }) => (filter.state === undefined || state === filter.state) && villageCode > past);
     return pageOf('coverage', found, limit, found, ({ villageCode }) => [villageCode]);
   }
 }
 
-function villagesIn(area: Area, divisions: Divisions): readonly Division[] {
-  return divisions.villages().filter(({ code, parent }) => covers(area, { townCode: parent, villageCode: code }));
+/** A village with the first day on which it was no more, if there is one. */
+type Standing = Division & { readonly on?: LocalDate };
+
+function villagesIn(area: Area, divisions: Divisions, first: LocalDate): readonly Standing[] {
+  const merged = divisions.merged.filter(({ on }) => on > first);
+  return [...divisions.villages(), ...merged]
+    .filter(({ code, parent }) => covers(area, { townCode: parent, villageCode: code }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1));
 }
 
 function coverageRow(
-  village: Division,
+  village: Standing,
   document: CoverageDocument | undefined,
   { now, rules }: Reading,
-  about: Period = monthOf(localDateOf(now)),
+  about: Period,
 ): CoverageRow {
   const terms = document?.terms ?? [];
-  const responsible = terms.filter(({ until }) => until === undefined).map(({ coordinatorRef }) => coordinatorRef);
-  const yesterday = addDays(localDateOf(now), -1);
+  const today = localDateOf(now);
+  const responsible = terms
+    .filter(({ until }) => until === undefined || (village.on !== undefined && until >= village.on))
+    .map(({ coordinatorRef }) => coordinatorRef);
   const [first, last] = [firstDayOf(about), lastDayOf(about)];
-  const ended = yesterday < last ? yesterday : last;
+  const ended =
+    [addDays(today, -1), last, ...(village.on === undefined ? [] : [addDays(village.on, -1)])].sort()[0] ?? last;
   return {
     townCode: village.parent,
     townName: rules.divisions.township(village.parent)?.name ?? village.parent,

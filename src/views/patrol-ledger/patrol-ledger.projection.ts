@@ -26,7 +26,8 @@ export interface PageHead extends ViewDocument {
     readonly fromVillage: string;
     readonly toVillage: string;
     readonly on: LocalDate;
-    readonly reason: SealedBox;
+    /** Told unless the village became part of the other one. */
+    readonly reason?: SealedBox;
   }[];
   readonly headId: string;
   readonly members: readonly {
@@ -176,7 +177,7 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
         village: toVillage,
         group: groupNo ?? '',
         address: address ?? head.address,
-        moves: [...head.moves, { fromVillage, toVillage, on, reason }],
+        moves: [...head.moves, { fromVillage, toVillage, on, ...(reason === undefined ? {} : { reason }) }],
         members: head.members.map((member) => ({ ...member, particulars: rehashed(member.particulars, names) })),
       }),
     ),

@@ -71,6 +71,7 @@ export interface HouseholdPageAnswer extends Page<LedgerRow> {
     readonly fromVillage: string;
     readonly toVillage: string;
     readonly on: LocalDate;
+    /** Null where nobody moved: the village became part of the other one. */
     readonly reason: string | null;
   }[];
   readonly revision: number;

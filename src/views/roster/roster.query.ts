@@ -117,7 +117,7 @@ export class FindRosterHandler implements IQueryHandler<FindRoster> {
   }
 }
 
-/** The filter of a roster question; everything is tied to the caller's area. */
+/** The filter of a roster question; everything is tied to the caller's area. A village that became part of another finds that one. */
 export function rosterFilter(
   reading: Reading,
   { town, village, category, state = 'LISTED' }: RosterFilter,
@@ -127,7 +127,7 @@ export function rosterFilter(
       areaFilter(reading.area),
       {
         ...(town === undefined ? {} : { town }),
-        ...(village === undefined ? {} : { village }),
+        ...(village === undefined ? {} : { village: reading.rules.divisions.nowOf(village) }),
         ...(category === undefined ? {} : { categories: category }),
         ...(state === 'ALL' ? {} : { state }),
       },

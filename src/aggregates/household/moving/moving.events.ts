@@ -29,7 +29,10 @@ export type HouseholdMoved = Fact<
     readonly toTown: string;
     readonly toVillage: string;
     readonly on: LocalDate;
-    readonly reason: SealedBox;
+    /** Told of every family that moved; where its village became part of another one nobody did. */
+    readonly reason?: SealedBox;
+    /** The edition of the divisions by which its village became part of the other. */
+    readonly edition?: string;
     readonly address?: SealedBox;
     /** Groups are numbered within a village: without one the group is not known. */
     readonly groupNo?: string;
@@ -45,5 +48,8 @@ export type MovingFact = HouseholdMoveRequested | HouseholdMoved;
 
 export const movingSentences: Sentences<MovingFact> = {
   HouseholdMoveRequested: ({ toVillage, on }) => `提请 ${on} 起迁往 ${toVillage}，待接收乡镇办理`,
-  HouseholdMoved: ({ fromVillage, toVillage, on }) => `自 ${on} 起由 ${fromVillage} 迁至 ${toVillage}`,
+  HouseholdMoved: ({ fromVillage, toVillage, on, edition }) =>
+    edition === undefined
+      ? `自 ${on} 起由 ${fromVillage} 迁至 ${toVillage}`
+      : `按区划版本 ${edition}，自 ${on} 起由 ${fromVillage} 划入 ${toVillage}`,
 };

@@ -23,6 +23,32 @@ export function publishDivisions(
       level === 'village' && !edition.divisions.some((other) => other.level === 'township' && other.code === parent);
     if (orphan) throw new RuleBroken('division-orphan', `村(社区) ${code} 没有所属乡镇`, `/divisions/${index}/parent`);
   });
-  if (JSON.stringify(state.divisions) === JSON.stringify(edition)) return [];
+  assertMergers(edition, state);
+  if (JSON.stringify(state.editions.at(-1)) === JSON.stringify(edition)) return [];
   return [{ type: 'DivisionsPublished', data: edition }];
+}
+
+/**
+ * A village that is no more became part of one of its own township that goes on, from a day that is said: families,
+ * coordinators and months follow by that word alone (project default: who goes to another township is moved there).
+ */
+function assertMergers({ divisions, mergers = [], effectiveFrom }: DivisionsPublished['data'], state: Rulebook): void {
+  const now = new Map(divisions.map((division) => [division.code, division]));
+  mergers.forEach(({ code, into }, index) => {
+    if (effectiveFrom === undefined) {
+      throw new RuleBroken('merger-needs-day', '村(社区)合并须写明施行日期', '/effectiveFrom');
+    }
+    const before = state.editions
+      .flatMap((edition) => edition.divisions)
+      .findLast((division) => division.code === code);
+    const after = now.get(into);
+    const isOwn = before?.level === 'village' && after?.level === 'village' && before.parent === after.parent;
+    if (!isOwn || now.has(code) || mergers.some((other, at) => at < index && other.code === code)) {
+      throw new RuleBroken(
+        'no-such-merger',
+        `${code} 不能并入 ${into}：须由原有的村并入本乡镇现有的村`,
+        `/mergers/${index}`,
+      );
+    }
+  });
 }

@@ -176,4 +176,49 @@ describe('publishing an edition of divisions', () => {
     when(publishDivisions, publish([town, village])).then([]);
     when(publishDivisions, publish([town, village], '2023-2')).then([divisionsFact({ ...edition, edition: '2023-2' })]);
   });
+
+  describe('in which a village became part of another (F16)', () => {
+    const whole = { ...village, code: '341881100202', name: '二村' };
+    const elsewhere = { ...town, code: '341881101', name: '二镇' };
+    const abroad = { ...village, code: '341881101201', parent: elsewhere.code };
+    const before = { fact: divisionsFact({ ...edition, divisions: [town, elsewhere, village, whole, abroad] }) };
+    const merged = (change: Partial<Edition> = {}): Edition => ({
+      ...edition,
+      edition: '2027',
+      divisions: [town, elsewhere, whole, abroad],
+      effectiveFrom: '2027-01-01',
+      mergers: [{ code: village.code, into: whole.code }],
+      ...change,
+    });
+
+    it('says which, into which, and from which day', () => {
+      given(rulebook, [before])
+        .when(publishDivisions, new PublishDivisions(merged()))
+        .then([divisionsFact(merged())]);
+    });
+
+    it('is refused without a day (merger-needs-day)', () => {
+      const { effectiveFrom: _, ...undated } = merged();
+      given(rulebook, [before])
+        .when(publishDivisions, new PublishDivisions(undated))
+        .thenRefused('merger-needs-day', '/effectiveFrom');
+    });
+
+    it('is refused of one that was none or still is one, into one that is none or elsewhere, and twice (no-such-merger)', () => {
+      const { when } = given(rulebook, [before]);
+      const refused = (mergers: Edition['mergers'], divisions: Edition['divisions'], at = 0) =>
+        when(publishDivisions, new PublishDivisions(merged({ mergers, divisions }))).thenRefused(
+          'no-such-merger',
+          `/mergers/${at}`,
+        );
+      const after = merged().divisions;
+      refused([{ code: '341881100299', into: whole.code }], after);
+      refused([{ code: village.code, into: whole.code }], [...after, village]);
+      refused([{ code: village.code, into: '341881100299' }], after);
+      refused([{ code: village.code, into: town.code }], after);
+      refused([{ code: village.code, into: abroad.code }], after);
+      const once = { code: village.code, into: whole.code };
+      refused([once, once], after, 1);
+    });
+  });
 });

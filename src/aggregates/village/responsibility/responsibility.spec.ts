@@ -1,5 +1,8 @@
-import { TOWN, VILLAGE } from '../../../../test/support/coordinators.js';
+import { NEXT_VILLAGE, TOWN, VILLAGE } from '../../../../test/support/coordinators.js';
 import { given, system } from '../../../../test/support/given-when-then.js';
+import { testRules } from '../../../../test/support/rules.js';
+import type { Given } from '../../../platform/change/given.js';
+import { divisionsFrom, loadDivisions } from '../../../platform/divisions/divisions.js';
 import { village } from '../village.js';
 import type { VillageFact } from '../village.events.js';
 import { BeginResponsibility, beginResponsibility } from './begin-responsibility.js';
@@ -50,6 +53,19 @@ describe('who answers for a village', () => {
           occurredAt: '2026-09-04T16:00:00.000Z',
         },
       ]);
+  });
+
+  it('F16 · of a village that became part of another one ends without a loss of coverage', () => {
+    const first = { edition: '2023', divisions: loadDivisions('2023').divisions };
+    const without = first.divisions.filter(({ code }) => code !== VILLAGE);
+    const mergers = [{ code: VILLAGE, into: NEXT_VILLAGE }];
+    const divisions = divisionsFrom({ edition: '2027', divisions: without, effectiveFrom: '2026-09-05', mergers }, [
+      first,
+    ]);
+    const { state } = given(village, [{ fact: began('c-1', '2026-09-01') }]);
+    const rules = { ...testRules(), divisions };
+    const facts = endResponsibility(new EndResponsibility(VILLAGE, 'c-1', '2026-09-05'), state, { rules } as Given);
+    expect(facts).toEqual([{ ...ended('c-1', '2026-09-05'), occurredAt: '2026-09-04T16:00:00.000Z' }]);
   });
 
   it('of the last one loses the coverage from that day (I-01)', () => {
