@@ -1,4 +1,5 @@
 import type { Projection } from './platform/projections/projection.js';
+import { caseClockMemory } from './policies/case-deadlines/case-clocks.projection.js';
 import { monthlyVisitMemory } from './policies/monthly-visit/monthly-visit.projection.js';
 import { filingMemory } from './policies/day-deadlines/filing-memory.projection.js';
 import { insuranceMemory } from './policies/day-deadlines/insurance-memory.projection.js';
@@ -53,6 +54,7 @@ export const projections: readonly Projection[] = [
   insuranceMemory,
   filingMemory,
   watchMemory,
+  caseClockMemory,
 ];
 
 /** Poured from the second log. */

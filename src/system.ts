@@ -14,6 +14,7 @@ import { PolicyMark } from './platform/policies/policy-mark.js';
 import { PolicyRunner } from './platform/policies/policy-runner.js';
 import { backoff } from './platform/projections/backoff.js';
 import { steadyTimer } from './platform/read-store/timer.js';
+import { CaseDeadlineTimer } from './policies/case-deadlines/case-deadlines.timer.js';
 import { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
@@ -42,6 +43,7 @@ export interface System {
   readonly monthlyVisits: MonthlyVisitTimer;
   readonly dayDeadlines: DayDeadlineTimer;
   readonly villageMergers: VillageMergerTimer;
+  readonly caseDeadlines: CaseDeadlineTimer;
   /** Refuses new requests, finishes what runs, stops policies and views, closes the stores. */
   stop(): Promise<void>;
 }
@@ -59,7 +61,8 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
   const dayDeadlines = new DayDeadlineTimer({ ...clocks, failed: roundFailed(log, 'day-deadlines') });
   const monthlyVisits = new MonthlyVisitTimer({ ...clocks, policies, failed: roundFailed(log, 'monthly-visit') });
   const villageMergers = new VillageMergerTimer({ ...clocks, failed: roundFailed(log, 'village-merger') });
-  const timers = [monthlyVisits, dayDeadlines, villageMergers];
+  const caseDeadlines = new CaseDeadlineTimer({ ...clocks, failed: roundFailed(log, 'case-deadlines') });
+  const timers = [monthlyVisits, dayDeadlines, caseDeadlines, villageMergers];
   const projector = projecting({ platform, policies, timers, takeOver, leased });
   try {
     await publishDefaults(change);
@@ -94,7 +97,7 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
       await platform.accessLog.flush();
       await close();
     };
-    return { app, platform, change, policies, monthlyVisits, dayDeadlines, villageMergers, stop };
+    return { app, platform, change, policies, monthlyVisits, dayDeadlines, caseDeadlines, villageMergers, stop };
   } catch (error) {
     await projector.stop();
     await close();

@@ -1,5 +1,6 @@
 import type { ApplicationFact } from '../aggregates/case/application/application.events.js';
 import type { BenefitsFact } from '../aggregates/case/benefits/benefits.events.js';
+import type { Breach, ClocksFact } from '../aggregates/case/clocks/clocks.events.js';
 import type { EmergencyFact } from '../aggregates/case/emergency/emergency.events.js';
 import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
@@ -15,6 +16,15 @@ const PROPOSAL = '00000000-0000-7000-8000-0000000000c7';
 const REFERRAL = '00000000-0000-7000-8000-0000000000c8';
 const OTHER_CASE = '00000000-0000-7000-8000-0000000000a3';
 const of = { applicationId: APPLICATION } as const;
+
+const DEADLINE = '00000000-0000-7000-8000-0000000000f9';
+const breach = (given: Pick<Breach, 'clock' | 'dueOn' | 'parameter'> & Partial<Breach>): Breach => ({
+  deadlineId: DEADLINE,
+  since: '2026-09-20T16:00:00.000Z',
+  dueAt: `${given.dueOn}T15:59:59.999Z`,
+  ruleVersion: 42,
+  ...given,
+});
 
 export function applicationSamples({ box, hash, memberId, coordinatorRef }: CaseWords): SamplesOf<ApplicationFact> {
   return {
@@ -145,3 +155,20 @@ export function closingSamples({ box, hash, memberId }: CaseWords): SamplesOf<Cl
     ReopenRejected: { proposalId: PROPOSAL, reason: box },
   };
 }
+
+/** Limits of a case that passed. */
+export const clocksSamples: SamplesOf<ClocksFact> = {
+  FirstResponseLate: breach({ clock: 'FIRST_RESPONSE', dueOn: '2026-09-21', parameter: 'NOTICE-1ST' }),
+  AidLate: breach({ clock: 'EMERGENCY_AID', dueOn: '2026-09-24', parameter: 'TMP-FAST' }),
+  PaperworkLate: breach({ clock: 'PAPERWORK', dueOn: '2026-09-29', parameter: 'TMP-PAPERS' }),
+  MeasureOverdue: breach({
+    clock: 'OBJECTION',
+    about: OBJECTION,
+    ...of,
+    dueOn: '2026-10-19',
+    doneAt: '2026-10-20T01:00:00.000Z',
+    parameter: 'OBJECTION',
+  }),
+  ReferralOverdue: breach({ clock: 'REFERRAL', about: REFERRAL, dueOn: '2026-10-12', parameter: 'REFERRAL' }),
+  StatusExpired: breach({ clock: 'STATUS', about: MEASURE, dueOn: '2027-10-31', parameter: 'RIG-VALID' }),
+};

@@ -5,6 +5,7 @@ import type { OpeningFact } from '../aggregates/case/opening/opening.events.js';
 import type { SealedBox } from '../platform/sealing/sealed-box.js';
 import {
   applicationSamples,
+  clocksSamples,
   closingSamples,
   benefitsSamples,
   emergencySamples,
@@ -42,6 +43,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...emergencySamples(words),
     ...referralSamples(words),
     ...closingSamples(words),
+    ...clocksSamples,
   };
 }
 

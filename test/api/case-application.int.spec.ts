@@ -70,7 +70,7 @@ describe('an application over HTTP', () => {
     expect(await ruleOf(post(await madeUpCaller(app, twin), `${of}/grants`, GRANT))).toEqual([409, 'I-25']);
     await ok(post(reviewer, `${of}/grants`, GRANT));
     const { rows } = (await officer.get(`/cases/${caseId}/timeline`)).body as { rows: { sentence: string }[] };
-    expect(rows.slice(-11).map(({ sentence }) => sentence)).toEqual([
+    expect(rows.slice(-13).map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/^协理员 .+ 协助申请，原因：残疾$/),
       '2026-09-01 受理低保申请（近亲属，单独登记备案）',
       '启动家庭经济状况核对：收入',
@@ -81,6 +81,8 @@ describe('an application over HTTP', () => {
       `异议 ${String(objectionId).slice(0, 8)} 处理结果：异议不成立`,
       '提出救助方案：生活—给予救助',
       '2 人入户调查，见到 1 人',
+      '启动家庭经济状况核对应于 2026-09-04 前完成，逾期办理（参数 DIB-START）',
+      '公示期满',
       '确认给予低保，1 人，780.00 元，自 2026-10-01 起',
     ]);
     const log = JSON.stringify(await app.facts(['case']));

@@ -44,6 +44,13 @@ const publishedSince: readonly string[] = [
   'WATCH-REVIEW',
   'INSURANCE-SOON',
   'REFERRAL',
+  'TMP-PAPERS',
+  'OBJECTION',
+  'DIB-TOTAL-PROMISED',
+  'DIB-TOTAL-TOWN-PROMISED',
+  'TEK-TOTAL-PROMISED',
+  'RIG-TOTAL-PROMISED',
+  'TMP-SPEND-PROMISED',
 ];
 
 /** The compiled thread of the views, as `npm start` runs it. */

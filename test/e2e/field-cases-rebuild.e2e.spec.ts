@@ -23,9 +23,16 @@ async function hashesOf({ platform }: System): Promise<Readonly<Record<string, s
 }
 
 /** The policies begin at position 0 in every new process: until they have reacted to the whole log once more. */
-async function policiesReplayed({ platform, policies, monthlyVisits, dayDeadlines }: System): Promise<void> {
+async function policiesReplayed({
+  platform,
+  policies,
+  monthlyVisits,
+  dayDeadlines,
+  caseDeadlines,
+}: System): Promise<void> {
   await monthlyVisits.round();
   await dayDeadlines.round();
+  await caseDeadlines.round();
   const answers = { of: platform.views.of.bind(platform.views), position: async () => policies.position };
   await waitForPosition(answers, ['policies'], await platform.store.head(), { timeoutMs: 120_000 });
 }

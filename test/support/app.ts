@@ -137,6 +137,7 @@ export async function startApp({
       await system.monthlyVisits.round();
       await system.dayDeadlines.round();
       await system.villageMergers.round();
+      await system.caseDeadlines.round();
       await settle();
     },
     stop,

@@ -2,6 +2,7 @@ import type { TableRow } from '../../platform/change/command-table.js';
 import { applicationCommands } from './application/application.commands.js';
 import { benefitsCommands } from './benefits/benefits.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
+import { clocksCommands } from './clocks/clocks.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
 import { emergencyCommands } from './emergency/emergency.commands.js';
 import { investigationCommands } from './investigation/investigation.commands.js';
@@ -22,4 +23,5 @@ export const caseCommands: readonly TableRow[] = [
   ...emergencyCommands,
   ...referralCommands,
   ...closingCommands,
+  ...clocksCommands,
 ];

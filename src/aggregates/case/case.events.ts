@@ -5,6 +5,8 @@ import type { BenefitsFact } from './benefits/benefits.events.js';
 import { benefitsSentences } from './benefits/benefits.events.js';
 import type { ClosingFact } from './closing/closing.events.js';
 import { closingSentences } from './closing/closing.events.js';
+import type { ClocksFact } from './clocks/clocks.events.js';
+import { clocksSentences } from './clocks/clocks.events.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
 import type { EmergencyFact } from './emergency/emergency.events.js';
@@ -31,7 +33,8 @@ export type CaseFact =
   | BenefitsFact
   | EmergencyFact
   | ReferralFact
-  | ClosingFact;
+  | ClosingFact
+  | ClocksFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const caseSentences: Sentences<CaseFact> = {
@@ -45,4 +48,5 @@ export const caseSentences: Sentences<CaseFact> = {
   ...emergencySentences,
   ...referralSentences,
   ...closingSentences,
+  ...clocksSentences,
 };

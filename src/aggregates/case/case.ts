@@ -4,6 +4,8 @@ import type { CaseStatus } from './case-status.js';
 import type { Applications } from './application/application.js';
 import { applicationFold } from './application/application.fold.js';
 import { benefitsFold } from './benefits/benefits.fold.js';
+import type { CaseClocks } from './clocks/case-clocks.js';
+import { clocksFold } from './clocks/clocks.fold.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
@@ -51,6 +53,8 @@ export interface KnownCase {
   /** Why, and by which version of the rules. */
   readonly ineligible?: { readonly reasonCodes: readonly string[]; readonly ruleVersion: number };
   readonly ineligibilityNotified?: boolean;
+  /** What is timed, and how it ended. */
+  readonly timed: CaseClocks;
 }
 
 export type CaseFile = UnknownCase | KnownCase;
@@ -69,6 +73,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...emergencyFold,
     ...referralFold,
     ...closingFold,
+    ...clocksFold,
   },
   /** A department has no area: it reaches the cases that were referred to it. */
   reaches: (state, { role, org }) =>

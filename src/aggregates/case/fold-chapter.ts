@@ -2,6 +2,7 @@ import type { Recorded } from '../../platform/fact.js';
 import type { CaseFile, KnownCase } from './case.js';
 import type { CaseFact } from './case.events.js';
 import { statusAfter } from './case-status.js';
+import { clocksAfter } from './clocks/case-clocks.js';
 
 type Facts<Type extends CaseFact['type']> = Recorded<Extract<CaseFact, { type: Type }>>;
 
@@ -10,12 +11,13 @@ export type Chapter<Type extends CaseFact['type']> = {
   readonly [T in Type]: (state: CaseFile, fact: Facts<T>) => CaseFile;
 };
 
-/** A step that only a case which has begun takes; where the case stands afterwards is `statusAfter`'s word. */
+/** A step that only a case which has begun takes; where it stands afterwards is `statusAfter`'s word, what is timed `clocksAfter`'s. */
 export function whenKnown<Type extends CaseFact['type']>(
   step: (state: KnownCase, fact: Facts<Type>) => Partial<KnownCase>,
 ): (state: CaseFile, fact: Facts<Type>) => CaseFile {
   return (state, fact) => {
     if (state.status === 'UNKNOWN') return state;
-    return { ...state, ...step(state, fact), status: statusAfter(state.status, fact) ?? state.status };
+    const timed = clocksAfter(state.timed, fact);
+    return { ...state, ...step(state, fact), status: statusAfter(state.status, fact) ?? state.status, timed };
   };
 }

@@ -1,5 +1,6 @@
 import type { KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
+import type { CaseClocks } from './clocks/case-clocks.js';
 import type { ClueMemory } from './clue/clue.js';
 import { noEmergency } from './emergency/emergency.js';
 import { newInvestigation } from './investigation/investigation.js';
@@ -9,6 +10,7 @@ export function newCase(
   status: CaseStatus,
   unit: Pick<KnownCase, 'townCode' | 'villageCode'>,
   clue: ClueMemory,
+  timed: CaseClocks,
 ): KnownCase {
   return {
     status,
@@ -23,5 +25,6 @@ export function newCase(
     emergency: noEmergency,
     referrals: {},
     reopenings: {},
+    timed,
   };
 }

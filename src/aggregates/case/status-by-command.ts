@@ -2,7 +2,7 @@ import { NotFound } from '../../platform/change/refusals.js';
 import { RuleBroken } from '../../platform/rule-broken.js';
 import type { CaseFile, KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
-import { statusNames } from './case-status.js';
+import { caseStatuses, statusNames } from './case-status.js';
 
 /** From the opening to the decision: an application need not wait for the investigation's end. */
 const APPLYING = ['OPEN', 'EMERGENCY', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'] as const;
@@ -24,6 +24,8 @@ const GRANTED = [
   'ARCHIVED',
   'REOPENED',
 ] as const;
+/** A refusal is told in writing however the case went on, late rather than never. */
+const TELLING = ['INELIGIBLE', 'AIDING', 'AIDED', 'WATCHED', 'NO_NEED', 'ARCHIVED'] as const;
 
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
@@ -64,7 +66,7 @@ export const statusByCommand = {
   ProposeAidPlan: ['INVESTIGATED', 'AIDING'],
   GrantMeasure: ['AIDING'],
   RefuseMeasure: ['AIDING'],
-  NotifyRefusal: ['INELIGIBLE', 'AIDING', 'WATCHED'],
+  NotifyRefusal: TELLING,
   RecordPayment: GRANTED,
   ReviewMeasure: GRANTED,
   HoldHearing: GRANTED,
@@ -87,6 +89,7 @@ export const statusByCommand = {
   ProposeReopen: ['WATCHED', 'ARCHIVED'],
   ApproveReopen: ['WATCHED', 'ARCHIVED'],
   RejectReopen: ['WATCHED', 'ARCHIVED'],
+  MissDeadline: caseStatuses,
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

@@ -1,4 +1,5 @@
 import type { KnownCase } from '../case.js';
+import { clocksAfter, noClocks } from '../clocks/case-clocks.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
 import { newCase } from '../new-case.js';
@@ -6,17 +7,21 @@ import type { ClueMemory } from './clue.js';
 import type { ClueFact } from './clue.events.js';
 
 export const clueFold: Chapter<ClueFact['type']> = {
-  HotlineCallReceived: (_, { data }) => newCase('CALL_LOGGED', { townCode: data.townCode }, { callAt: data.callAt }),
+  HotlineCallReceived: (_, fact) => {
+    const { townCode, callAt } = fact.data;
+    return newCase('CALL_LOGGED', { townCode }, { callAt }, clocksAfter(noClocks, fact));
+  },
   FirstResponseMade: whenKnown<'FirstResponseMade'>((state, { data, metadata }) =>
     known(state, { respondedAt: metadata.occurredAt, helpNeeded: data.helpNeeded }),
   ),
-  ClueReported: (state, { data }) => {
-    const { townCode, villageCode, knownAt, urgencyHint, householdRef } = data;
+  ClueReported: (state, fact) => {
+    const { townCode, villageCode, knownAt, urgencyHint, householdRef } = fact.data;
     const before = state.status === 'UNKNOWN' ? {} : state.clue;
     return newCase(
       'REPORTED',
       { townCode, villageCode },
       { ...before, knownAt, urgent: urgencyHint === 'URGENT', householdRef },
+      clocksAfter(state.status === 'UNKNOWN' ? noClocks : state.timed, fact),
     );
   },
   ClueEndorsed: whenKnown<'ClueEndorsed'>((state, { data }) => known(state, { endorsedBy: data.endorser })),

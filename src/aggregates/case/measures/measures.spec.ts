@@ -190,6 +190,18 @@ describe('a refusal (I-17, I-23)', () => {
       .thenRefused('I-22', '/on');
   });
 
+  it('is told late rather than never, when the case is filed already', () => {
+    const notify = new NotifyRefusal('k-1', { applicationId: 'a-1', channel: 'POST', on: '2026-09-10' });
+    const closed: CaseFact = { type: 'CaseClosedWithoutNeed', data: { reason: 'SELF_SOLVED', text: words } };
+    const filed: CaseFact = { type: 'CaseArchived', data: { pageHash: 'h' } };
+    for (const life of [[closed], [closed, filed]])
+      expect(
+        given(caseFile, lifeOf(...decidable(), refused, ...life))
+          .when(notifyRefusal, notify)
+          .facts(),
+      ).toHaveLength(1);
+  });
+
   it('of the whole family is told once too', () => {
     const ineligible: CaseFact = {
       type: 'IneligibilityRecorded',

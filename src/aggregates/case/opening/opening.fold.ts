@@ -1,4 +1,5 @@
 import type { KnownCase } from '../case.js';
+import { clocksAfter, noClocks } from '../clocks/case-clocks.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
 import { newCase } from '../new-case.js';
@@ -14,10 +15,11 @@ export const openingFold: Chapter<OpeningFact['type']> = {
     }),
     ...(placeOfEmergency === undefined ? {} : { villageCode: placeOfEmergency }),
   })),
-  CaseOpenedFromRoster: (_, { data: { townCode, villageCode, householdRef, caseNo } }) => ({
-    ...newCase('OPEN', { townCode, villageCode }, { householdRef }),
-    opening: { caseNo, householdRef },
-  }),
+  CaseOpenedFromRoster: (_, fact) => {
+    const { townCode, villageCode, householdRef, caseNo } = fact.data;
+    const begun = newCase('OPEN', { townCode, villageCode }, { householdRef }, clocksAfter(noClocks, fact));
+    return { ...begun, opening: { caseNo, householdRef } };
+  },
   UrgencyAssessed: whenKnown<'UrgencyAssessed'>((state, { data }) => opened(state, { urgency: data.urgency })),
   CaseLinkedToHousehold: whenKnown<'CaseLinkedToHousehold'>((state, { data }) => opened(state, data)),
 };

@@ -1,0 +1,80 @@
+import type { Recorded } from '../../../platform/fact.js';
+import type { CaseFact } from '../case.events.js';
+import type { CaseClock, CaseClocks } from './case-clocks.js';
+import type { ClockKind } from './clock-kinds.js';
+
+/** 低保 in its wider sense: the limits of L2 hold for 单人保 and 低保边缘 too (DIB-TOTAL). */
+const DIBAO_PATHS: readonly string[] = ['DIBAO', 'DIBAO_SINGLE', 'EDGE'];
+
+/** The clocks that a fact sets going; `known` is what was remembered before it. */
+export function begunBy(fact: Recorded<CaseFact>, known: CaseClocks): readonly CaseClock[] {
+  const { type, data, metadata } = fact;
+  const startedAt = metadata.occurredAt;
+  switch (type) {
+    case 'HotlineCallReceived':
+      return [{ kind: 'FIRST_RESPONSE', startedAt }];
+    case 'ClueReported':
+      return data.urgencyHint === 'URGENT' && !known.clocks.some(({ kind }) => kind === 'FIRST_RESPONSE')
+        ? [{ kind: 'FIRST_RESPONSE', startedAt }]
+        : [];
+    case 'CaseOpened':
+      return known.urgentClue && !known.urgent ? [{ kind: 'EMERGENCY_AID', startedAt }] : [];
+    case 'UrgencyAssessed':
+      return data.urgency === 'URGENT' && !known.urgent ? [{ kind: 'EMERGENCY_AID', startedAt }] : [];
+    case 'EmergencyEnded':
+      return known.papersOut ? [{ kind: 'PAPERWORK', startedAt }] : [];
+    case 'EmergencyAidDisbursed':
+      return known.emergencyOver && !known.papersOut ? [{ kind: 'PAPERWORK', startedAt }] : [];
+    case 'ReferralSent':
+      return [{ kind: 'REFERRAL', about: data.referralId, department: data.department, startedAt }];
+    case 'IneligibilityRecorded':
+      return [{ kind: 'REFUSAL_NOTICE', startedAt }];
+    default:
+      return begunByApplication(fact, known);
+  }
+}
+
+function begunByApplication({ type, data, metadata }: Recorded<CaseFact>, known: CaseClocks): readonly CaseClock[] {
+  const startedAt = metadata.occurredAt;
+  switch (type) {
+    case 'ApplicationAccepted':
+      return kindsOf(data.path).map((kind) => ({
+        kind,
+        about: data.applicationId,
+        applicationId: data.applicationId,
+        path: data.path,
+        startedAt,
+      }));
+    case 'PublicNoticePosted':
+      return [{ kind: 'PUBLIC_NOTICE', ...ofApplication(data.applicationId, known), until: data.until, startedAt }];
+    case 'ObjectionRaised':
+      return [{ kind: 'OBJECTION', ...ofApplication(data.applicationId, known), about: data.objectionId, startedAt }];
+    case 'FileReceived': {
+      const of = ofApplication(data.applicationId, known);
+      const timed = of.path === 'TEKUN' || DIBAO_PATHS.includes(of.path ?? '');
+      return timed ? [{ kind: 'BUREAU_DECISION', ...of, startedAt }] : [];
+    }
+    case 'MeasureRefused':
+      return [{ kind: 'REFUSAL_NOTICE', ...ofApplication(data.applicationId, known), startedAt }];
+    case 'MeasureGranted':
+      return data.kind === 'RIGID_EXP' && data.validUntil !== undefined
+        ? [{ kind: 'STATUS', about: data.measureId, path: data.kind, until: data.validUntil, startedAt }]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** What runs from the day of acceptance, by the path applied for. */
+function kindsOf(path: string): readonly ClockKind[] {
+  if (path === 'TEKUN') return ['TOWN_OPINION', 'DECISION'];
+  return DIBAO_PATHS.includes(path) ? ['CHECK_START', 'DECISION'] : ['DECISION'];
+}
+
+function ofApplication(
+  applicationId: string,
+  { clocks }: CaseClocks,
+): Pick<CaseClock, 'about' | 'applicationId' | 'path'> {
+  const path = clocks.find(({ kind, about }) => kind === 'DECISION' && about === applicationId)?.path;
+  return { about: applicationId, applicationId, ...(path === undefined ? {} : { path }) };
+}

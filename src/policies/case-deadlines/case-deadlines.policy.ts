@@ -1,0 +1,42 @@
+import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
+import { dueOf, isBreached } from '../../aggregates/case/clocks/clock-limits.js';
+import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
+import { EndNotice } from '../../aggregates/case/notice/end-notice.js';
+import type { Rules } from '../../platform/change/given.js';
+import type { Instant } from '../../platform/fact.js';
+import { deadlineIdOf } from '../../platform/policies/deadline-id.js';
+import type { CaseClockMemory } from './case-clocks.projection.js';
+
+/** A command with what identifies the reason for it: doing it twice does it once. */
+export interface Owed {
+  readonly command: MissDeadline | EndNotice;
+  readonly deadlineId: string;
+  readonly dueAt: Instant;
+}
+
+/** What is still to be written about one case at `now`: limits that passed, and notices that are over. */
+export function owedBy({ _id, clocks }: CaseClockMemory, now: Instant, rules: Rules): readonly Owed[] {
+  return clocks.flatMap((clock): readonly Owed[] => {
+    const due = dueOf(clock, rules);
+    const { kind, about, startedAt: since } = clock;
+    const { dueAt } = due;
+    const deadlineId = deadlineIdOf(kind, `${_id}/${about ?? ''}/${since}`, dueAt);
+    if (kind === 'PUBLIC_NOTICE') {
+      const over = clock.closedAt === undefined && about !== undefined && now > dueAt;
+      return over ? [{ command: new EndNotice(_id, about), deadlineId, dueAt }] : [];
+    }
+    if (!isBreached(clock, due, now, rules.version)) return [];
+    const named = { kind, since, ...(about === undefined ? {} : { about }) };
+    return [{ command: new MissDeadline(_id, deadlineId, named, dueAt), deadlineId, dueAt }];
+  });
+}
+
+/** The next end of a clock that runs; undefined where none of this case will run out. */
+export function nextDue({ clocks }: CaseClockMemory, now: Instant, rules: Rules): Instant | undefined {
+  const running = ({ closedAt, missedAt }: CaseClock) => closedAt === undefined && missedAt === undefined;
+  return clocks
+    .filter(running)
+    .map((clock) => dueOf(clock, rules).dueAt)
+    .filter((dueAt) => dueAt >= now)
+    .sort()[0];
+}

@@ -1,0 +1,106 @@
+import { accepted, calledIn, investigated, opined, posted } from '../../../test/support/cases.js';
+import { recordedFact } from '../../../test/support/given-when-then.js';
+import { projectionSpec } from '../../../test/support/projection-spec.js';
+import { testRules } from '../../../test/support/rules.js';
+import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
+import type { CaseFact } from '../../aggregates/case/case.events.js';
+import type { Instant } from '../../platform/fact.js';
+import { caseClockMemory } from './case-clocks.projection.js';
+import { nextDue, owedBy } from './case-deadlines.policy.js';
+
+const rules = testRules();
+type Step = readonly [fact: CaseFact, at: Instant];
+const remembered = (...steps: readonly Step[]) =>
+  projectionSpec(caseClockMemory).given(
+    steps.map(([fact, at], index) => recordedFact({ fact, at }, index, 'case-k-1')),
+  );
+const owed = (now: Instant, ...steps: readonly Step[]) =>
+  remembered(...steps).documents.flatMap((memory) =>
+    owedBy(memory, now, rules).map(({ command }) =>
+      command instanceof MissDeadline ? [command.clock.kind, command.dueAt] : ['EndNotice', command.applicationId],
+    ),
+  );
+
+const START = '2026-09-20T16:00:00.000Z';
+const application: Step = [accepted({ acceptedOn: '2026-09-21' }), START];
+const CHECK = ['CHECK_START', '2026-09-24T15:59:59.999Z'];
+const DECISION = ['DECISION', '2026-10-26T15:59:59.999Z'];
+const missed: CaseFact = {
+  type: 'MeasureOverdue',
+  data: {
+    deadlineId: 'd',
+    clock: 'CHECK_START',
+    about: 'a-1',
+    since: START,
+    dueOn: '2026-09-24',
+    dueAt: '2026-09-24T15:59:59.999Z',
+    parameter: 'DIB-START',
+    ruleVersion: 0,
+  },
+};
+
+describe('the clocks of a case', () => {
+  it('remember every limit, what passed and how it ended, whatever is delivered twice', () => {
+    const started: CaseFact = {
+      type: 'EconomicCheckStarted',
+      data: {
+        applicationId: 'a-1',
+        authorisation: { subject: 's', keyVersion: 1, nonce: 'n', ciphertext: 'c' },
+        scope: [],
+      },
+    };
+    const of = { about: 'a-1', applicationId: 'a-1', path: 'DIBAO', startedAt: START };
+    const late = '2026-09-28T01:00:00.000Z';
+    remembered(application, [missed, '2026-09-24T16:00:00.000Z'], [started, late]).then([
+      {
+        _id: 'k-1',
+        clocks: [
+          { kind: 'CHECK_START', ...of, missedAt: '2026-09-24T15:59:59.999Z', closedAt: late, closedUnder: '0' },
+          { kind: 'DECISION', ...of },
+        ],
+        urgentClue: false,
+        urgent: false,
+        papersOut: false,
+        emergencyOver: false,
+      },
+    ]);
+  });
+
+  it('owe a breach the instant after each end, and none that is written', () => {
+    expect([
+      owed('2026-09-24T15:59:59.999Z', application),
+      owed('2026-09-24T16:00:00.000Z', application),
+      owed('2026-10-26T16:00:00.000Z', application),
+      owed('2026-10-26T16:00:00.000Z', application, [missed, '2026-09-24T16:00:00.000Z']),
+    ]).toEqual([[], [CHECK], [CHECK, DECISION], [DECISION]]);
+  });
+
+  it('end a notice that is over, which is nobody’s fault', () => {
+    const hanging: readonly Step[] = [...investigated(), opined()].map((fact): Step => [fact, START]);
+    const notice: Step = [posted({ from: '2026-09-21', until: '2026-09-28' }), START];
+    const ended: Step = [{ type: 'PublicNoticeEnded', data: { applicationId: 'a-1' } }, '2026-09-28T16:00:00.000Z'];
+    const facts = [application, ...hanging, notice, [missed, START] as const];
+    expect([
+      owed('2026-09-28T15:59:59.999Z', ...facts),
+      owed('2026-09-28T16:00:00.000Z', ...facts),
+      owed('2026-09-28T16:00:00.000Z', ...facts, ended),
+    ]).toEqual([[], [['EndNotice', 'a-1']], []]);
+  });
+
+  it('wait for a calendar that is not published', () => {
+    const step: Step = [accepted({ acceptedOn: '2026-12-28' }), '2026-12-27T16:00:00.000Z'];
+    expect(owed('2030-01-01T00:00:00.000Z', step)).toEqual([['CHECK_START', '2026-12-31T15:59:59.999Z']]);
+  });
+
+  it('have one identity for each clock and day, and are looked at next when the first of them ends', () => {
+    const [memory] = remembered([calledIn(), '2026-09-01T00:00:00.000Z'], application).documents;
+    if (!memory) throw new Error('nothing is remembered');
+    const ids = owedBy(memory, '2030-01-01T00:00:00.000Z', rules).map(({ deadlineId }) => deadlineId);
+    expect([ids.length, new Set(ids).size]).toEqual([3, 3]);
+    expect(
+      ['2026-09-02T00:00:00.000Z', '2026-09-02T00:00:00.001Z', '2026-12-01T00:00:00.000Z'].map((now) =>
+        nextDue(memory, now, rules),
+      ),
+    ).toEqual(['2026-09-02T00:00:00.000Z', '2026-09-24T15:59:59.999Z', undefined]);
+  });
+});
