@@ -282,6 +282,16 @@ describe('what comes after', () => {
     ]).toEqual([[], [['STATUS', '2027-08-31']], ['STATUS done', 'STATUS']]);
   });
 
+  it('a status of 刚性支出 that is ended before its day does not expire any more, another one does', () => {
+    const grant = granted('RIGID_EXP');
+    const measureId = grant.type === 'MeasureGranted' ? grant.data.measureId : '';
+    const ended = (of: string): CaseFact => ({
+      type: 'MeasureEnded',
+      data: { measureId: of, reason: 'RECOVERED', text: box('words'), from: '2026-12-01', decider: 'u-reviewer' },
+    });
+    expect([told(grant, ended(measureId)), told(grant, ended('m-other'))]).toEqual([['STATUS done'], ['STATUS']]);
+  });
+
   it('an open end follows a calendar that is published anew, one that was missed stands', () => {
     const since = morning('2026-09-21');
     const clock = { kind: 'REFERRAL', startedAt: since } as const;

@@ -37,7 +37,7 @@ const closers: Readonly<Record<ClockKind, Types>> = {
   DECISION: DECIDED,
   REFUSAL_NOTICE: ['RefusalNotified', 'CaseReopened'],
   REFERRAL: ['ReferralOutcomeReported', 'CharityAidDelivered', 'CaseArchived'],
-  STATUS: ['StatusExpired', 'MeasureGranted'],
+  STATUS: ['StatusExpired', 'MeasureGranted', 'MeasureEnded'],
 };
 
 /** Every fact that ends some clock. */
@@ -77,6 +77,8 @@ function concerns({ kind, about, applicationId }: Timed, { type, data }: Recorde
     case 'ReferralOutcomeReported':
     case 'CharityAidDelivered':
       return about === data.referralId;
+    case 'MeasureEnded':
+      return about === data.measureId;
     case 'StatusExpired':
       return about === data.about;
     case 'CaseReopened':
