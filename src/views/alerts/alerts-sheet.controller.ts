@@ -31,12 +31,12 @@ export class AlertsSheetController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const rows: AlertRow[] = [];
-    const documents = new Map<string, AlertDocument>();
-    for await (const { row, document } of alertsIn(reading, query)) {
+    const shown = new Map<string, AlertDocument>();
+    for await (const { row, documents } of alertsIn(reading, query)) {
       rows.push(row);
-      documents.set(document._id, document);
+      for (const document of documents) shown.set(document._id, document);
     }
-    const contentHash = await sealedHash([...documents.values()]);
+    const contentHash = await sealedHash([...shown.values()]);
     const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
     const unit = reading.rules.divisions.township(query.town ?? area ?? '')?.name ?? '宁国市';
     const layout = {

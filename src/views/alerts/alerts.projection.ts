@@ -1,21 +1,21 @@
-import type {
-  CoordinatorAppointed,
-  CoordinatorConverted,
-  CoordinatorFact,
-} from '../../aggregates/coordinator/coordinator.events.js';
-import type { FilingFact } from '../../aggregates/filing/filing.events.js';
-import type { HouseholdFact, MonthlyVisitMissed } from '../../aggregates/household/household.events.js';
+import type { CoordinatorAppointed, CoordinatorConverted } from '../../aggregates/coordinator/coordinator.events.js';
+import type { HouseholdAbsorbed } from '../../aggregates/household/merging/merging.events.js';
 import { awaitedMisses } from '../../aggregates/household/watch/watch.js';
-import type { AlertAcknowledged } from '../../aggregates/township/township.events.js';
-import type { VillageFact } from '../../aggregates/village/village.events.js';
-import { localDateOf, monthOfInstant } from '../../platform/calendar/local-date.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
 import { entryOf } from '../../platform/change/entry-of.js';
 import type { Instant, LocalDate, Period, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import type { Known } from './alert-keys.js';
+import { DAY, alertKeys, monthIn } from './alert-keys.js';
+import type { MissedMonth, OnRoster } from './missed-months.js';
+import { absorbedIn, correctedIn, rosterAfter, visitedIn } from './missed-months.js';
 
 export type AlertKind =
   'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE' | 'MISSED_VISIT' | 'TRAINING_SHORT' | 'WATCH_REVIEW_MISSED';
+
+/** Kinds of documents: an alert's, and what is remembered of a household's stays on the roster. */
+export type StoredKind = AlertKind | 'ON_ROSTER';
 
 export interface Reader {
   readonly account: string;
@@ -37,7 +37,7 @@ export interface Episode {
  * about>`. Of a missed visit there is exactly one episode.
  */
 export interface AlertDocument extends ViewDocument {
-  readonly kind: AlertKind;
+  readonly kind: StoredKind;
   /** Code or id of the village, coordinator, filing or watched household; `<household>_<month>` of a missed visit. */
   readonly about: string;
   readonly town: string;
@@ -45,6 +45,10 @@ export interface AlertDocument extends ViewDocument {
   readonly episodes: readonly Episode[];
   /** Of a missed visit: its day, by which the many of them are read page by page. */
   readonly missedOn?: LocalDate;
+  /** Of a missed visit: what its end is told from at reading. */
+  readonly missed?: MissedMonth;
+  /** Of a household on the roster, which is no alert: what decides whether its months were due. */
+  readonly roster?: OnRoster;
   /** Of a coordinator's trainings: what the episodes of every year are told from at reading. */
   readonly trained?: Trained;
 }
@@ -60,20 +64,11 @@ export interface Trained {
 
 type Alert = Body<AlertDocument>;
 
-const kindOfStream: Readonly<Record<string, AlertKind>> = {
-  village: 'COVERAGE_LOST',
-  coordinator: 'INSURANCE_EXPIRED',
-  filing: 'FILING_OVERDUE',
-};
-const DAY = '.2026-09-30'.length;
-
-type Known = VillageFact | CoordinatorFact | FilingFact | HouseholdFact | AlertAcknowledged;
-
 export const alertsProjection: Projection<AlertDocument> = {
   name: 'alerts',
-  version: 3,
+  version: 4,
   categories: ['village', 'coordinator', 'filing', 'household', 'township'],
-  keys: (recorded) => keysOf(recorded as Recorded<Known>),
+  keys: (recorded) => alertKeys(recorded as Recorded<Known>),
   indexes: [
     { name: 'town', key: { town: 1, _id: 1 } },
     { name: 'kind_missed', key: { kind: 1, missedOn: -1, _id: 1 } },
@@ -90,19 +85,27 @@ export const alertsProjection: Projection<AlertDocument> = {
     CoordinatorTransferred: (alert, { data: { toTown } }) => alert && { ...alert, town: toTown },
     TrainingAttended: (alert, { data: { on } }) =>
       alert?.trained && { ...alert, trained: { ...alert.trained, on: [...alert.trained.on, on] } },
-    MonthlyVisitMissed: (alert, fact) => missed(alert, fact),
-    MonthlyVisitExcused: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    PatrolVisitRecorded: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    PatrolVisitCorrected: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+    MonthlyVisitMissed: (alert, fact) => missedMonth(alert, fact, fact.data.month, localDateOf(fact.data.dueAt)),
+    MonthlyVisitExcused: (alert, { metadata }) =>
+      withMissed(alert, (missed) => ({ ...missed, excusedOn: localDateOf(metadata.recordedAt) })),
+    PatrolVisitRecorded: (alert, { data, metadata: { occurredAt, recordedAt } }) =>
+      withMissed(alert, (missed) => visitedIn(missed, data.visitId, occurredAt, localDateOf(recordedAt))),
+    PatrolVisitCorrected: (alert, fact, key) => withMissed(alert, (missed) => correctedIn(missed, monthIn(key), fact)),
+    HouseholdListedAsKey: (known, fact) => onRoster(known, fact),
+    HouseholdDelisted: (known, fact) => onRoster(known, fact),
+    FactCorrected: (known, fact) => onRoster(known, fact),
     WatchReviewMissed: (alert, fact) => inVillage(raised(alert, 'WATCH_REVIEW_MISSED', fact.data.reviewOn, fact), fact),
     WatchReviewed: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     WatchReleased: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
     HouseholdMoved: (alert, { data: { toTown, toVillage } }) => alert && { ...alert, town: toTown, village: toVillage },
-    HouseholdAbsorbed: (alert, fact) =>
-      awaitedMisses(fact.data.carried.watches ?? []).reduce<Alert | undefined>(
+    HouseholdAbsorbed: (alert, fact, key) => {
+      if (key.startsWith('ON_ROSTER.')) return onRoster(alert, fact);
+      if (key.startsWith('MISSED_VISIT.')) return monthAbsorbed(alert, fact, monthIn(key));
+      return awaitedMisses(fact.data.carried.watches ?? []).reduce<Alert | undefined>(
         (told, day) => inVillage(raised(told, 'WATCH_REVIEW_MISSED', day, fact), fact),
         alert,
-      ),
+      );
+    },
     HouseholdMergedInto: (alert, { data: { on } }) => ended(alert, on),
     FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
     FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
@@ -113,43 +116,25 @@ export const alertsProjection: Projection<AlertDocument> = {
   }),
 };
 
-function keysOf(fact: Recorded<Known>): readonly string[] {
-  const id = entityOf(fact.stream);
-  switch (fact.type) {
-    case 'AlertAcknowledged':
-      return [fact.data.alertId.slice(0, -DAY)];
-    case 'MonthlyVisitMissed':
-    case 'MonthlyVisitExcused':
-      return [missOf(id, fact.data.month)];
-    case 'PatrolVisitRecorded':
-      return [missOf(id, monthOfInstant(fact.metadata.occurredAt))];
-    case 'PatrolVisitCorrected':
-      return fact.data.corrected.visitedAt === undefined
-        ? []
-        : [missOf(id, monthOfInstant(fact.data.corrected.visitedAt))];
-    case 'WatchReviewMissed':
-    case 'WatchReviewed':
-    case 'WatchReleased':
-    case 'HouseholdMoved':
-    case 'HouseholdAbsorbed':
-    case 'HouseholdMergedInto':
-      return [`WATCH_REVIEW_MISSED.${id}`];
-    case 'CoordinatorAppointed':
-    case 'CoordinatorConverted':
-    case 'CoordinatorTransferred':
-    case 'TrainingAttended':
-      return [`TRAINING_SHORT.${id}`];
-    case 'CoordinatorRelieved':
-      return [`INSURANCE_EXPIRED.${id}`, `TRAINING_SHORT.${id}`];
-    default: {
-      const kind = kindOfStream[fact.stream.slice(0, fact.stream.indexOf('-'))];
-      return kind === undefined ? [] : [`${kind}.${id}`];
-    }
-  }
+function withMissed(alert: Alert | undefined, change: (missed: MissedMonth) => MissedMonth): Alert | undefined {
+  return alert?.missed ? { ...alert, missed: change(alert.missed) } : alert;
 }
 
-function missOf(household: string, month: Period): string {
-  return `MISSED_VISIT.${household}_${month}`;
+function onRoster(known: Alert | undefined, fact: Parameters<typeof rosterAfter>[1]): Alert | undefined {
+  const roster = rosterAfter(known?.roster, fact);
+  const about = entityOf(fact.stream);
+  return roster && { kind: 'ON_ROSTER', about, town: fact.metadata.townCode ?? '', episodes: [], roster };
+}
+
+/** A month missed by the household that ended is told of this one, unless it was made up for there. */
+function monthAbsorbed(alert: Alert | undefined, fact: Recorded<HouseholdAbsorbed>, month: Period): Alert | undefined {
+  const { carried, passOnTo } = fact.data;
+  const carriedOver = absorbedIn({ visits: [] }, month, fact.data);
+  const isMadeUpFor = carriedOver.visits.length > 0 || carriedOver.excusedOn !== undefined;
+  const miss = carried.misses.find((one) => one.month === month);
+  if (alert || miss === undefined || isMadeUpFor || passOnTo !== undefined)
+    return withMissed(alert, (missed) => absorbedIn(missed, month, fact.data));
+  return missedMonth(undefined, fact, month, localDateOf(miss.at));
 }
 
 function seenBy(alert: Alert, alertId: string, reader: Reader): Alert {
@@ -176,10 +161,9 @@ function inPost({ stream, data, metadata }: Recorded<CoordinatorAppointed | Coor
   };
 }
 
-function missed(alert: Alert | undefined, fact: Recorded<MonthlyVisitMissed>): Alert | undefined {
-  const day = localDateOf(fact.data.dueAt);
+function missedMonth(alert: Alert | undefined, fact: Recorded, month: Period, day: LocalDate): Alert | undefined {
   const told = inVillage(raised(alert, 'MISSED_VISIT', day, fact), fact);
-  return told && { ...told, about: `${told.about}_${fact.data.month}`, missedOn: day };
+  return told && { ...told, about: `${told.about}_${month}`, missedOn: day, missed: { visits: [] } };
 }
 
 function inVillage(alert: Alert | undefined, { metadata: { villageCode } }: Recorded): Alert | undefined {

@@ -5,8 +5,11 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import type { View } from '../../platform/read-store/views.js';
 import type { AlertDocument, AlertKind, Episode, Reader } from './alerts.projection.js';
 import { alertsProjection } from './alerts.projection.js';
+import type { OnRoster } from './missed-months.js';
+import { settledOn } from './missed-months.js';
 import { shortEpisodes } from './training-short.js';
 
 export const alertKindNames: Readonly<Record<AlertKind, string>> = {
@@ -73,43 +76,74 @@ type Place = Pick<AlertRow, 'day' | 'alertId'>;
 
 /**
  * The alerts of the area in their order, after a place among them, each with the document that tells it. Of villages,
- * coordinators, filings and watched households there is a document each, and all are read; missed visits are many, and are read on demand.
+ * coordinators, filings and watched households there is a document each, and all are read; missed visits are many, and are read on demand,
+ * each with what is remembered of its household's stays on the roster.
  */
 export async function* alertsIn(
   reading: Reading,
   filter: AlertsFilter,
   past?: Place,
-): AsyncIterable<{ readonly row: AlertRow; readonly document: AlertDocument }> {
+): AsyncIterable<{ readonly row: AlertRow; readonly documents: readonly AlertDocument[] }> {
   const { town, kind } = filter;
   const view = await reading.views.of(alertsProjection);
   const own = [areaFilter(reading.area), town ? { town } : {}];
   const rest = kind === 'MISSED_VISIT' ? [] : await view.find({ $and: [...own, kind ? { kind } : NOT_MISSED] });
   const few = rest
-    .flatMap((document) => told(document, reading).map((row) => ({ row, document })))
+    .flatMap((document) => told(document, reading).map((row) => ({ row, documents: [document] })))
     .filter(({ row }) => isWanted(row, filter) && (past === undefined || order(past, row) < 0))
     .sort((one, other) => order(one.row, other.row));
   if (kind === undefined || kind === 'MISSED_VISIT') {
     const missed = { $and: [...own, { kind: 'MISSED_VISIT' as const }, past ? { missedOn: { $lte: past.day } } : {}] };
-    for await (const document of view.each(missed, { missedOn: -1, _id: 1 }))
-      for (const row of told(document, reading)) {
+    for await (const { document, roster } of withRosters(view, view.each(missed, { missedOn: -1, _id: 1 })))
+      for (const row of told(document, reading, roster?.roster)) {
         if (!isWanted(row, filter) || (past !== undefined && order(past, row) >= 0)) continue;
         for (let next = few[0]; next && order(next.row, row) < 0; next = few[0]) {
           few.shift();
           yield next;
         }
-        yield { row, document };
+        yield { row, documents: roster ? [document, roster] : [document] };
       }
   }
   yield* few;
 }
 
-const NOT_MISSED = { kind: { $ne: 'MISSED_VISIT' as const } };
+const NOT_MISSED = { kind: { $nin: ['MISSED_VISIT' as const, 'ON_ROSTER' as const] } };
+const AT_ONCE = 100;
 
-function told(document: AlertDocument, reading: Reading): readonly AlertRow[] {
-  const { trained, episodes } = document;
-  const days = reading.rules.parameters.number('TRAINING-DAYS');
-  const all = trained ? shortEpisodes(trained, days, reading.now) : episodes;
-  return all.map((episode) => alertRow(document, episode, reading));
+/** Missed visits in their order, each with its household's document of the roster. */
+async function* withRosters(
+  view: View<AlertDocument>,
+  misses: AsyncIterable<AlertDocument>,
+): AsyncIterable<{ readonly document: AlertDocument; readonly roster: AlertDocument | undefined }> {
+  let waiting: AlertDocument[] = [];
+  const joined = async () => {
+    const ids = [...new Set(waiting.map(rosterOf))];
+    const rosters = new Map((await view.find({ _id: { $in: ids } })).map((roster) => [roster._id, roster]));
+    return waiting.map((document) => ({ document, roster: rosters.get(rosterOf(document)) }));
+  };
+  for await (const document of misses) {
+    waiting.push(document);
+    if (waiting.length < AT_ONCE) continue;
+    yield* await joined();
+    waiting = [];
+  }
+  yield* await joined();
+}
+
+function rosterOf({ about }: AlertDocument): string {
+  return `ON_ROSTER.${about.slice(0, -MONTH)}`;
+}
+
+function told(document: AlertDocument, reading: Reading, roster?: OnRoster): readonly AlertRow[] {
+  const { kind, trained, missed, about, episodes } = document;
+  const { rules, now } = reading;
+  if (kind === 'ON_ROSTER') return [];
+  const row = (episode: Episode) => alertRow({ ...document, kind }, episode, reading);
+  if (trained) return shortEpisodes(trained, rules.parameters.number('TRAINING-DAYS'), now).map(row);
+  const settled = missed && settledOn(missed, about.slice(1 - MONTH), roster, rules);
+  return episodes.map(({ endedOn = settled, ...episode }) =>
+    row(endedOn === undefined ? episode : { ...episode, endedOn }),
+  );
 }
 
 function isWanted({ endedOn, seenByMe }: AlertRow, { state }: AlertsFilter): boolean {
@@ -124,7 +158,7 @@ function order(one: Place, other: Place): number {
 }
 
 function alertRow(
-  { _id, kind, about, town, village }: AlertDocument,
+  { _id, kind, about, town, village }: AlertDocument & { readonly kind: AlertKind },
   { day, raisedAt, endedOn, seen }: Episode,
   { rules: { divisions }, caller }: Reading,
 ): AlertRow {
