@@ -99,6 +99,9 @@ export interface MergedHousehold {
   readonly villageCode: string;
   readonly into: string;
   readonly ended: boolean;
+  /** As it was when its merger was approved, until it has ended: of two that were to end in each other one goes on. */
+  readonly home?: RegisteredHousehold;
+  readonly proposalId: string;
   readonly abandoned: readonly string[];
   readonly absorbed: readonly string[];
 }

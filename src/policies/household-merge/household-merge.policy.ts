@@ -23,7 +23,8 @@ export const householdMergePolicy: Policy = {
     const fact = recorded as Recorded<HouseholdFact>;
     const householdId = entityOf(fact.stream);
     if (fact.type === 'MergeApproved') return merge(householdId, fact.data);
-    return fact.type === 'HouseholdAbsorbed' ? passOn(householdId, fact.data) : [];
+    if (fact.type !== 'HouseholdAbsorbed') return [];
+    return [...passOn(householdId, fact.data), ...keep(householdId, fact.data)];
   },
 };
 
@@ -47,12 +48,23 @@ function merge(from: string, { proposalId, into, on, headHolds, addressHolds, ca
 }
 
 /** The survivor was approved to end in a third household before this came: it had not been counted there. */
-function passOn(householdId: string, { passOnTo, ...absorbed }: HouseholdAbsorbed['data']): readonly Reaction[] {
+function passOn(
+  householdId: string,
+  { passOnTo, withdraws: _, keeps: __, ...absorbed }: HouseholdAbsorbed['data'],
+): readonly Reaction[] {
   if (passOnTo === undefined) return [];
   return [absorb(passOnTo, absorbed), ...carry(absorbed.carried, householdId, passOnTo)];
 }
 
-function absorb(into: string, absorbed: Omit<HouseholdAbsorbed['data'], 'passOnTo'>): Reaction {
+/** Its own approval is void: numbers that were handed over by it come back. It was written before this, and is done by now. */
+function keep(householdId: string, { from, keeps = [] }: HouseholdAbsorbed['data']): readonly Reaction[] {
+  return keeps.map(({ idHash, memberId }) => ({
+    row: rowIn(personCommands, CarryPerson),
+    command: new CarryPerson(idHash, from, householdId, memberId),
+  }));
+}
+
+function absorb(into: string, absorbed: AbsorbHousehold['absorbed']): Reaction {
   return { row: rowIn(householdCommands, AbsorbHousehold), command: new AbsorbHousehold(into, absorbed) };
 }
 

@@ -53,3 +53,18 @@ test('a survivor’s page shows every visit and attempt of the household that en
     }),
   );
 });
+
+test('where both were approved at once to end in each other the page of the one that goes on says nothing of its end', () => {
+  const nothing = { headId: 'm', address: box('a'), members: [], listings: [], visits: [], excuses: [], misses: [] };
+  const merge = { proposalId: 'p-1', into: 'h-2', intoTown: '341881100', memberIds: ['m-head'] };
+  const holds = { headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR' } as const;
+  const approved = { ...merge, ...holds, reason: box('twice'), proposedBy: 'u', on: '2026-09-10', carried: nothing };
+  const absorbed = { proposalId: 'p-2', from: 'h-2', on: '2026-09-10', carried: nothing, withdraws: 'p-1', keeps: [] };
+  const frozen: Told<HouseholdFact> = { fact: { type: 'MergeApproved', data: approved } };
+  const goesOn: Told<HouseholdFact> = { fact: { type: 'HouseholdAbsorbed', data: absorbed } };
+  const saidOf = (...facts: readonly Told<HouseholdFact>[]) =>
+    projectionSpec(patrolLedgerProjection)
+      .given(life('household-h-1', ...facts))
+      .documents.map((document) => ('mergedInto' in document ? document.mergedInto : 'nothing'));
+  expect([saidOf(frozen), saidOf(frozen, goesOn)]).toEqual([['h-2'], ['nothing']]);
+});

@@ -243,9 +243,10 @@ export const patrolLedgerProjection: Projection<LedgerDocument> = {
     MergeRejected: onHead(() => ({})),
     MergeApproved: onHead((_, { data }) => ({ mergedInto: data.into })),
     HouseholdMergedInto: onHead((_, { data }) => ({ mergedInto: data.into })),
-    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId, address }, revision, stream }, key) => {
+    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId, address, withdraws }, revision, stream }, key) => {
       if (key !== entityOf(stream)) return old?.kind === 'head' || !old ? old : { ...old, page: entityOf(stream) };
-      return touched(old, revision, (head) => ({
+      const goesOn = withdraws === undefined ? old : standing(old);
+      return touched(goesOn, revision, (head) => ({
         headId: newHeadMemberId ?? head.headId,
         address: address ?? head.address,
         members: [...head.members, ...carried.members],
@@ -318,6 +319,13 @@ function onHead<Type extends HouseholdFact['type']>(
 
 function touched(old: Ledger | undefined, revision: number, change: (head: Head) => Partial<Head>): Ledger | undefined {
   return old?.kind === 'head' ? { ...old, ...change(old), revision } : old;
+}
+
+/** Its own merger is void: it goes on. */
+function standing(old: Ledger | undefined): Ledger | undefined {
+  if (old?.kind !== 'head') return old;
+  const { mergedInto: _, ...head } = old;
+  return head;
 }
 
 function timesOf(visitId: string, { occurredAt, recordedAt }: Envelope): PageHead['visits'][number] {

@@ -3,6 +3,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, Instant, LocalDate } from '../../../platform/fact.js';
 import type { Household, RegisteredHousehold } from '../household.js';
 import { openListing } from '../household.js';
+import { isPresent } from '../members/member.js';
 import { isDueMonth } from '../visits/monthly-duty.js';
 import type { Monitoring } from '../monitoring/monitoring.js';
 import { endedMonitoring, openMonitoring } from '../monitoring/monitoring.js';
@@ -15,7 +16,7 @@ import type { HouseholdAbsorbed } from './merging.events.js';
 export class AbsorbHousehold {
   constructor(
     readonly householdId: string,
-    readonly absorbed: Omit<HouseholdAbsorbed['data'], 'passOnTo'>,
+    readonly absorbed: Omit<HouseholdAbsorbed['data'], 'passOnTo' | 'withdraws' | 'keeps'>,
   ) {}
 }
 
@@ -29,17 +30,39 @@ export const absorbHouseholdAccess: Access = { roles: ['SYSTEM'], purpose: 'ROUT
 export function absorbHousehold(
   { absorbed }: AbsorbHousehold,
   state: Household,
-  { now, rules }: Given,
+  given: Given,
 ): readonly Decided<HouseholdAbsorbed>[] {
-  if (state.status === 'unregistered') return [];
-  if (state.status === 'merged') {
-    if (state.absorbed.includes(absorbed.from) || state.into === absorbed.from) return [];
-    return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, passOnTo: state.into } }];
-  }
-  if (state.absorbed.includes(absorbed.from)) return [];
-  const { carried, on } = absorbed;
+  if (state.status === 'unregistered' || state.absorbed.includes(absorbed.from)) return [];
+  if (state.status === 'registered')
+    return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried: countedHere(absorbed, state, given) } }];
+  if (state.into !== absorbed.from) return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, passOnTo: state.into } }];
+  return state.home ? goesOn(absorbed, state.home, state.proposalId, given) : [];
+}
+
+/**
+ * Two processes approved at once that each of the two ends in the other. The approval whose turn comes first holds, the
+ * other one is void: one whole household goes on, with what both had.
+ */
+function goesOn(
+  absorbed: AbsorbHousehold['absorbed'],
+  home: RegisteredHousehold,
+  withdraws: string,
+  given: Given,
+): readonly Decided<HouseholdAbsorbed>[] {
+  const keeps = home.members.flatMap((member) =>
+    isPresent(member) && member.idHash !== undefined ? [{ idHash: member.idHash, memberId: member.memberId }] : [],
+  );
+  const carried = countedHere(absorbed, home, given);
+  return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried, withdraws, keeps } }];
+}
+
+function countedHere(
+  { carried, on }: AbsorbHousehold['absorbed'],
+  state: RegisteredHousehold,
+  { now, rules }: Given,
+): Belongings {
   const isOwn = ({ month }: { readonly month: string }) => isDueMonth(month, state.listings, rules);
-  const counted: Belongings = {
+  return {
     ...carried,
     listings: openListing(state)
       ? carried.listings.map((entry) => (entry.until === undefined ? { ...entry, until: on, reason: 'OTHER' } : entry))
@@ -49,7 +72,6 @@ export function absorbHousehold(
     ...(carried.monitorings === undefined ? {} : { monitorings: monitoringsAs(carried.monitorings, state, on) }),
     ...(carried.watches === undefined ? {} : { watches: watchesAs(carried.watches, state, on, now) }),
   };
-  return [{ type: 'HouseholdAbsorbed', data: { ...absorbed, carried: counted } }];
 }
 
 /** Of two open watches the survivor's goes on; a single one goes over with the day of its next review. */

@@ -38,6 +38,9 @@ export function approveMerge(
   const { proposed, ...proposer } = openMerge(home, proposalId);
   assertSecondPerson(proposer, actor);
   assertMergeApprover(proposed.intoTown !== home.townCode, actor.role);
+  if (home.absorbed.includes(proposed.into)) {
+    throw new RuleBroken('changed-since', '要并入的家庭已先并入本户，无须再并户');
+  }
   const { townCode } = assertMergeable({ householdId, home, ...proposed }, survivor);
   if (townCode !== proposed.intoTown) throw new RuleBroken('changed-since', '要并入的家庭已迁往别处，请重新提请');
   const carried = belongingsOf(householdId, home, told, proposed.memberIds, today);

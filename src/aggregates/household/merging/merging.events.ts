@@ -27,6 +27,10 @@ export type HouseholdAbsorbed = Fact<
     readonly carried: Belongings;
     /** The survivor is itself about to end in that household: what came goes along. */
     readonly passOnTo?: string;
+    /** Both were approved at once to end in each other: the approval of this one, by that proposal, is void, and it goes on. */
+    readonly withdraws?: string;
+    /** Whose ID numbers it keeps then, though they may have been handed over already. */
+    readonly keeps?: readonly { readonly idHash: string; readonly memberId: string }[];
   }
 >;
 /** On the one that ends. */
@@ -41,7 +45,8 @@ export const mergingSentences: Sentences<MergingFact> = {
   MergeProposed: ({ into }) => `提请并入家庭 ${into.slice(0, 8)}`,
   MergeApproved: ({ into, on }) => `复核同意，自 ${on} 起并入家庭 ${into.slice(0, 8)}`,
   MergeRejected: ({ proposalId }) => `退回并户提请 ${proposalId.slice(0, 8)}`,
-  HouseholdAbsorbed: ({ from, on, carried }) =>
-    `自 ${on} 起并入家庭 ${from.slice(0, 8)}，带来走访记录 ${carried.visits.length} 条`,
+  HouseholdAbsorbed: ({ from, on, carried, withdraws }) =>
+    `自 ${on} 起并入家庭 ${from.slice(0, 8)}，带来走访记录 ${carried.visits.length} 条` +
+    (withdraws === undefined ? '' : '；两户同时复核互相并入，以本户为准，本户的并户作废'),
   HouseholdMergedInto: ({ into, on }) => `自 ${on} 起已并入家庭 ${into.slice(0, 8)}`,
 };

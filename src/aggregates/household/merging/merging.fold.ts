@@ -24,14 +24,21 @@ export const mergingFold: Chapter<
   })),
   MergeApproved: (state, { data }): Household => {
     if (state.status !== 'registered') return state;
-    const { townCode, villageCode, abandoned, absorbed } = state;
-    return { status: 'merged', townCode, villageCode, abandoned, absorbed, into: data.into, ended: false };
+    const { townCode, villageCode, abandoned, absorbed, open } = state;
+    const { into, proposalId } = data;
+    const home = { ...state, open: { ...open, merges: without(open.merges, proposalId) } };
+    return { status: 'merged', townCode, villageCode, abandoned, absorbed, into, ended: false, home, proposalId };
   },
   HouseholdAbsorbed: (state, fact): Household => {
-    if (state.status === 'merged') return { ...state, absorbed: [...state.absorbed, fact.data.from] };
-    return whenRegistered<'HouseholdAbsorbed'>((home, { data }) => joined(home, data))(state, fact);
+    const goesOn = state.status === 'merged' && fact.data.withdraws !== undefined ? state.home : undefined;
+    if (state.status === 'merged' && !goesOn) return { ...state, absorbed: [...state.absorbed, fact.data.from] };
+    return whenRegistered<'HouseholdAbsorbed'>((home, { data }) => joined(home, data))(goesOn ?? state, fact);
   },
-  HouseholdMergedInto: (state): Household => (state.status === 'merged' ? { ...state, ended: true } : state),
+  HouseholdMergedInto: (state): Household => {
+    if (state.status !== 'merged') return state;
+    const { home: _, ...ended } = state;
+    return { ...ended, ended: true };
+  },
 };
 
 function joined(

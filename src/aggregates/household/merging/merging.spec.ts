@@ -266,7 +266,42 @@ describe('what the policy then writes', () => {
     given(household, ends('h-3'))
       .when(absorbHousehold, absorbing)
       .then([{ type: 'HouseholdAbsorbed', data: { ...absorbed, passOnTo: 'h-3' } }]);
-    given(household, ends('h-1')).when(absorbHousehold, absorbing).then([]);
+    const circle: HouseholdFact = {
+      type: 'HouseholdMergedInto',
+      data: { proposalId: 'p-1', into: 'h-1', on: '2026-09-10' },
+    };
+    given(household, [...ends('h-1'), { fact: circle }])
+      .when(absorbHousehold, absorbing)
+      .then([]);
+  });
+
+  it('of two that were approved to end in each other one goes on: its own approval is void, and it keeps its numbers', () => {
+    const mutual: readonly Told<HouseholdFact>[] = [
+      ...survivor,
+      { fact: { type: 'MergeApproved', data: { ...approved, proposalId: 'p-2', into: 'h-1' } } },
+    ];
+    const goesOn: HouseholdFact = {
+      type: 'HouseholdAbsorbed',
+      data: { ...absorbed, withdraws: 'p-2', keeps: [{ idHash: 'id:m-mother', memberId: 'm-mother' }] },
+    };
+    given(household, mutual).when(absorbHousehold, absorbing).then([goesOn]);
+    const { state, when } = given(household, [...mutual, { fact: goesOn }]);
+    when(absorbHousehold, absorbing).then([]);
+    when(endMergedHousehold, new EndMergedHousehold('h-2', 'p-2', 'h-1', '2026-09-10')).then([]);
+    expect(
+      state.status === 'registered' && [state.headId, state.members.map(({ memberId }) => memberId), state.absorbed],
+    ).toEqual(['m-mother', ['m-mother', 'm-head', 'm-nameless'], ['h-1']]);
+  });
+
+  it('nobody ends in a household that has just ended in this one', () => {
+    const backwards = { ...asked, proposalId: 'p-2', into: 'h-1', memberIds: ['m-mother'] };
+    given(household, [
+      ...survivor,
+      { fact: { type: 'MergeProposed', data: backwards } },
+      { fact: { type: 'HouseholdAbsorbed', data: absorbed } },
+    ])
+      .when(approveMerge, new ApproveMerge('h-2', 'p-2'), { actor: reviewer, foreign })
+      .thenRefused('changed-since');
   });
 
   it('the household that ended is told so, once', () => {
