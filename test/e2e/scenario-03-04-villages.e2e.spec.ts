@@ -1,6 +1,15 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
-import { allRows, householdForm, list, madeUpCaller, registerHousehold } from '../support/clerk.js';
+import {
+  allRows,
+  clueForm,
+  householdForm,
+  list,
+  listingForm,
+  madeUpCaller,
+  registerHousehold,
+  reportClue,
+} from '../support/clerk.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -43,6 +52,35 @@ describe('3 · 天湖 is ours, and nobody else’s', () => {
     expect(await app.facts()).toEqual(before);
   });
 
+  it('lets an officer of 天湖街道 report a clue in 马村; for one of 西津街道 it does not exist, and nothing is written', async () => {
+    await reportClue(await app.as('officer-tianhu'), { villageCode: MACUN });
+    const xijin = await officerOf('341881001');
+    const before = await app.facts();
+    const [foreign, unknown] = [
+      await xijin.post('/cases/clues', clueForm({ villageCode: MACUN })),
+      await xijin.post('/cases/clues', clueForm({ villageCode: UNKNOWN })),
+    ];
+    expect([foreign.status, { ...foreign.body, traceId: '' }]).toEqual([404, { ...unknown.body, traceId: '' }]);
+    expect(await app.facts()).toEqual(before);
+  });
+
+  it('lets nobody of 西津街道 list a family of 马村: it answers as for a family that was made up', async () => {
+    const home = await registerHousehold(await app.as('officer-tianhu'), { villageCode: MACUN });
+    const xijin = await officerOf('341881001');
+    await app.settle();
+    const before = await app.facts();
+    const listed = async (householdId: string) => {
+      const { status, body } = await xijin.post(`/households/${householdId}/listings`, listingForm());
+      return [status, { ...body, traceId: '' }];
+    };
+    const [foreign, madeUp] = [await listed(home.householdId), await listed('00000000-0000-7000-8000-00000000dead')];
+    expect(foreign[0]).toBe(404);
+    expect(JSON.stringify(foreign).replaceAll(home.householdId, '')).toBe(
+      JSON.stringify(madeUp).replaceAll('00000000-0000-7000-8000-00000000dead', ''),
+    );
+    expect(await app.facts()).toEqual(before);
+  });
+
   it('refuses the pseudo-village 虚拟社区 for everybody, and writes nothing', async () => {
     const before = await app.facts();
     const answers: unknown[] = [];
@@ -51,10 +89,11 @@ describe('3 · 天湖 is ours, and nobody else’s', () => {
       await officerOf('341881400'),
       await app.as('officer-gangkou'),
     ]) {
-      const { status } = await caller.post('/households', householdForm({ villageCode: PSEUDO }));
-      answers.push(status);
+      const registered = await caller.post('/households', householdForm({ villageCode: PSEUDO }));
+      const reported = await caller.post('/cases/clues', clueForm({ villageCode: PSEUDO }));
+      answers.push([registered.status, reported.status]);
     }
-    expect(answers).toEqual([404, 404, 404]);
+    expect(answers).toEqual([1, 2, 3].map(() => [404, 404]));
     expect(await app.facts()).toEqual(before);
   });
 });
