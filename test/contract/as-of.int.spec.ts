@@ -3,6 +3,7 @@ import { ViewNotReady } from '../../src/platform/read-store/views.js';
 import type { AsOfOptions } from '../../src/platform/projections/as-of.js';
 import { AsOf, TooManyAsOf } from '../../src/platform/projections/as-of.js';
 import type { AsOfViews } from '../../src/platform/projections/as-of-views.js';
+import type { Projection } from '../../src/platform/projections/projection.js';
 import { hashOfCollection } from '../../src/platform/projections/projection-hash.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { EagerTimer, wrapped } from '../support/faults.js';
@@ -118,6 +119,16 @@ test('a township sees its own facts, those of no township, and the whole history
   ]);
   const two = await asOf().at(24, { towns: ['T1', 'T2'] });
   expect((await rows(two)).length).toBe(5);
+});
+
+test('what asks a township though its envelope names another comes along where the view says so', async () => {
+  await stage.log.write(in_('T2', registered('asks')), in_('T2', visited('asks')), in_('T2', visited('stays')));
+  const asking = { ...visitCounts(), abroad: [registered('asks').type] };
+  const read = async (projection: Projection) => {
+    const views = await asOf({ projections: [projection] }).at(9, { towns: ['T1'] });
+    return (await (await views.of(visitCounts())).find({}, { sort: { _id: 1 } })).map(({ _id }) => _id);
+  };
+  expect([await read(visitCounts()), await read(asking)]).toEqual([[], ['asks']]);
 });
 
 test('the next page of the same question does not fold again', async () => {

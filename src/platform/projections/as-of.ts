@@ -111,7 +111,8 @@ export class AsOf {
     const replay = new Replay(position, readStore, collections, () => this.timer.elapsed());
     try {
       const categories = categoriesOf(projections);
-      const log = towns ? await readTowns(store, { towns, categories, upTo: position }, signal) : store;
+      const abroad = projections.flatMap((projection) => projection.abroad ?? []);
+      const log = towns ? await readTowns(store, { towns, categories, abroad, upTo: position }, signal) : store;
       const besides = projections.map((projection) => ({
         projection,
         collection: collections.get(projection.name) ?? '',

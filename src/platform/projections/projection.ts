@@ -28,6 +28,8 @@ export interface Projection<D extends ViewDocument = ViewDocument> {
   readonly categories: readonly string[];
   /** Fact types handled; others are skipped without a look. */
   readonly types: readonly string[];
+  /** Those of them that also concern a township which their envelope does not name: it is asked, and decides nothing yet. */
+  readonly abroad?: readonly string[];
   keys(fact: Recorded): readonly string[];
   fold(document: D | undefined, fact: Recorded, key: string): Body<D> | undefined;
   readonly indexes: readonly ViewIndex[];

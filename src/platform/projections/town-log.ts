@@ -9,13 +9,16 @@ const NO_TOWN = '';
 export interface TownSelection {
   readonly towns: readonly string[];
   readonly categories: readonly string[];
+  /** Types of facts that may concern these townships although they name another. */
+  readonly abroad?: readonly string[];
   /** Last position included. */
   readonly upTo: number;
 }
 
 /**
  * The part of a log that concerns some townships: their facts, facts that name no township, and every stream they ever
- * appear in as a whole. A family that moved in brings its history; one that moved out is seen leaving.
+ * appear in as a whole. A family that moved in brings its history; one that moved out is seen leaving. Streams with a
+ * fact that may concern them from abroad come along: what of them is theirs to see, each question's area says.
  */
 export async function readTowns(
   store: ReadableLog,
@@ -24,10 +27,15 @@ export async function readTowns(
 ): Promise<Pick<ReadableLog, 'readAll'>> {
   const facts = new Map<number, Recorded>();
   const touched = new Map<string, number[]>();
-  for (const town of [...new Set(selection.towns), NO_TOWN]) {
-    for await (const fact of factsOf(store, town, selection, signal)) {
+  const { towns, abroad = [] } = selection;
+  const wanted = [
+    ...[...new Set(towns), NO_TOWN].map((town) => ({ town })),
+    ...(abroad.length === 0 ? [] : [{ types: abroad }]),
+  ];
+  for (const part of wanted) {
+    for await (const fact of factsOf(store, part, selection, signal)) {
       facts.set(fact.position, fact);
-      if (town === NO_TOWN) continue;
+      if ('town' in part && part.town === NO_TOWN) continue;
       const revisions = touched.get(fact.stream);
       if (revisions) revisions.push(fact.revision);
       else touched.set(fact.stream, [fact.revision]);
@@ -48,13 +56,13 @@ export async function readTowns(
 
 async function* factsOf(
   store: ReadableLog,
-  town: string,
+  part: { readonly town: string } | { readonly types: readonly string[] },
   { categories, upTo }: TownSelection,
   signal: AbortSignal,
 ): AsyncIterable<Recorded> {
   for (let after = 0; after < upTo;) {
     signal.throwIfAborted();
-    const page = await store.readAll(after, { categories, town, limit: PAGE });
+    const page = await store.readAll(after, { categories, ...part, limit: PAGE });
     for (const fact of page.events) if (fact.position <= upTo) yield fact;
     if (page.events.length === 0) return;
     after = Math.max(page.upTo, after + 1);

@@ -39,6 +39,7 @@ export const proposalsProjection: Projection<ProposalDocument> = {
   version: 2,
   categories: ['household'],
   keys: (fact) => proposalIn(fact as Recorded<HouseholdFact>),
+  abroad: ['HouseholdMoveRequested'],
   indexes: [
     { name: 'town_proposed', key: { town: 1, proposedAt: 1, _id: 1 } },
     { name: 'village_proposed', key: { village: 1, proposedAt: 1, _id: 1 } },
