@@ -44,6 +44,7 @@ import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
 import { FiledRosterPort } from './views/filings/filed-roster.port.js';
+import { DeadlinesModule } from './views/deadlines/deadlines.module.js';
 import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
@@ -94,6 +95,7 @@ export class AppModule {
         ClueInboxModule,
         CaseBoardModule,
         CaseTimelineModule,
+        DeadlinesModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareListsModule,

@@ -13,6 +13,7 @@ import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coverageProjection } from './views/coverage/coverage.projection.js';
+import { deadlinesProjection } from './views/deadlines/deadlines.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
 import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
@@ -47,6 +48,7 @@ export const projections: readonly Projection[] = [
   networkProjection,
   clueInboxProjection,
   caseBoardProjection,
+  deadlinesProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,

@@ -177,6 +177,8 @@ export const oracle: Readonly<Record<string, string>> = {
   getFiledRoster: 'ORB',
   exportFiledRoster: 'ORB',
   findChannels: 'ORB',
+  findDeadlines: 'ORB',
+  exportDeadlines: 'ORB',
   findAlerts: 'ORB',
   exportAlerts: 'ORB',
   findGuarantees: 'ORB',
