@@ -1,3 +1,4 @@
+import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { CoordinatorAppointed, CoordinatorConverted } from '../../aggregates/coordinator/coordinator.events.js';
 import type { HouseholdAbsorbed } from '../../aggregates/household/merging/merging.events.js';
 import { awaitedMisses } from '../../aggregates/household/watch/watch.js';
@@ -10,9 +11,17 @@ import type { Known } from './alert-keys.js';
 import { DAY, alertKeys, monthIn } from './alert-keys.js';
 import type { MissedMonth, OnRoster } from './missed-months.js';
 import { absorbedIn, correctedIn, rosterAfter, visitedIn } from './missed-months.js';
+import type { OverdueClock } from './case-overdue.js';
+import { caseAlert, caseAlertTypes } from './case-overdue.js';
 
 export type AlertKind =
-  'COVERAGE_LOST' | 'INSURANCE_EXPIRED' | 'FILING_OVERDUE' | 'MISSED_VISIT' | 'TRAINING_SHORT' | 'WATCH_REVIEW_MISSED';
+  | 'COVERAGE_LOST'
+  | 'INSURANCE_EXPIRED'
+  | 'FILING_OVERDUE'
+  | 'MISSED_VISIT'
+  | 'TRAINING_SHORT'
+  | 'WATCH_REVIEW_MISSED'
+  | 'CASE_OVERDUE';
 
 /** Kinds of documents: an alert's, and what is remembered of a household's stays on the roster. */
 export type StoredKind = AlertKind | 'ON_ROSTER';
@@ -30,15 +39,17 @@ export interface Episode {
   /** Set when the matter was put right. */
   readonly endedOn?: LocalDate;
   readonly seen: readonly Reader[];
+  /** Of a case: which limits passed on that day. */
+  readonly clocks?: readonly OverdueClock[];
 }
 
 /**
- * Everything of one kind about one village, coordinator, filing or watched household, or one household's month: `<kind>.<what it is
- * about>`. Of a missed visit there is exactly one episode.
+ * Everything of one kind about one village, coordinator, filing, watched household or case, or one household's month:
+ * `<kind>.<what it is about>`. Of a missed visit there is exactly one episode.
  */
 export interface AlertDocument extends ViewDocument {
   readonly kind: StoredKind;
-  /** Code or id of the village, coordinator, filing or watched household; `<household>_<month>` of a missed visit. */
+  /** Code or id of the village, coordinator, filing, watched household or case; `<household>_<month>` of a missed visit. */
   readonly about: string;
   readonly town: string;
   readonly village?: string;
@@ -64,57 +75,67 @@ export interface Trained {
 
 type Alert = Body<AlertDocument>;
 
+const others = reducer<AlertDocument, Known>({
+  VillageCoverageLost: (alert, fact) => raised(alert, 'COVERAGE_LOST', fact.data.on, fact),
+  VillageCoverageRegained: (alert, { data: { on } }) => ended(alert, on),
+  InsuranceExpired: (alert, fact) => raised(alert, 'INSURANCE_EXPIRED', fact.data.validUntil, fact),
+  InsuranceBound: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+  CoordinatorRelieved: (alert, { data: { from } }) =>
+    alert?.trained ? { ...alert, trained: { ...alert.trained, relievedOn: from } } : ended(alert, from),
+  CoordinatorAppointed: (_, fact) => inPost(fact),
+  CoordinatorConverted: (_, fact) => inPost(fact),
+  CoordinatorTransferred: (alert, { data: { toTown } }) => alert && { ...alert, town: toTown },
+  TrainingAttended: (alert, { data: { on } }) =>
+    alert?.trained && { ...alert, trained: { ...alert.trained, on: [...alert.trained.on, on] } },
+  MonthlyVisitMissed: (alert, fact) => missedMonth(alert, fact, fact.data.month, localDateOf(fact.data.dueAt)),
+  MonthlyVisitExcused: (alert, { metadata }) =>
+    withMissed(alert, (missed) => ({ ...missed, excusedOn: localDateOf(metadata.recordedAt) })),
+  PatrolVisitRecorded: (alert, { data, metadata: { occurredAt, recordedAt } }) =>
+    withMissed(alert, (missed) => visitedIn(missed, data.visitId, occurredAt, localDateOf(recordedAt))),
+  PatrolVisitCorrected: (alert, fact, key) => withMissed(alert, (missed) => correctedIn(missed, monthIn(key), fact)),
+  HouseholdListedAsKey: (known, fact) => onRoster(known, fact),
+  HouseholdDelisted: (known, fact) => onRoster(known, fact),
+  FactCorrected: (known, fact) => onRoster(known, fact),
+  WatchReviewMissed: (alert, fact) => inVillage(raised(alert, 'WATCH_REVIEW_MISSED', fact.data.reviewOn, fact), fact),
+  WatchReviewed: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+  WatchReleased: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+  HouseholdMoved: (alert, { data: { toTown, toVillage } }) => alert && { ...alert, town: toTown, village: toVillage },
+  HouseholdAbsorbed: (alert, fact, key) => {
+    if (key.startsWith('ON_ROSTER.')) return onRoster(alert, fact);
+    if (key.startsWith('MISSED_VISIT.')) return monthAbsorbed(alert, fact, monthIn(key));
+    return awaitedMisses(fact.data.carried.watches ?? []).reduce<Alert | undefined>(
+      (told, day) => inVillage(raised(told, 'WATCH_REVIEW_MISSED', day, fact), fact),
+      alert,
+    );
+  },
+  HouseholdMergedInto: (alert, { data: { on } }) => ended(alert, on),
+  FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
+  FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
+  AlertAcknowledged: (alert, { data: { townCode, alertId }, metadata: { actorId, actorRole, recordedAt } }) =>
+    alert === undefined || alert.town !== townCode
+      ? alert
+      : seenBy(alert, alertId, { account: actorId, role: actorRole, at: recordedAt }),
+});
+
+const cases = reducer<AlertDocument, CaseFact>(Object.fromEntries(caseAlertTypes.map((type) => [type, caseAlert])));
+
 export const alertsProjection: Projection<AlertDocument> = {
   name: 'alerts',
-  version: 4,
-  categories: ['village', 'coordinator', 'filing', 'household', 'township'],
-  keys: (recorded) => alertKeys(recorded as Recorded<Known>),
+  version: 5,
+  categories: ['village', 'coordinator', 'filing', 'household', 'township', 'case'],
+  types: [...others.types, ...cases.types],
+  keys: (recorded) =>
+    isOfCase(recorded) ? [`CASE_OVERDUE.${entityOf(recorded.stream)}`] : alertKeys(recorded as Recorded<Known>),
+  fold: (document, recorded, key) => (isOfCase(recorded) ? cases : others).fold(document, recorded, key),
   indexes: [
     { name: 'town', key: { town: 1, _id: 1 } },
     { name: 'kind_missed', key: { kind: 1, missedOn: -1, _id: 1 } },
   ],
-  ...reducer<AlertDocument, Known>({
-    VillageCoverageLost: (alert, fact) => raised(alert, 'COVERAGE_LOST', fact.data.on, fact),
-    VillageCoverageRegained: (alert, { data: { on } }) => ended(alert, on),
-    InsuranceExpired: (alert, fact) => raised(alert, 'INSURANCE_EXPIRED', fact.data.validUntil, fact),
-    InsuranceBound: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    CoordinatorRelieved: (alert, { data: { from } }) =>
-      alert?.trained ? { ...alert, trained: { ...alert.trained, relievedOn: from } } : ended(alert, from),
-    CoordinatorAppointed: (_, fact) => inPost(fact),
-    CoordinatorConverted: (_, fact) => inPost(fact),
-    CoordinatorTransferred: (alert, { data: { toTown } }) => alert && { ...alert, town: toTown },
-    TrainingAttended: (alert, { data: { on } }) =>
-      alert?.trained && { ...alert, trained: { ...alert.trained, on: [...alert.trained.on, on] } },
-    MonthlyVisitMissed: (alert, fact) => missedMonth(alert, fact, fact.data.month, localDateOf(fact.data.dueAt)),
-    MonthlyVisitExcused: (alert, { metadata }) =>
-      withMissed(alert, (missed) => ({ ...missed, excusedOn: localDateOf(metadata.recordedAt) })),
-    PatrolVisitRecorded: (alert, { data, metadata: { occurredAt, recordedAt } }) =>
-      withMissed(alert, (missed) => visitedIn(missed, data.visitId, occurredAt, localDateOf(recordedAt))),
-    PatrolVisitCorrected: (alert, fact, key) => withMissed(alert, (missed) => correctedIn(missed, monthIn(key), fact)),
-    HouseholdListedAsKey: (known, fact) => onRoster(known, fact),
-    HouseholdDelisted: (known, fact) => onRoster(known, fact),
-    FactCorrected: (known, fact) => onRoster(known, fact),
-    WatchReviewMissed: (alert, fact) => inVillage(raised(alert, 'WATCH_REVIEW_MISSED', fact.data.reviewOn, fact), fact),
-    WatchReviewed: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    WatchReleased: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    HouseholdMoved: (alert, { data: { toTown, toVillage } }) => alert && { ...alert, town: toTown, village: toVillage },
-    HouseholdAbsorbed: (alert, fact, key) => {
-      if (key.startsWith('ON_ROSTER.')) return onRoster(alert, fact);
-      if (key.startsWith('MISSED_VISIT.')) return monthAbsorbed(alert, fact, monthIn(key));
-      return awaitedMisses(fact.data.carried.watches ?? []).reduce<Alert | undefined>(
-        (told, day) => inVillage(raised(told, 'WATCH_REVIEW_MISSED', day, fact), fact),
-        alert,
-      );
-    },
-    HouseholdMergedInto: (alert, { data: { on } }) => ended(alert, on),
-    FilingOverdue: (alert, fact) => raised(alert, 'FILING_OVERDUE', fact.data.dueOn, fact),
-    FilingSubmitted: (alert, { metadata }) => ended(alert, localDateOf(metadata.recordedAt)),
-    AlertAcknowledged: (alert, { data: { townCode, alertId }, metadata: { actorId, actorRole, recordedAt } }) =>
-      alert === undefined || alert.town !== townCode
-        ? alert
-        : seenBy(alert, alertId, { account: actorId, role: actorRole, at: recordedAt }),
-  }),
 };
+
+function isOfCase({ stream }: Recorded): boolean {
+  return stream.startsWith('case-');
+}
 
 function withMissed(alert: Alert | undefined, change: (missed: MissedMonth) => MissedMonth): Alert | undefined {
   return alert?.missed ? { ...alert, missed: change(alert.missed) } : alert;

@@ -10,6 +10,7 @@ import type { AlertDocument, AlertKind, Episode, Reader } from './alerts.project
 import { alertsProjection } from './alerts.projection.js';
 import type { OnRoster } from './missed-months.js';
 import { settledOn } from './missed-months.js';
+import { overdueWords } from './case-overdue.js';
 import { shortEpisodes } from './training-short.js';
 
 export const alertKindNames: Readonly<Record<AlertKind, string>> = {
@@ -19,6 +20,7 @@ export const alertKindNames: Readonly<Record<AlertKind, string>> = {
   MISSED_VISIT: '重点困难群众当月漏访',
   TRAINING_SHORT: '协理员在岗满期未参加培训',
   WATCH_REVIEW_MISSED: '救助观察逾期未复核',
+  CASE_OVERDUE: '个案办理逾期',
 };
 
 export interface AlertsFilter extends PageQuery {
@@ -36,8 +38,10 @@ export interface AlertRow {
   readonly townName: string;
   readonly villageCode: string | null;
   readonly villageName: string | null;
-  /** Code or id of the village, coordinator, filing or household. */
+  /** Code or id of the village, coordinator, filing, household or case. */
   readonly about: string;
+  /** Of a case: which limits passed on that day, in words. */
+  readonly detail: string | null;
   /** Of a missed visit, the month. */
   readonly month: Period | null;
   readonly day: LocalDate;
@@ -76,8 +80,8 @@ type Place = Pick<AlertRow, 'day' | 'alertId'>;
 
 /**
  * The alerts of the area in their order, after a place among them, each with the document that tells it. Of villages,
- * coordinators, filings and watched households there is a document each, and all are read; missed visits are many, and are read on demand,
- * each with what is remembered of its household's stays on the roster.
+ * coordinators, filings, watched households and overdue cases there is a document each, and all are read; missed visits are
+ * many, and are read on demand, each with what is remembered of its household's stays on the roster.
  */
 export async function* alertsIn(
   reading: Reading,
@@ -159,7 +163,7 @@ function order(one: Place, other: Place): number {
 
 function alertRow(
   { _id, kind, about, town, village }: AlertDocument & { readonly kind: AlertKind },
-  { day, raisedAt, endedOn, seen }: Episode,
+  { day, raisedAt, endedOn, seen, clocks }: Episode,
   { rules: { divisions }, caller }: Reading,
 ): AlertRow {
   return {
@@ -172,6 +176,7 @@ function alertRow(
     villageName: village === undefined ? null : (divisions.village(village)?.name ?? village),
     about: kind === 'MISSED_VISIT' ? about.slice(0, -MONTH) : about,
     month: kind === 'MISSED_VISIT' ? about.slice(1 - MONTH) : null,
+    detail: overdueWords({ clocks }),
     day,
     raisedAt,
     endedOn: endedOn ?? null,

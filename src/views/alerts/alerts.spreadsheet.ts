@@ -12,6 +12,7 @@ export const alertColumns: readonly Column<AlertRow>[] = [
   { heading: '所属月份', width: 10, kind: 'month', value: (row) => row.month },
   { heading: '发生日期', width: 12, kind: 'date', value: (row) => row.day },
   { heading: '处理日期', width: 12, kind: 'date', value: (row) => row.endedOn },
+  { heading: '事项', width: 26, kind: 'text', value: (row) => row.detail },
   {
     heading: '已阅',
     width: 30,
