@@ -55,6 +55,7 @@ import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
 import { TownshipAffairsModule } from './views/township-affairs/township-affairs.module.js';
+import { TimelinessModule } from './views/timeliness/timeliness.module.js';
 import { TrainingModule } from './views/training/training.module.js';
 import { VisitCalendarModule } from './views/visit-calendar/visit-calendar.module.js';
 
@@ -96,6 +97,7 @@ export class AppModule {
         CaseBoardModule,
         CaseTimelineModule,
         DeadlinesModule,
+        TimelinessModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareListsModule,

@@ -24,6 +24,7 @@ import { policyBasisProjection } from './views/policy-basis/policy-basis.project
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
 import { townshipAffairsProjection } from './views/township-affairs/township-affairs.projection.js';
+import { timelinessProjection } from './views/timeliness/timeliness.projection.js';
 import { trainingProjection } from './views/training/training.projection.js';
 import { responsibleTermsProjection } from './views/responsible-terms/responsible-terms.projection.js';
 import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
@@ -49,6 +50,7 @@ export const projections: readonly Projection[] = [
   clueInboxProjection,
   caseBoardProjection,
   deadlinesProjection,
+  timelinessProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,

@@ -179,6 +179,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findChannels: 'ORB',
   findDeadlines: 'ORB',
   exportDeadlines: 'ORB',
+  findTimeliness: 'ORB',
+  exportTimeliness: 'ORB',
   findAlerts: 'ORB',
   exportAlerts: 'ORB',
   findGuarantees: 'ORB',
