@@ -56,7 +56,7 @@ export function clocksAfter(before: CaseClocks, fact: Recorded<CaseFact>): CaseC
   return { ...remembered(before, fact), clocks: [...clocks, ...begunBy(fact, { ...before, clocks })] };
 }
 
-/** A breach is remembered; an extension moves the end of an application that was not overdue. */
+/** A breach is remembered, and the end it was missed by stands; an extension moves the end of an application. */
 function changedBy(clock: CaseClock, { type, data }: Recorded<CaseFact>): CaseClock {
   switch (type) {
     case 'FirstResponseLate':
@@ -69,9 +69,7 @@ function changedBy(clock: CaseClock, { type, data }: Recorded<CaseFact>): CaseCl
         ? { ...clock, missedAt: data.dueAt }
         : clock;
     case 'ApplicationExtended':
-      return clock.kind === 'DECISION' && clock.about === data.applicationId && clock.missedAt === undefined
-        ? { ...clock, until: data.until }
-        : clock;
+      return clock.kind === 'DECISION' && clock.about === data.applicationId ? { ...clock, until: data.until } : clock;
     default:
       return clock;
   }
