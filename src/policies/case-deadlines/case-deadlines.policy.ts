@@ -2,6 +2,7 @@ import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
 import { dueOf, isBreached } from '../../aggregates/case/clocks/clock-limits.js';
 import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
 import { EndNotice } from '../../aggregates/case/notice/end-notice.js';
+import { compareInstants } from '../../platform/calendar/local-date.js';
 import type { Rules } from '../../platform/change/given.js';
 import type { Instant } from '../../platform/fact.js';
 import { deadlineIdOf } from '../../platform/policies/deadline-id.js';
@@ -29,6 +30,11 @@ export function owedBy({ _id, clocks }: CaseClockMemory, now: Instant, rules: Ru
     const named = { kind, since, ...(about === undefined ? {} : { about }) };
     return [{ command: new MissDeadline(_id, deadlineId, named, dueAt), deadlineId, dueAt }];
   });
+}
+
+/** In the order in which they passed, whatever case they are of. */
+export function inOrder(owed: readonly Owed[]): readonly Owed[] {
+  return [...owed].sort((one, other) => compareInstants(one.dueAt, other.dueAt));
 }
 
 /** The next end of a clock that runs; undefined where none of this case will run out. */

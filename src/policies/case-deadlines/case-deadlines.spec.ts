@@ -6,7 +6,7 @@ import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { Instant } from '../../platform/fact.js';
 import { caseClockMemory } from './case-clocks.projection.js';
-import { nextDue, owedBy } from './case-deadlines.policy.js';
+import { inOrder, nextDue, owedBy } from './case-deadlines.policy.js';
 
 const rules = testRules();
 type Step = readonly [fact: CaseFact, at: Instant];
@@ -90,6 +90,15 @@ describe('the clocks of a case', () => {
   it('wait for a calendar that is not published', () => {
     const step: Step = [accepted({ acceptedOn: '2026-12-28' }), '2026-12-27T16:00:00.000Z'];
     expect(owed('2030-01-01T00:00:00.000Z', step)).toEqual([['CHECK_START', '2026-12-31T15:59:59.999Z']]);
+  });
+
+  it('are written in the order in which they passed', () => {
+    const [memory] = remembered(application, [calledIn(), '2026-09-22T00:00:00.000Z']).documents;
+    const all = memory ? owedBy(memory, '2030-01-01T00:00:00.000Z', rules) : [];
+    expect([all, inOrder(all)].map((owing) => owing.map(({ dueAt }) => dueAt.slice(0, 10)))).toEqual([
+      ['2026-09-24', '2026-10-26', '2026-09-23'],
+      ['2026-09-23', '2026-09-24', '2026-10-26'],
+    ]);
   });
 
   it('have one identity for each clock and day, and are looked at next when the first of them ends', () => {

@@ -1,7 +1,7 @@
 import { caseCommands } from '../../aggregates/case/case.commands.js';
 import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
 import { EndNotice } from '../../aggregates/case/notice/end-notice.js';
-import { compareInstants, endOfDay, localDateOf, plusMillis } from '../../platform/calendar/local-date.js';
+import { endOfDay, localDateOf, plusMillis } from '../../platform/calendar/local-date.js';
 import type { Change } from '../../platform/change/change.js';
 import type { Rules } from '../../platform/change/given.js';
 import { systemContext } from '../../platform/change/system-context.js';
@@ -15,7 +15,7 @@ import { waitForPosition } from '../../platform/read-store/wait-for-position.js'
 import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
 import { caseClockMemory } from './case-clocks.projection.js';
 import type { Owed } from './case-deadlines.policy.js';
-import { nextDue, owedBy } from './case-deadlines.policy.js';
+import { inOrder, nextDue, owedBy } from './case-deadlines.policy.js';
 
 export interface CaseDeadlineParts {
   readonly clock: Clock;
@@ -70,8 +70,7 @@ export class CaseDeadlineTimer {
     }
     this.ahead = ahead.sort()[0];
     let written = 0;
-    // In the order in which they passed.
-    for (const one of owed.sort((a, b) => compareInstants(a.dueAt, b.dueAt))) {
+    for (const one of inOrder(owed)) {
       if (this.rounds.stopped) return written;
       if (await this.issue(one)) written += 1;
     }
