@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { CaseDeadlineTimer } from '../../src/policies/case-deadlines/case-deadlines.timer.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { decidableCase, urgentCase } from '../support/case-clerk.js';
@@ -88,6 +89,31 @@ describe('the limits of cases, over the National Day and the workday made up for
     const bureau = await app.as('bureau');
     expect([await shown(`?town=${GANGKOU}`, bureau), await shown('?town=341881002', bureau)]).toEqual([all, []]);
     expect((await (await app.as('coordinator-gangkou')).get('/deadlines')).status).toBe(403);
+  });
+
+  it('are looked at again the instant after the first of them ends, and within six hours in any case', async () => {
+    const { change, platform } = app.system;
+    const { store, views } = platform;
+    const nextLook = async () => {
+      const failed = (error: unknown): void => {
+        throw error;
+      };
+      let timer: CaseDeadlineTimer | undefined;
+      const asked = await new Promise<string>((resolve) => {
+        const wakeAt = (instant: string, signal?: AbortSignal): Promise<void> => {
+          resolve(instant);
+          return new Promise((stopped) => signal?.addEventListener('abort', () => stopped(), { once: true }));
+        };
+        const clock = { now: () => app.clock.now(), wakeAt };
+        timer = new CaseDeadlineTimer({ clock, change, store, views, rules: () => platform.rules(), failed });
+        timer.start();
+      });
+      await timer?.stop();
+      return asked;
+    };
+    expect(await nextLook()).toBe('2026-09-21T07:00:00.000Z');
+    await app.at('2026-09-22T00:00:00.000Z');
+    expect(await nextLook()).toBe('2026-09-22T00:30:00.001Z');
   });
 
   it('are missed the instant after, once each; a notice that is over is only over', async () => {
