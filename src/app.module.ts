@@ -37,6 +37,7 @@ import { AccessHistoryModule } from './views/access-history/access-history.modul
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
+import { CareWatchModule } from './views/care-watch/care-watch.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
@@ -101,6 +102,7 @@ export class AppModule {
         PolicyBasisModule,
         TownshipAffairsModule,
         CareListsModule,
+        CareWatchModule,
       ],
       controllers: [
         SystemController,

@@ -51,6 +51,8 @@ describe('a view is what the log says, poured live or anew', () => {
     await ok(
       gangkou.post(`/households/${two.householdId}/monitorings`, { ...observed, ...monitoring, category: 'OTHER_LOW' }),
     );
+    const risk = { memberId: two.headMemberId, kind: 'HAZARD', on: '2026-08-01', text: '独居' };
+    await ok(gangkou.post(`/households/${two.householdId}/care-risks`, risk));
     await reportClue(gangkou, {
       knownAt: '2026-08-01T08:00:00+08:00',
       householdRef: two.householdId,

@@ -113,6 +113,8 @@ export const watchFindingNames: CodeNames = {
   EASED: '困难缓解',
   ELIGIBLE: '现符合救助条件',
 };
+/** Why somebody may be ill cared for (S22). */
+export const careRiskNames: CodeNames = { RIGHTS: '权益受侵害', HAZARD: '存有隐患' };
 export const visitModeNames: CodeNames = { HOME: '入户', PHONE: '电话', VIDEO: '视频' };
 export const livingStateNames: CodeNames = { NORMAL: '正常', DIFFICULT: '困难', URGENT: '紧急' };
 export const livingSectionNames = {

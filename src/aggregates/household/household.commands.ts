@@ -56,6 +56,8 @@ import {
   registerSplitHouseholdAccess,
 } from './splitting/register-split-household.js';
 import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-split.js';
+import { ClearCareRisk, clearCareRisk, clearCareRiskAccess } from './care/clear-care-risk.js';
+import { RaiseCareRisk, raiseCareRisk, raiseCareRiskAccess } from './care/raise-care-risk.js';
 import { EndMonitoring, endMonitoring, endMonitoringAccess } from './monitoring/end-monitoring.js';
 import { StartMonitoring, startMonitoring, startMonitoringAccess } from './monitoring/start-monitoring.js';
 import { MissWatchReview, missWatchReview, missWatchReviewAccess } from './watch/miss-watch-review.js';
@@ -223,6 +225,8 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: ReleaseFromWatch, decide: releaseFromWatch, access: releaseFromWatchAccess }),
   commandRow({ ...own, command: StartMonitoring, decide: startMonitoring, access: startMonitoringAccess }),
   commandRow({ ...own, command: EndMonitoring, decide: endMonitoring, access: endMonitoringAccess }),
+  commandRow({ ...own, command: RaiseCareRisk, decide: raiseCareRisk, access: raiseCareRiskAccess }),
+  commandRow({ ...own, command: ClearCareRisk, decide: clearCareRisk, access: clearCareRiskAccess }),
   commandRow({ ...own, command: ProposeCorrection, decide: proposeCorrection, access: proposeCorrectionAccess }),
   commandRow({ ...own, command: ApproveCorrection, decide: approveCorrection, access: approveCorrectionAccess }),
   commandRow({ ...own, command: RejectCorrection, decide: rejectCorrection, access: rejectCorrectionAccess }),

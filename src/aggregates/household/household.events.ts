@@ -14,6 +14,8 @@ import type { WatchFact } from './watch/watch.events.js';
 import { watchSentences } from './watch/watch.events.js';
 import type { MonitoringFact } from './monitoring/monitoring.events.js';
 import { monitoringSentences } from './monitoring/monitoring.events.js';
+import type { CareFact } from './care/care.events.js';
+import { careSentences } from './care/care.events.js';
 import type { CorrectedFields } from './corrections/corrected-fields.js';
 import {
   aidNames,
@@ -202,7 +204,8 @@ export type HouseholdFact =
   | MergingFact
   | SplittingFact
   | WatchFact
-  | MonitoringFact;
+  | MonitoringFact
+  | CareFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const householdSentences: Sentences<HouseholdFact> = {
@@ -241,6 +244,7 @@ export const householdSentences: Sentences<HouseholdFact> = {
   ...splittingSentences,
   ...watchSentences,
   ...monitoringSentences,
+  ...careSentences,
 };
 
 const groundWords: Readonly<Record<ExcuseGround['kind'], string>> = {

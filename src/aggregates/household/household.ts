@@ -18,6 +18,8 @@ import { memberFold } from './members/member.fold.js';
 import { registrationFold } from './registration/registration.fold.js';
 import type { Stay } from './visits/monthly-duty.js';
 import type { VisitMode } from './visits/visit-report.js';
+import type { CareRisk } from './care/care-risk.js';
+import { careFold } from './care/care.fold.js';
 import type { Monitoring } from './monitoring/monitoring.js';
 import { monitoringFold } from './monitoring/monitoring.fold.js';
 import type { Watch } from './watch/watch.js';
@@ -80,6 +82,8 @@ export interface RegisteredHousehold {
   readonly watches: readonly Watch[];
   /** Every stay in the low-income monitoring, an open one last. */
   readonly monitorings: readonly Monitoring[];
+  /** Every care risk of a member, cleared or not. */
+  readonly careRisks: readonly CareRisk[];
   readonly open: OpenProposals;
   /** Months answered for by an excuse or a missed-visit fact. */
   readonly excusedMonths: readonly string[];
@@ -124,6 +128,7 @@ export const household: Aggregate<Household, HouseholdFact> = {
     ...splittingFold,
     ...watchFold,
     ...monitoringFold,
+    ...careFold,
   },
   exists: (state) => state.status !== 'unregistered',
   unitOf: (state) =>

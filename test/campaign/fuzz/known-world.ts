@@ -15,6 +15,8 @@ export interface Home {
   listed: boolean;
   watched: boolean;
   monitored: boolean;
+  /** The care risk that was raised last and is open. */
+  atRisk?: { readonly memberId: string; readonly kind: string };
   readonly members: string[];
   readonly visits: string[];
   /** Ids of facts that a correction may name. */
@@ -204,6 +206,9 @@ const learners: Readonly<Record<string, (step: Step) => void>> = {
   HouseholdDelisted: ({ home }) => (home.listed = false),
   LowIncomeMonitoringStarted: ({ home }) => (home.monitored = true),
   LowIncomeMonitoringEnded: ({ home }) => (home.monitored = false),
+  CareRiskIdentified: ({ home, fact: { data } }) =>
+    (home.atRisk = { memberId: String(data['memberId']), kind: String(data['kind']) }),
+  CareRiskCleared: ({ home }) => (home.atRisk = undefined),
   HouseholdPutOnWatch: ({ home }) => (home.watched = true),
   WatchReleased: ({ home }) => (home.watched = false),
   PatrolVisitRecorded: ({ home, fact: { data } }) => {

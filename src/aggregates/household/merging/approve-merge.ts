@@ -82,6 +82,7 @@ function belongingsOf(
     visits: home.visits.map((visit) => ({ ...visit, origin: visit.origin ?? householdId })),
     excuses,
     misses,
+    ...(home.careRisks.length === 0 ? {} : { careRisks: home.careRisks }),
     ...(home.monitorings.length === 0 ? {} : { monitorings: home.monitorings }),
     ...(home.watches.length === 0 ? {} : { watches: home.watches }),
   };

@@ -3,6 +3,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Listing } from '../listing/listing.js';
 import type { MemberParticulars } from '../members/member.js';
 import type { Monitoring } from '../monitoring/monitoring.js';
+import type { CareRisk } from '../care/care-risk.js';
 import type { Watch } from '../watch/watch.js';
 import type { VisitMode } from '../visits/visit-report.js';
 
@@ -77,6 +78,8 @@ export type Belongings = {
   readonly watches?: readonly Watch[];
   /** Stays in the low-income monitoring, where there were any. */
   readonly monitorings?: readonly Monitoring[];
+  /** Care risks of its members, where there were any. */
+  readonly careRisks?: readonly CareRisk[];
 };
 
 /** Entries of two households in one order: those that have ended by their first day, the open one last. */

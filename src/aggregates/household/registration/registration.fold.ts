@@ -17,6 +17,7 @@ export const registrationFold: Chapter<'HouseholdRegistered' | 'RegistrationAban
     visits: [],
     watches: [],
     monitorings: [],
+    careRisks: [],
     open: { corrections: {}, visitCorrections: {}, excuses: {}, merges: {}, splits: {} },
     excusedMonths: [],
     missedMonths: [],
