@@ -13,6 +13,7 @@ import {
   noticeSamples,
   referralSamples,
 } from './case-aid-samples.js';
+import { careSamples } from './case-care-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
 /** What samples are made of. */
@@ -42,6 +43,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...benefitsSamples(words),
     ...emergencySamples(words),
     ...referralSamples(words),
+    ...careSamples(words),
     ...closingSamples(words),
     ...clocksSamples,
   };

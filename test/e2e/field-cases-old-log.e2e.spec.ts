@@ -43,6 +43,7 @@ const publishedSince: readonly string[] = [
   'TRAINING-DAYS',
   'WATCH-REVIEW',
   'INSURANCE-SOON',
+  'CARE-AGREEMENT',
   'REFERRAL',
   'TMP-PAPERS',
   'OBJECTION',

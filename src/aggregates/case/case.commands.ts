@@ -1,6 +1,7 @@
 import type { TableRow } from '../../platform/change/command-table.js';
 import { applicationCommands } from './application/application.commands.js';
 import { benefitsCommands } from './benefits/benefits.commands.js';
+import { careCommands } from './care/care.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
 import { clocksCommands } from './clocks/clocks.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
@@ -22,6 +23,7 @@ export const caseCommands: readonly TableRow[] = [
   ...benefitsCommands,
   ...emergencyCommands,
   ...referralCommands,
+  ...careCommands,
   ...closingCommands,
   ...clocksCommands,
 ];

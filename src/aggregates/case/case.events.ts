@@ -3,6 +3,8 @@ import type { ApplicationFact } from './application/application.events.js';
 import { applicationSentences } from './application/application.events.js';
 import type { BenefitsFact } from './benefits/benefits.events.js';
 import { benefitsSentences } from './benefits/benefits.events.js';
+import type { CareFact } from './care/care.events.js';
+import { careSentences } from './care/care.events.js';
 import type { ClosingFact } from './closing/closing.events.js';
 import { closingSentences } from './closing/closing.events.js';
 import type { ClocksFact } from './clocks/clocks.events.js';
@@ -33,6 +35,7 @@ export type CaseFact =
   | BenefitsFact
   | EmergencyFact
   | ReferralFact
+  | CareFact
   | ClosingFact
   | ClocksFact;
 
@@ -47,6 +50,7 @@ export const caseSentences: Sentences<CaseFact> = {
   ...benefitsSentences,
   ...emergencySentences,
   ...referralSentences,
+  ...careSentences,
   ...closingSentences,
   ...clocksSentences,
 };

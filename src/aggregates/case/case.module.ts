@@ -4,6 +4,7 @@ import { commandHandlers } from '../../platform/change/command-table.js';
 import { caseCommands } from './case.commands.js';
 import { ApplicationController } from './application/application.controller.js';
 import { BenefitsController } from './benefits/benefits.controller.js';
+import { CaseCareController } from './care/care.controller.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClueController } from './clue/clue.controller.js';
 import { EmergencyController } from './emergency/emergency.controller.js';
@@ -25,6 +26,7 @@ import { OpeningController } from './opening/opening.controller.js';
     BenefitsController,
     EmergencyController,
     ReferralController,
+    CaseCareController,
     ClosingController,
   ],
   providers: commandHandlers(caseCommands),

@@ -6,6 +6,8 @@ import { applicationFold } from './application/application.fold.js';
 import { benefitsFold } from './benefits/benefits.fold.js';
 import type { CaseClocks } from './clocks/case-clocks.js';
 import { clocksFold } from './clocks/clocks.fold.js';
+import type { CareMemory } from './care/care.js';
+import { careFold } from './care/care.fold.js';
 import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
@@ -46,6 +48,7 @@ export interface KnownCase {
   readonly plannedKinds: readonly string[];
   readonly emergency: EmergencyMemory;
   readonly referrals: Referrals;
+  readonly care: CareMemory;
   /** Proposals to reopen that wait, by id. */
   readonly reopenings: Readonly<Record<string, PendingReopening>>;
   /** Of the last word that the family does not qualify. */
@@ -72,6 +75,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...benefitsFold,
     ...emergencyFold,
     ...referralFold,
+    ...careFold,
     ...closingFold,
     ...clocksFold,
   },

@@ -200,6 +200,41 @@ export const departmentNames: CodeNames = {
 export const outcomeNames: CodeNames = { HELPED: '已救助', NOT_ELIGIBLE: '不符合', RETURNED: '退回' };
 export const charityNames: CodeNames = { MONEY: '资金', GOODS: '物资', SERVICE: '服务' };
 
+export const consentNames: CodeNames = { SELF: '本人', GUARDIAN: '监护人' };
+export const careLeaveNames: CodeNames = {
+  OWN_WISH: '本人意愿',
+  TRANSFER: '转往其他机构',
+  RECOVERED: '恢复自理',
+  NOT_TEKUN: '不再符合特困条件',
+  DEATH: '死亡',
+  OTHER: '其他',
+};
+/** Who may care for somebody at home (照料协议, S22). */
+export const carerNames: CodeNames = {
+  RELATIVE: '亲属',
+  NEIGHBOUR: '邻居',
+  VILLAGE: '村(社区)',
+  INSTITUTION: '机构',
+};
+export const careServiceNames: CodeNames = {
+  MEALS: '做饭送餐',
+  CLEANING: '洗衣打扫',
+  BATHING: '助浴',
+  HOSPITAL: '就医陪护',
+  SHOPPING: '代购',
+  COMPANY: '陪伴探视',
+  OTHER: '其他',
+};
+export const careFrequencyNames: CodeNames = { DAILY: '每日', WEEKLY: '每周数次', ALWAYS: '全天陪护' };
+export const agreementEndNames: CodeNames = {
+  BREACH: '未履行协议',
+  REPLACED: '更换照料人',
+  CENTRAL: '转为集中供养',
+  DEATH: '死亡',
+  OTHER: '其他',
+};
+export const followUpNames: CodeNames = { KEPT: '照料到位', PARTLY: '部分到位', NEGLECTED: '照料缺失' };
+
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {
   return names[code] ?? code;

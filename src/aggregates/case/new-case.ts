@@ -1,6 +1,7 @@
 import type { KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
 import type { CaseClocks } from './clocks/case-clocks.js';
+import { noCare } from './care/care.js';
 import type { ClueMemory } from './clue/clue.js';
 import { noEmergency } from './emergency/emergency.js';
 import { newInvestigation } from './investigation/investigation.js';
@@ -24,6 +25,7 @@ export function newCase(
     plannedKinds: [],
     emergency: noEmergency,
     referrals: {},
+    care: noCare,
     reopenings: {},
     timed,
   };

@@ -12,7 +12,10 @@ const VISITING = [...APPLYING, 'REOPENED'] as const;
 /** While somebody else acts the case goes on, and may be classified meanwhile. */
 const FOLLOWING = [...APPLYING, 'AIDED', 'INELIGIBLE', 'WATCHED', 'NO_NEED', 'REOPENED'] as const;
 
-/** Where a measure may run: what was granted outlives the filing of its case, and stands when the case is taken up again. */
+/**
+ * Where a measure may run and whoever has it is cared for: what was granted outlives the filing of its case, and stands when
+ * the case is taken up again.
+ */
 const GRANTED = [
   'INVESTIGATING',
   'INVESTIGATED',
@@ -46,7 +49,7 @@ export const statusByCommand = {
   AssessNeeds: ['INVESTIGATING'],
   IdentifyProblem: ['INVESTIGATING'],
   ProposeCountermeasure: ['INVESTIGATING'],
-  AssessSelfCare: ['INVESTIGATING'],
+  AssessSelfCare: GRANTED,
   CompleteInvestigation: ['INVESTIGATING'],
   RecordIneligibility: ['INVESTIGATED', 'AIDING'],
   AssistApplication: APPLYING,
@@ -82,6 +85,14 @@ export const statusByCommand = {
   ReportOutcome: FOLLOWING,
   MatchCharity: FOLLOWING,
   DeliverCharityAid: FOLLOWING,
+  OfferCentralCare: GRANTED,
+  AcceptCentralCare: GRANTED,
+  DeclineCentralCare: GRANTED,
+  PlaceInCentralCare: GRANTED,
+  LeaveCentralCare: GRANTED,
+  SignCareAgreement: GRANTED,
+  EndCareAgreement: GRANTED,
+  RecordCareFollowUp: GRANTED,
   CloseWithoutNeed: ['CALL_LOGGED', 'INVESTIGATED', 'INELIGIBLE', 'AIDING'],
   ClassifyCase: ['AIDING', 'INELIGIBLE'],
   ArchiveCase: ['AIDED', 'WATCHED', 'NO_NEED'],

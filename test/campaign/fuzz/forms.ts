@@ -24,6 +24,7 @@ import {
   noticeForm,
   planForm,
 } from '../../support/case-clerk.js';
+import { careAgreement, careOffer, careWord } from '../../support/care-clerk.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import type { Chance } from './chance.js';
 
@@ -187,6 +188,14 @@ export const forms: Readonly<Record<string, Form>> = {
   reportOutcome: () => ({ outcome: 'HELPED', text: '已报销' }),
   matchCharity: () => ({ organisation: '市慈善总会' }),
   deliverCharityAid: () => ({ kind: 'GOODS', value: 50_000 }),
+  offerCentralCare: () => careOffer,
+  acceptCentralCare: () => careWord,
+  declineCentralCare: () => careWord,
+  placeInCentralCare: () => careOffer,
+  leaveCentralCare: () => ({ memberId: 'm-head', reason: 'OWN_WISH', on }),
+  signCareAgreement: () => careAgreement,
+  endCareAgreement: () => ({ memberId: 'm-head', reason: 'BREACH', on }),
+  recordCareFollowUp: () => ({ memberId: 'm-head', finding: 'KEPT', on, text: '邻居每日送餐' }),
   appointCoordinator: () => coordinatorForm(),
   convertPostToCoordinator: () => coordinatorForm({ source: undefined, fromPost: 'INFORMANT' }),
   changeCoordinator: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),

@@ -2,6 +2,8 @@ import type { CaseFact } from '../../../src/aggregates/case/case.events.js';
 import type { CaseStatus } from '../../../src/aggregates/case/case-status.js';
 import { statusAfter } from '../../../src/aggregates/case/case-status.js';
 import type { JsonObject, Recorded } from '../../../src/platform/fact.js';
+import type { CareStage } from './care-stages.js';
+import { stageAfter } from './care-stages.js';
 
 export type ProposalKind = 'visit-corrections' | 'excuses' | 'corrections' | 'mergers' | 'splits';
 
@@ -44,6 +46,7 @@ export interface KnownFile {
   readonly refused?: string;
   /** Measures that were granted. */
   readonly granted: readonly string[];
+  readonly care?: CareStage;
 }
 
 interface Step {
@@ -104,6 +107,7 @@ export class KnownWorld {
     for (const [name, value] of Object.entries(fact.data))
       if (name.endsWith('Id') && typeof value === 'string') ids[name] = [...new Set([...(ids[name] ?? []), value])];
     const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
+    const care = stageAfter(known?.care, fact);
     const granted = [...(known?.granted ?? [])];
     if (fact.type === 'MeasureGranted') granted.push(String(fact.data['measureId']));
     this.cases.set(id, {
@@ -113,6 +117,7 @@ export class KnownWorld {
       status,
       ids,
       granted,
+      care,
       ...(refused === undefined ? {} : { refused }),
     });
   }

@@ -3,6 +3,7 @@ import { statusByCommand } from '../../../src/aggregates/case/status-by-command.
 import { GANGKOU, VILLAGE } from '../../support/clerk.js';
 import type { Operation, Parameter } from './api-document.js';
 import { operations } from './api-document.js';
+import { careOperations } from './care-stages.js';
 import type { Chance } from './chance.js';
 import { forms, memberButHead, preconditions } from './forms.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
@@ -132,10 +133,11 @@ export class ValidRequests {
     const statuses = table[id.charAt(0).toUpperCase() + id.slice(1)];
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
     const fits = [...this.world.cases.values()].filter(
-      ({ townCode, villageCode, status, ids }) =>
+      ({ townCode, villageCode, status, ids, care }) =>
         townCode === GANGKOU &&
         (!nearby || villageCode === VILLAGE) &&
         (statuses?.includes(status) ?? true) &&
+        (careOperations[id]?.some((stage) => stage === care) ?? true) &&
         named.every((name) => ids[name] !== undefined),
     );
     return this.chance.oneOf(fits.slice(-12));

@@ -52,6 +52,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   applicationId: fresh,
   objectionId: fresh,
   referralId: fresh,
+  agreementId: fresh,
   measureId: fresh,
   acceptedOn: day,
   knownAt: moment,

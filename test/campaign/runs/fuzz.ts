@@ -3,6 +3,7 @@ import { defaultParameters } from '../../../src/aggregates/rulebook/default-para
 import { loadDivisions } from '../../../src/platform/divisions/divisions.js';
 import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
+import { stockCare } from '../../support/care-clerk.js';
 import { stockCases } from '../../support/case-clerk.js';
 import { campaignRun, report } from '../campaign.js';
 import { faultsOf } from '../fuzz/answer-oracle.js';
@@ -38,7 +39,10 @@ export const fuzz = campaignRun({
     process.on('unhandledRejection', stray);
     try {
       await app.system.app.listen(0, '127.0.0.1');
-      for (let copies = 0; copies < 3; copies++) await stockCases(app);
+      for (let copies = 0; copies < 3; copies++) {
+        await stockCases(app);
+        await stockCare(app);
+      }
       const attempt = new FuzzAttempt(app, new Chance(seed));
       await attempt.play(sizes.requests, say);
       await attempt.reachTheRest(3 * sizes.requests);

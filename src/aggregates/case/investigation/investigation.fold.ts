@@ -30,7 +30,9 @@ export const investigationFold: Chapter<InvestigationFact['type']> = {
   CountermeasureProposed: whenKnown<'CountermeasureProposed'>((state, { data }) =>
     found(state, ({ countered }) => ({ countered: together(countered, data.problemId) })),
   ),
-  SelfCareAssessed: whenKnown<'SelfCareAssessed'>(() => ({})),
+  SelfCareAssessed: whenKnown<'SelfCareAssessed'>(({ care }, { data: { memberId, level } }) => ({
+    care: { ...care, levels: { ...care.levels, [memberId]: level } },
+  })),
   InvestigationCompleted: whenKnown<'InvestigationCompleted'>((state, { data }) =>
     found(state, () => ({ result: data.result })),
   ),

@@ -8,11 +8,11 @@ export const measuresFold: Chapter<MeasuresFact['type']> = {
     plannedKinds: data.answers.map(({ kind }) => kind),
   })),
   MeasureGranted: whenKnown<'MeasureGranted'>(
-    (state, { data: { measureId, applicationId, kind, money, period, from, validUntil } }) => ({
+    (state, { data: { measureId, applicationId, kind, beneficiaries, money, period, from, validUntil } }) => ({
       ...applied(state, applicationId, () => ({ end: 'GRANTED' })),
       granted: {
         ...state.granted,
-        [measureId]: { kind, money, period, from, validUntil, paid: [], reductions: [] },
+        [measureId]: { kind, beneficiaries, money, period, from, validUntil, paid: [], reductions: [] },
       },
     }),
   ),

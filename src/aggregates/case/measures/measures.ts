@@ -26,6 +26,7 @@ export interface GrantedMeasure {
   readonly heardOn?: LocalDate;
   readonly announced?: Proposer & { readonly change: string; readonly from: LocalDate };
   readonly endedFrom?: LocalDate;
+  readonly beneficiaries: readonly string[];
 }
 
 export type GrantedMeasures = Readonly<Record<string, GrantedMeasure>>;
