@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
+import { careOffer, grantedTekunCase } from '../support/care-clerk.js';
 import {
   NANSHAN_VILLAGE,
   addMember,
@@ -112,6 +113,8 @@ describe('a view is what the log says, poured live or anew', () => {
     await list(await app.as('officer-nanshan'), three.householdId, { listedOn: '2026-08-20' });
     await app.at(morning('2026-09-20'));
     await delist(await app.as('officer-gangkou'), two.householdId, '2026-09-19');
+    const cared = await grantedTekunCase(await app.as('officer-gangkou'), await app.as('reviewer-gangkou'));
+    await ok((await app.as('officer-gangkou')).post(`/cases/${cared}/central-care-offers`, careOffer));
     await ok(
       (await app.as('officer-gangkou')).post(
         `/households/${one.householdId}/members`,

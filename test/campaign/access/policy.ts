@@ -176,6 +176,8 @@ export const oracle: Readonly<Record<string, string>> = {
   exportRoster: 'ORB',
   findMonitoring: 'ORB',
   exportMonitoring: 'ORB',
+  findCareArrangements: 'CORB',
+  exportCareArrangements: 'ORB',
   findCareWatch: 'CORB',
   exportCareWatch: 'ORB',
   findWatchList: 'ORB',
