@@ -22,7 +22,7 @@ export function stageAfter(before: CareStage | undefined, { type, data }: Record
 export const careOperations: Readonly<Record<string, readonly CareStage[]>> = {
   offerCentralCare: ['GRANTED', 'DECLINED', 'LEFT'],
   acceptCentralCare: ['OFFERED'],
-  declineCentralCare: ['OFFERED', 'ACCEPTED'],
+  declineCentralCare: ['OFFERED'],
   placeInCentralCare: ['ACCEPTED'],
   leaveCentralCare: ['PLACED'],
   signCareAgreement: ['DECLINED', 'LEFT'],
