@@ -87,6 +87,21 @@ describe('the clocks of a case', () => {
     ]).toEqual([[], [['EndNotice', 'a-1']], []]);
   });
 
+  it('F30 · months: a status granted on 2028-02-29 is valid through 2029-02-28 and expired from 03-01 on', () => {
+    const measure = { measureId: 'm-1', applicationId: 'a-1', kind: 'RIGID_EXP', beneficiaries: [], money: 0 };
+    const grant = { ...measure, period: 'ONCE', from: '2028-02-29', validUntil: '2029-02-28', decider: 'r' };
+    const granted: Step = [{ type: 'MeasureGranted', data: grant }, '2028-02-28T16:00:00.000Z'];
+    const dueAt = '2029-02-28T15:59:59.999Z';
+    const breach = { deadlineId: 'd', clock: 'STATUS', about: 'm-1', since: granted[1], dueOn: '2029-02-28' } as const;
+    const data = { ...breach, dueAt, parameter: 'RIG-VALID', ruleVersion: 0 };
+    const after = '2029-02-28T16:00:00.000Z';
+    expect([
+      owed(dueAt, granted),
+      owed(after, granted),
+      owed('2031-01-01T00:00:00.000Z', granted, [{ type: 'StatusExpired', data }, after]),
+    ]).toEqual([[], [['STATUS', dueAt]], []]);
+  });
+
   it('wait for a calendar that is not published', () => {
     const step: Step = [accepted({ acceptedOn: '2026-12-28' }), '2026-12-27T16:00:00.000Z'];
     expect(owed('2030-01-01T00:00:00.000Z', step)).toEqual([['CHECK_START', '2026-12-31T15:59:59.999Z']]);
