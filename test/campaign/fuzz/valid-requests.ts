@@ -133,8 +133,9 @@ export class ValidRequests {
     const statuses = table[id.charAt(0).toUpperCase() + id.slice(1)];
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
     const fits = [...this.world.cases.values()].filter(
-      ({ townCode, villageCode, status, ids, care }) =>
+      ({ townCode, villageCode, status, ids, care, refused, granted }) =>
         townCode === GANGKOU &&
+        (id !== 'notifyRefusal' || refused !== undefined || status === 'INELIGIBLE') &&
         (!nearby || villageCode === VILLAGE) &&
         (statuses?.includes(status) ?? true) &&
         (careOperations[id]?.some((stage) => stage === care) ?? true) &&
