@@ -6,5 +6,5 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: coordinatorCommands,
   sentences: coordinatorSentences,
-  refusals: 26,
+  refusals: 25,
 });

@@ -139,7 +139,7 @@ export class ValidRequests {
         (!nearby || villageCode === VILLAGE) &&
         (statuses?.includes(status) ?? true) &&
         (careOperations[id]?.some((stage) => stage === care) ?? true) &&
-        named.every((name) => ids[name] !== undefined),
+        named.every((name) => (name === 'measureId' ? granted.length > 0 : ids[name] !== undefined)),
     );
     return this.chance.oneOf(fits.slice(-12));
   }

@@ -3,7 +3,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { WholeHouseholdAssessed } from './benefits.events.js';
 
 /** A family of which single members have 低保 is assessed as a whole (S21; 2022 年兜底保障通知一(一)). */

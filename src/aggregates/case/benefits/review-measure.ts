@@ -2,7 +2,7 @@ import { startOfDay } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { ReviewCompleted } from './benefits.events.js';

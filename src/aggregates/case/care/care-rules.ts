@@ -1,7 +1,7 @@
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { KnownCase } from '../case.js';
 import type { SelfCareLevel } from '../investigation/self-care.js';
 import type { CareAgreement, PersonalCare } from './care.js';

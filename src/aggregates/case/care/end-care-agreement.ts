@@ -6,7 +6,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { standingAgreement } from './care.js';
 import type { CareAgreementEnded } from './care.events.js';
 import { assertNext, careOf } from './care-rules.js';

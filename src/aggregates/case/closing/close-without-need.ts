@@ -6,7 +6,7 @@ import type { CaseFile, KnownCase } from '../case.js';
 import { nameAll, needNames } from '../codes.js';
 import { unmetNeeds } from '../investigation/investigation.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { CaseClosedWithoutNeed } from './closing.events.js';
 
 /** Nobody is in need here: class NONE, outside both ledgers. */

@@ -4,7 +4,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ReopenProposed } from './closing.events.js';
 
 /** Somebody was refused, and it should be looked at again: the first of two persons. */

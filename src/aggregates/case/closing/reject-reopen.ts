@@ -5,7 +5,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ReopenRejected } from './closing.events.js';
 import { pendingReopening } from './reopening.js';
 

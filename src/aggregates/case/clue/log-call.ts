@@ -2,7 +2,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import type { HotlineCallReceived } from './clue.events.js';
 

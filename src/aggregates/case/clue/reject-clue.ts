@@ -3,7 +3,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ClueRejected } from './clue.events.js';
 
 /** No case is opened, with the reason in a code and in words; the clue stays in the frame of the spot checks. */

@@ -5,10 +5,10 @@ import type { Given, Rules } from '../../../platform/change/given.js';
 import type { Decided, Instant } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ClueReported } from './clue.events.js';
 
 /** Somebody in need has become known (S08): a new case, or what a logged call was about. */

@@ -3,7 +3,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { EmergencyEnded } from './emergency.events.js';

@@ -4,7 +4,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { NeedsAssessed } from './investigation.events.js';
 
 /** All of the family's needs at once (S11 综合评估), each met already or not. The last word counts. */

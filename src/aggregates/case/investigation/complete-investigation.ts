@@ -5,7 +5,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile, KnownCase } from '../case.js';
 import { nameAll, sectionNames } from '../codes.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { InvestigationCompleted } from './investigation.events.js';
 
 /** The investigation is done: nothing was let pass (S18 三个不放过). */

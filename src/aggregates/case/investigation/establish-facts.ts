@@ -4,7 +4,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { FactsEstablished } from './investigation.events.js';
 
 /** One section of what has to be known about the family (S18 情况不清不放过). The last word on a section counts. */

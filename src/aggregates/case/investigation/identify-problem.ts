@@ -4,7 +4,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ProblemIdentified } from './investigation.events.js';
 
 /** Something stands behind a need; until somebody proposes something against it nothing is completed (I-09). */

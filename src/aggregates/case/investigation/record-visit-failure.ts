@@ -4,7 +4,7 @@ import type { Decided, Instant } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { HomeVisitFailed } from './investigation.events.js';
 import { assertFormalVisit } from './visit-rules.js';
 

@@ -1,7 +1,7 @@
 import type { Given } from '../../../platform/change/given.js';
 import type { Instant } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { KnownCase } from '../case.js';
 
 interface Going {

@@ -3,7 +3,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile, KnownCase } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { RefusalNotified } from './measures.events.js';

@@ -4,7 +4,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { openApplication } from '../application/application-rules.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { FileForwarded } from './notice.events.js';

@@ -5,7 +5,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { openApplication } from '../application/application-rules.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { noticeFieldNames } from '../codes.js';
 import { caseFor } from '../status-by-command.js';

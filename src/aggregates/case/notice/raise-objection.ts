@@ -6,7 +6,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { openApplication } from '../application/application-rules.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ObjectionRaised } from './notice.events.js';
 
 /** Somebody speaks against a posted opinion while the notice hangs (L2 art. 19). */

@@ -5,7 +5,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { openApplication } from '../application/application-rules.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { ObjectionSettled } from './notice.events.js';
 
 /** What became of an objection; one that holds sends the application back to a new opinion and a new notice. */

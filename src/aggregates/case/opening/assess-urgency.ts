@@ -3,7 +3,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { UrgencyAssessed } from './opening.events.js';
 
 /** 急难 or 一般: an emergency is aided first and explained afterwards (社会救助法 art. 50). The last word counts. */

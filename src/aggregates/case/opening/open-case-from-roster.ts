@@ -6,7 +6,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { caseNoOf } from '../case-no.js';
 import type { CaseFile } from '../case.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { CaseOpenedFromRoster } from './opening.events.js';
 import type { OwnerChain } from './opening.js';
 

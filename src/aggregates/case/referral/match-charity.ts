@@ -4,7 +4,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { charityReferral } from './referral-rules.js';
 import type { CharityMatched } from './referral.events.js';
 

@@ -7,7 +7,7 @@ import { assertHappenedOn, assertInService } from '../business-time.js';
 import type { DutyAssigned } from '../coordinator.events.js';
 import type { Coordinator } from '../coordinator.js';
 import { inPost } from '../coordinator.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 
 /** The township gives him something to do (S05, S06-6 among them). */
 export class AssignDuty {

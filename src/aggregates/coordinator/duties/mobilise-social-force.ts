@@ -7,7 +7,7 @@ import { assertHappenedOn, assertInService } from '../business-time.js';
 import type { SocialForceMobilised } from '../coordinator.events.js';
 import type { Coordinator } from '../coordinator.js';
 import { inPost } from '../coordinator.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 
 /** He won somebody to help (S06-4). */
 export class MobiliseSocialForce {

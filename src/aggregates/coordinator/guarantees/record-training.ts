@@ -8,7 +8,7 @@ import { assertHappenedOn } from '../business-time.js';
 import type { TrainingAttended } from '../coordinator.events.js';
 import type { Coordinator } from '../coordinator.js';
 import { serviceOf } from '../coordinator.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 
 /** He took part in a training that his township held in the year of that day (S05, S32). */
 export class RecordTraining {

@@ -4,11 +4,11 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertStaysFrom } from '../members/member-rules.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { lastCleared, openCareRisk } from './care-risk.js';
 import type { CareRiskIdentified } from './care.events.js';
 

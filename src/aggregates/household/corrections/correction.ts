@@ -2,7 +2,7 @@ import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CorrectionProposed } from '../household.events.js';
 import type { Pending, RegisteredHousehold } from '../household.js';
 import { assertCategories } from '../listing/listing-rules.js';

@@ -6,7 +6,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CorrectionProposed } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { CorrectedFields } from './corrected-fields.js';
 import { assertCorrectable } from './correction.js';
 

@@ -6,7 +6,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CorrectionRejected } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { openCorrection } from './correction.js';
 
 /** A second person sends the proposal back; the fact stays as it was. */

@@ -8,7 +8,7 @@ import type { Evidence, ExcuseProposed } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { isDueMonth } from '../visits/monthly-duty.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { assertNotExcused } from './excuse.js';
 
 /**

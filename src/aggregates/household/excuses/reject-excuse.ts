@@ -6,7 +6,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { ExcuseRejected } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { openExcuse } from './excuse.js';
 
 /** A second person sends the proposal back; the month stays due. */

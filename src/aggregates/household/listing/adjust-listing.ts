@@ -4,7 +4,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { KeyListingAdjusted } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { Listing } from './listing.js';
 import { assertCategories, currentListing } from './listing-rules.js';
 

@@ -4,7 +4,7 @@ import type { Given } from '../../../platform/change/given.js';
 import { Forbidden } from '../../../platform/change/refusals.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { MemberRemoved } from '../household.events.js';
 import type { Household, RegisteredHousehold } from '../household.js';
 import { registered } from '../household.js';

@@ -6,7 +6,7 @@ import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { isPresent } from '../members/member.js';
 import { assertNothingProposed } from '../moving/moving-rules.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { Merge } from './merge.js';
 import type { Survivor } from './merge-rules.js';
 import { assertMergeable } from './merge-rules.js';

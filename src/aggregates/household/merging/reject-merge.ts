@@ -5,7 +5,7 @@ import type { Decided } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { assertMergeApprover } from './approve-merge.js';
 import { openMerge } from './merge-rules.js';
 import type { MergeRejected } from './merging.events.js';

@@ -6,7 +6,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { HouseholdMoved, HouseholdMoveRequested } from './moving.events.js';
 import { assertMovesOn, assertNothingProposed } from './moving-rules.js';
 

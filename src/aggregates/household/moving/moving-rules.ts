@@ -1,7 +1,7 @@
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { RegisteredHousehold } from '../household.js';
 
 /** A move has happened, after the registration and after the last move. */

@@ -4,12 +4,12 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { HouseholdRegistered } from '../household.events.js';
 import type { Household } from '../household.js';
 import type { MemberParticulars } from '../members/member.js';
 import { assertIdentified } from '../members/member-rules.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { householdNoOf } from './household-no.js';
 
 /** Registers a family with its head; members follow one by one. */

@@ -5,7 +5,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertNothingProposed } from '../moving/moving-rules.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import { assertSplittable } from './split-rules.js';
 import type { SplitProposed } from './splitting.events.js';
 

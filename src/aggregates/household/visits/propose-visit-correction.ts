@@ -6,7 +6,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { VisitCorrectionProposed } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { OrderedDays } from './emergency-orders.port.js';
 import { assertCorrectedReport, correctedMonth } from './visit-correction.js';
 import type { DraftReport } from './visit-report.js';

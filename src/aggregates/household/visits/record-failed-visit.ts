@@ -4,11 +4,11 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, Instant } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { PatrolVisitAttempted } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { OrderedDays } from './emergency-orders.port.js';
 import { assertFreshVisitId, assertVisitMode } from './visit-rules.js';
 

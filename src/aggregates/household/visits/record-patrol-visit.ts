@@ -2,7 +2,7 @@ import { monthOfInstant } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided, Instant } from '../../../platform/fact.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { PatrolVisitRecorded } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';

@@ -3,7 +3,7 @@ import { monthOfInstant } from '../../../platform/calendar/local-date.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Period } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappened } from '../business-time.js';
+import { assertHappened } from '../../../platform/change/business-time.js';
 import type { VisitCorrectionProposed } from '../household.events.js';
 import type { Pending, RegisteredHousehold, RememberedVisit } from '../household.js';
 import type { OrderedDays } from './emergency-orders.port.js';

@@ -4,7 +4,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { RegisteredHousehold } from '../household.js';
 import { memberOf } from '../household.js';
 import { belongedOn } from '../members/member.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { OrderedDays } from './emergency-orders.port.js';
 import type { DraftReport, VisitMode, VisitReport } from './visit-report.js';
 import { livingSections } from './visit-report.js';

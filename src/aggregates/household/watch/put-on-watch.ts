@@ -4,7 +4,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertBeneficiaries } from '../members/member-rules.js';

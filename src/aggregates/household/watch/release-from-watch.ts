@@ -5,7 +5,7 @@ import type { Decided, LocalDate } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
-import { assertWritten } from '../written-text.js';
+import { assertWritten } from '../../../platform/change/written-text.js';
 import type { WatchReleased } from './watch.events.js';
 import { assertFollows, currentWatch } from './watch-rules.js';
 

@@ -2,7 +2,7 @@ import { addMonths } from '../../../platform/calendar/local-date.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { assertHappenedOn } from '../business-time.js';
+import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { RegisteredHousehold } from '../household.js';
 import type { Watch } from './watch.js';
 import { openWatch } from './watch.js';

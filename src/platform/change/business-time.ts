@@ -1,7 +1,7 @@
-import { localDateOf, startOfDay } from '../../platform/calendar/local-date.js';
-import type { Given } from '../../platform/change/given.js';
-import type { Instant, LocalDate } from '../../platform/fact.js';
-import { RuleBroken } from '../../platform/rule-broken.js';
+import { localDateOf, startOfDay } from '../calendar/local-date.js';
+import type { Given } from './given.js';
+import type { Instant, LocalDate } from '../fact.js';
+import { RuleBroken } from '../rule-broken.js';
 
 type Now = Pick<Given, 'now' | 'rules'>;
 

@@ -1,5 +1,5 @@
-import { RuleBroken } from '../../platform/rule-broken.js';
-import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+import { RuleBroken } from '../rule-broken.js';
+import type { SealedBox } from '../sealing/sealed-box.js';
 
 /**
  * A text that must say something. A box does not show whether it is empty, so the door seals nothing for a text of
