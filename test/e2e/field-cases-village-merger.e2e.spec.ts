@@ -18,6 +18,8 @@ import {
 } from '../support/clerk.js';
 
 const ON = '2027-01-01';
+/** A third village that lost its coordinator before it became part of Q too. */
+const VACANT = '341881100203';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -77,6 +79,11 @@ async function rosterOf(village: string, asOf = '') {
   return rows.map(({ householdId, villageCode, responsible }) => [householdId, villageCode, responsible]);
 }
 
+async function alertsOfVacancy(): Promise<unknown> {
+  const rows = await allRows(officer, '/alerts?kind=COVERAGE_LOST');
+  return rows.map(({ about, day, endedOn }) => [about, day, endedOn]);
+}
+
 /** Everything an answer may have changed by: read again after each step that must change nothing. */
 async function past() {
   const sums = await Promise.all(['2026-11', '2026-12'].map(townshipSums));
@@ -89,16 +96,19 @@ describe('F16 · village P becomes part of village Q on the first of January', (
   let november: unknown;
 
   it('nothing is different before that day, though the edition was published', async () => {
+    await on('2026-12-10');
+    const left = await appointCoordinator(officer, { villages: [VACANT], from: '2026-12-01' });
+    await ok(officer.post(`/coordinators/${left}/reliefs`, { from: '2026-12-10', reason: 'RETIRED' }));
     await on('2026-12-20');
     november = [await townshipSums('2026-11'), await monthsOf(officer, '2026-11', P)];
     const { divisions } = loadDivisions('2023');
-    const left = divisions.filter(({ code }) => code !== P).map((division) => ({ ...division }));
+    const rest = divisions.filter(({ code }) => code !== P && code !== VACANT).map((division) => ({ ...division }));
     const edition = {
       edition: '2027',
-      divisions: left,
+      divisions: rest,
       source: '试验',
       effectiveFrom: ON,
-      mergers: [{ code: P, into: Q }],
+      mergers: [P, VACANT].map((code) => ({ code, into: Q })),
     };
     await ok((await app.as('bureau')).post('/rulebook/divisions', edition));
     await on('2026-12-31');
@@ -178,7 +188,14 @@ describe('F16 · village P becomes part of village Q on the first of January', (
         [Q, 'COVERED', [ofQ.id, ofP.id], { about: '2026', ended: 365, covered: 61 }],
       ],
     ]);
-    expect((await app.facts(['village'])).filter(({ type }) => type === 'VillageCoverageLost')).toEqual([]);
+    const lost = (await app.facts(['village'])).filter(({ type }) => type === 'VillageCoverageLost');
+    expect(lost.map(({ stream }) => stream)).toEqual([`village-${VACANT}`]);
+  });
+
+  it('a village that nobody covered is nobody’s to cover any more: its alert has ended', async () => {
+    const asOf = encodeURIComponent('2026-12-30T04:00:00.000Z');
+    const [then] = await allRows(officer, `/alerts?kind=COVERAGE_LOST&asOf=${asOf}`);
+    expect([await alertsOfVacancy(), then?.['endedOn']]).toEqual([[[VACANT, '2026-12-10', ON]], null]);
   });
 
   it('P’s coordinator loses no history, and goes on in Q with the token he has', async () => {

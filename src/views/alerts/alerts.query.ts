@@ -144,7 +144,10 @@ function told(document: AlertDocument, reading: Reading, roster?: OnRoster): rea
   if (kind === 'ON_ROSTER') return [];
   const row = (episode: Episode) => alertRow({ ...document, kind }, episode, reading);
   if (trained) return shortEpisodes(trained, rules.parameters.number('TRAINING-DAYS'), now).map(row);
-  const settled = missed && settledOn(missed, about.slice(1 - MONTH), roster, rules);
+  // A village that became part of another is nobody's to cover any more.
+  const settled = missed
+    ? settledOn(missed, about.slice(1 - MONTH), roster, rules)
+    : rules.divisions.merged.find(({ code }) => kind === 'COVERAGE_LOST' && code === about)?.on;
   return episodes.map(({ endedOn = settled, ...episode }) =>
     row(endedOn === undefined ? episode : { ...episode, endedOn }),
   );
