@@ -1,13 +1,28 @@
 import type { DemoAccount } from '../platform/auth/demo-issuer.js';
 import type { Division, Divisions } from '../platform/divisions/divisions.js';
 import { demoAccounts } from './demo-accounts.js';
+import type { Turnover } from './demo-turnovers.js';
+import { turnoversOf } from './demo-turnovers.js';
 import type { DemoVillage } from './demo-villages.js';
 import { demoVillages } from './demo-villages.js';
+
+/** A township with its office: who works there, and which posts change hands in the year. */
+export interface DemoTown {
+  readonly code: string;
+  readonly name: string;
+  /** Its place among all townships of the city, from 0. */
+  readonly nth: number;
+  /** Names the office among those who act. */
+  readonly office: string;
+  readonly officer: string;
+  readonly villages: readonly DemoVillage[];
+  readonly turnovers: readonly Turnover[];
+}
 
 /** Who works in the city, and where. */
 export interface DemoCity {
   readonly actors: readonly DemoAccount[];
-  readonly villages: readonly DemoVillage[];
+  readonly towns: readonly DemoTown[];
 }
 
 /** So many families ask for a second coordinator. */
@@ -27,40 +42,62 @@ const TRYING_NAMES = [
 ];
 
 /**
- * All villages of the townships, each with a coordinator, the biggest with two. Where an account of the demo works, it
- * is he who acts; the others act in the play only and cannot be asked for a token.
+ * All villages of the townships, each with a coordinator, the biggest with two, and whoever comes after one that leaves.
+ * Where an account of the demo works, it is he who acts; the others act in the play only and cannot be asked for a token.
  */
 export function cityOf(divisions: Divisions, townCodes: readonly string[]): DemoCity {
-  const newcomers: DemoAccount[] = [];
-  const accountFor = (role: 'OFFICER' | 'REVIEWER' | 'COORDINATOR', unit: Division, nth = 1): string => {
-    const known = nth === 1 ? demoAccounts.find((one) => one.role === role && one.org === unit.code) : undefined;
-    if (known) return known.account;
-    const actor = newcomer(role, unit, nth);
-    newcomers.push(actor);
-    return actor.account;
-  };
-  const villages = townCodes.flatMap((townCode): readonly DemoVillage[] => {
-    const town = divisions.township(townCode);
-    if (!town) return [];
-    const officer = accountFor('OFFICER', town);
-    const reviewer = accountFor('REVIEWER', town);
-    return divisions.villagesOf(townCode).map((village) => {
-      const families = sizeOf(divisions.villages().indexOf(village));
-      const coordinator = accountFor('COORDINATOR', village);
-      const second = families < TWO_COORDINATORS_FROM ? [] : [accountFor('COORDINATOR', village, 2)];
-      const { code, name } = village;
-      return {
-        code,
-        name,
-        coordinators: [coordinator, ...second],
-        officer,
-        reviewer,
-        families,
-        heads: headsOf(divisions, village),
-      };
-    });
+  const staff = new Staff();
+  const towns = townCodes.flatMap((code) => {
+    const town = divisions.township(code);
+    return town ? [townOf(town, divisions, staff)] : [];
   });
-  return { actors: [...demoAccounts, ...newcomers], villages };
+  return { actors: [...demoAccounts, ...staff.newcomers], towns };
+}
+
+function townOf(town: Division, divisions: Divisions, staff: Staff): DemoTown {
+  const { code, name } = town;
+  const office = `office-${code}`;
+  const officer = staff.accountFor('OFFICER', town);
+  const work = { office, officer, reviewer: staff.accountFor('REVIEWER', town) };
+  const villages = divisions.villagesOf(code).map((village): DemoVillage => {
+    const families = sizeOf(divisions.villages().indexOf(village));
+    const coordinator = staff.accountFor('COORDINATOR', village);
+    const second = families < TWO_COORDINATORS_FROM ? [] : [staff.accountFor('COORDINATOR', village, '2')];
+    return {
+      code: village.code,
+      name: village.name,
+      coordinators: [coordinator, ...second],
+      ...work,
+      families,
+      heads: headsOf(divisions, village),
+    };
+  });
+  const nth = divisions.townships().indexOf(town);
+  const turnovers = turnoversOf(villages, nth, isTriedOut);
+  for (const { village, successor } of turnovers) {
+    const unit = divisions.village(village);
+    if (unit && successor !== undefined) staff.accountFor('COORDINATOR', unit, 'next');
+  }
+  return { code, name, nth, office, officer, villages, turnovers };
+}
+
+/** Whether the account is one of those that can be asked for a token. */
+function isTriedOut(account: string): boolean {
+  return demoAccounts.some((one) => one.account === account);
+}
+
+/** Gives everybody an account: one of the demo where there is one, else a newcomer's. */
+class Staff {
+  readonly newcomers: DemoAccount[] = [];
+
+  accountFor(role: keyof typeof roleWords, unit: Division, which?: string): string {
+    const known =
+      which === undefined ? demoAccounts.find((one) => one.role === role && one.org === unit.code) : undefined;
+    if (known) return known.account;
+    const actor = newcomer(role, unit, which);
+    this.newcomers.push(actor);
+    return actor.account;
+  }
 }
 
 /** 12 to 22 families, 17 on an average: 121 villages have 2,057. */
@@ -77,8 +114,8 @@ function headsOf(divisions: Divisions, village: Division): readonly string[] {
 
 const roleWords = { OFFICER: '民政工作人员', REVIEWER: '联审联批人员', COORDINATOR: '协理员' } as const;
 
-function newcomer(role: keyof typeof roleWords, { code, name }: Division, nth: number): DemoAccount {
-  const account = `${role.toLowerCase()}-${code}${nth === 1 ? '' : `-${nth}`}`;
+function newcomer(role: keyof typeof roleWords, { code, name }: Division, which?: string): DemoAccount {
+  const account = `${role.toLowerCase()}-${code}${which === undefined ? '' : `-${which}`}`;
   const description = `${name} ${roleWords[role]}`;
   return {
     account,

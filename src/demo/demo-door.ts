@@ -28,11 +28,13 @@ export interface Entrance {
   readonly account: string;
   /** Names this act among all of one seed: played again it is the same command and happens once. */
   readonly key: string;
-  /** The household the command is about; none for a registration. */
+  /** The household the command is about; none for a registration, and none in an office. */
   readonly householdId?: string;
 }
 
 type Opened = Pick<CommandDoor, keyof CommandDoor>;
+
+type Answered = Pick<Outcome, 'revision' | 'position'>;
 
 /** The door of one command of the play: what a door over HTTP does, for a demo account that is already known. */
 class DemoDoor implements Opened {
@@ -78,10 +80,16 @@ class DemoDoor implements Opened {
    * once more when a play is repeated.
    */
   async issue(command: object, ids: Readonly<Record<string, unknown>> = {}): Promise<WriteAnswer> {
-    const { householdId } = command as { readonly householdId: string };
-    const { commands } = this.known ?? (await this.stage.change.memory.load(household, householdId));
-    const { revision, position } = commands.get(this.context.commandId) ?? (await this.execute(command));
+    const { revision, position } = (await this.answered(command)) ?? (await this.execute(command));
     return { ...ids, revision, position: await this.stage.platform.positionToken(position) };
+  }
+
+  /** What a household's own stream says to the command; others are asked again and answer for themselves. */
+  private async answered(command: { readonly householdId?: string }): Promise<Answered | undefined> {
+    const { householdId } = command;
+    if (householdId === undefined) return undefined;
+    const { commands } = this.known ?? (await this.stage.change.memory.load(household, householdId));
+    return commands.get(this.context.commandId);
   }
 
   private async execute(command: object): Promise<Outcome> {
@@ -97,13 +105,18 @@ class DemoDoor implements Opened {
  */
 export async function makeKeys(stage: Stage, brought: readonly { key: string; count: number }[]): Promise<void> {
   const subjects = brought.flatMap(({ key, count }) =>
-    Array.from({ length: count }, (_, nth) => newEntityId(commandIdOfAct(key), nth)),
+    Array.from({ length: count }, (_, nth) => idBroughtBy(key, nth)),
   );
   await stage.platform.sealer.sealAll(subjects.map((subject) => ({ subject, group: 'TEXT', plain: '' })));
 }
 
 function commandIdOfAct(key: string): string {
   return policyCommandId('demo', key);
+}
+
+/** Id of the n-th thing that the act of that key brings into the world. */
+export function idBroughtBy(key: string, nth = 0): string {
+  return newEntityId(commandIdOfAct(key), nth);
 }
 
 /** Opens the door. The command's identity comes from its key, so a play that was broken off goes on where it stood. */

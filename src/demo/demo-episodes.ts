@@ -1,24 +1,15 @@
 import { addDays, lastDayOf } from '../platform/calendar/local-date.js';
 import type { LocalDate, Period } from '../platform/fact.js';
 import type { Entry } from './demo-acts.js';
-import {
-  addsMember,
-  adjusts,
-  correctsListing,
-  correctsVisit,
-  delists,
-  excuses,
-  headDies,
-  movesHouse,
-  reportsChange,
-} from './demo-acts.js';
+import { addsMember, adjusts, delists, headDies, movesHouse, reportsChange } from './demo-acts.js';
 import type { DemoFamily } from './demo-families.js';
 import type { CastFamily, Fate, Stretch } from './demo-month.js';
-import type { Act } from './demo-script.js';
+import type { FamilyAct } from './demo-script.js';
+import { correctsListing, correctsVisit, excuses } from './demo-proposals.js';
 import { MORNING, at } from './demo-script.js';
 
 export interface Episodes {
-  readonly acts: readonly Act[];
+  readonly acts: readonly FamilyAct[];
   /** Families that leave the roster: nobody calls on them any more. */
   readonly gone: readonly DemoFamily[];
 }
@@ -31,7 +22,7 @@ export interface SceneMonth {
   readonly until: LocalDate;
 }
 
-export type Scene = (family: DemoFamily, during: SceneMonth) => readonly Act[];
+export type Scene = (family: DemoFamily, during: SceneMonth) => readonly FamilyAct[];
 
 /** On a day, `hour` hours after the morning. */
 const on = (family: DemoFamily, day: LocalDate, hour = 1): Entry => ({ family, at: at(day, MORNING + 60 * hour) });

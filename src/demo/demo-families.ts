@@ -113,8 +113,8 @@ const SOURCES = ['SWEEP', 'SWEEP', 'SWEEP', 'CLUE', 'MATCH', 'SELF', 'HOTLINE'] 
 export function demoFamilies(
   random: SeededRandom,
   villages: readonly DemoVillage[] = demoVillages,
+  people = new DemoPeople(random),
 ): readonly DemoFamily[] {
-  const people = new DemoPeople(random);
   return villages.flatMap((village) =>
     Array.from({ length: village.families }, (_, index) => familyOf(village, index, people, random)),
   );

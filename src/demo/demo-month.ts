@@ -12,7 +12,7 @@ import { arrives, attempts, dayOf, visit } from './demo-calls.js';
 import { afterwards } from './demo-episodes.js';
 import type { DemoFamily } from './demo-families.js';
 import { demoFamilies } from './demo-families.js';
-import type { Act, DemoScript, DemoSpan } from './demo-script.js';
+import type { DemoScript, DemoSpan, FamilyAct } from './demo-script.js';
 import { inOrder } from './demo-script.js';
 import { SeededRandom } from './seeded-random.js';
 
@@ -67,7 +67,7 @@ export interface Stretch extends DemoSpan {
 }
 
 /** All acts of the demo in order, the same ones for the same seed and span. Nothing happens after the span. */
-export function demoActs(seed: number, stretch: Stretch): readonly Act[] {
+export function demoActs(seed: number, stretch: Stretch): readonly FamilyAct[] {
   const random = new SeededRandom(seed);
   const cast = castFamilies(demoFamilies(random), random);
   const acts = cast.flatMap((one) => [...arrival(one, stretch, random), ...closedMonth(one, stretch, random)]);
@@ -89,12 +89,16 @@ function castFamilies(families: readonly DemoFamily[], random: SeededRandom): re
   ];
 }
 
-function arrival({ family, fate }: CastFamily, { month }: Stretch, random: SeededRandom): readonly Act[] {
+function arrival({ family, fate }: CastFamily, { month }: Stretch, random: SeededRandom): readonly FamilyAct[] {
   const day = fate === 'listed-late' ? dayOf(month, random.between(16, 24)) : dayOf(month, random.between(1, 10));
   return arrives(family, day, random);
 }
 
-function closedMonth({ family, fate }: CastFamily, { month, cutOffOn }: Stretch, random: SeededRandom): readonly Act[] {
+function closedMonth(
+  { family, fate }: CastFamily,
+  { month, cutOffOn }: Stretch,
+  random: SeededRandom,
+): readonly FamilyAct[] {
   switch (fate) {
     case 'visited': {
       const day = dayOf(month, random.between(12, 24));
@@ -121,7 +125,7 @@ function closedMonth({ family, fate }: CastFamily, { month, cutOffOn }: Stretch,
 }
 
 /** From the month after the closed one on: most are visited, a few not yet. */
-function laterMonths(family: DemoFamily, { month, until }: Stretch, random: SeededRandom): readonly Act[] {
+function laterMonths(family: DemoFamily, { month, until }: Stretch, random: SeededRandom): readonly FamilyAct[] {
   return monthsBetween(month, monthOf(until))
     .slice(1)
     .flatMap((later) => {

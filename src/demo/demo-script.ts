@@ -1,8 +1,8 @@
-import type { HouseholdController } from '../aggregates/household/household.controller.js';
 import { plusMillis, startOfDay } from '../platform/calendar/local-date.js';
 import type { DemoAccount } from '../platform/auth/demo-issuer.js';
 import type { Instant, LocalDate, Period } from '../platform/fact.js';
 import type { CommandDoor } from '../platform/http/command-door.js';
+import type { DemoDoors } from './demo-doors.js';
 import type { DemoFamily } from './demo-families.js';
 
 /** What the play must remember of a family from one act to the next. */
@@ -16,21 +16,49 @@ export interface Home {
   lastProposalId: string;
 }
 
-export type Perform = (households: HouseholdController, door: CommandDoor, home: Home) => Promise<void>;
+/** Where acts are entered, and what acts bring into the world. */
+export interface Play extends DemoDoors {
+  /** Id of the n-th thing an act brings, known before it is entered: subject and name of the act say it. */
+  idOf(subject: string, name: string, nth?: number): string;
+}
 
-/** One thing somebody enters into the system. */
-export interface Act {
+export type Perform = (play: Play, door: CommandDoor, home: Home) => Promise<void>;
+
+interface Entered {
   /** When it is entered. */
   readonly at: Instant;
-  readonly family: DemoFamily;
-  /** Unique within the family. */
+  /** Unique within the family or office. */
   readonly name: string;
   readonly account: string;
   /** How many ids it brings that particulars are sealed under: a household, its members. */
   readonly brings?: number;
   /** Policies answer it with facts of their own: its day is not over before they have. */
   readonly answered?: boolean;
+  /** Last day of something it sets a term to: on the morning after, the clock of such terms looks. */
+  readonly dueOn?: LocalDate;
+}
+
+/** One thing somebody enters into the system about a family. */
+export interface FamilyAct extends Entered {
+  readonly family: DemoFamily;
   readonly perform: Perform;
+}
+
+/** The same about the organisation around the families: of one office one thing is entered after the other. */
+export interface OfficeAct extends Entered {
+  readonly office: string;
+  readonly perform: (play: Play, door: CommandDoor) => Promise<unknown>;
+}
+
+export type Act = FamilyAct | OfficeAct;
+
+export function isOfFamily(act: Act): act is FamilyAct {
+  return 'family' in act;
+}
+
+/** Whose acts go one after the other. */
+export function subjectOf(act: Act): string {
+  return isOfFamily(act) ? act.family.key : act.office;
 }
 
 /** The days that are played, both inclusive. */
@@ -64,9 +92,9 @@ export function at(day: LocalDate, minute: number): Instant {
   return plusMillis(startOfDay(day), minute * MINUTE);
 }
 
-/** By time; acts of one minute by family, of one family in the order they were written. */
-export function inOrder(acts: readonly Act[]): readonly Act[] {
-  return [...acts].sort((one, other) => compare(one.at, other.at) || compare(one.family.key, other.family.key));
+/** By time; acts of one minute by family or office, of one of them in the order they were written. */
+export function inOrder<Some extends Act>(acts: readonly Some[]): readonly Some[] {
+  return [...acts].sort((one, other) => compare(one.at, other.at) || compare(subjectOf(one), subjectOf(other)));
 }
 
 function compare(one: string, other: string): number {

@@ -1,3 +1,5 @@
+import type { Absence } from './demo-posts.js';
+
 /** A village of the demo and the accounts that work there. */
 export interface DemoVillage {
   readonly code: string;
@@ -9,6 +11,9 @@ export interface DemoVillage {
   readonly families: number;
   /** Heads whose names try out the system: rare characters, a dotted name, one name in two villages of one name. */
   readonly heads: readonly string[];
+  /** Its township's office, where the play has one: coordinators are appointed by it. */
+  readonly office?: string;
+  readonly absences?: readonly Absence[];
 }
 
 const town = (name: string) => ({ officer: `officer-${name}`, reviewer: `reviewer-${name}` });

@@ -10,14 +10,20 @@ import {
 import type { LocalDate, Period } from '../platform/fact.js';
 import { loadDivisions } from '../platform/divisions/divisions.js';
 import { arrives, attempts, dayOf, visit } from './demo-calls.js';
+import type { DemoTown } from './demo-city.js';
 import { cityOf } from './demo-city.js';
 import type { Scene, SceneMonth } from './demo-episodes.js';
 import { scenes } from './demo-episodes.js';
 import type { DemoFamily } from './demo-families.js';
 import { demoFamilies } from './demo-families.js';
 import type { Fate } from './demo-month.js';
-import type { Act, DemoScript, DemoSpan } from './demo-script.js';
+import { officeActs } from './demo-offices.js';
+import { DemoPeople } from './demo-people.js';
+import { callerOn } from './demo-posts.js';
+import type { DemoScript, DemoSpan, FamilyAct } from './demo-script.js';
 import { inOrder } from './demo-script.js';
+import { absencesBy, turnoverDays } from './demo-turnovers.js';
+import type { DemoVillage } from './demo-villages.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** What becomes of one month of a family: as in the small month, but for what comes once in a life. */
@@ -88,8 +94,7 @@ export interface YearOptions {
 /** Twelve months of the city, the last one of them running. */
 export function demoYear({ townships }: YearOptions = {}): DemoScript {
   const divisions = loadDivisions('2023');
-  const towns = divisions.townships().map(({ code }) => code);
-  const { actors, villages } = cityOf(divisions, townships ?? towns);
+  const { actors, towns } = cityOf(divisions, townships ?? divisions.townships().map(({ code }) => code));
   return {
     name: 'year',
     actors,
@@ -99,14 +104,31 @@ export function demoYear({ townships }: YearOptions = {}): DemoScript {
     },
     acts: (seed, span, cutOffOn) => {
       const random = new SeededRandom(seed);
-      const acts = demoFamilies(random, villages).flatMap((family) => {
-        const town = divisions.townOf(family.village.code) ?? '';
-        const temper = tempers[towns.indexOf(town) % tempers.length] ?? tempers[0];
+      const people = new DemoPeople(random);
+      const staffed = towns.map((town) => ({ ...town, villages: villagesOf(town, span) }));
+      const temperOf = new Map(
+        staffed.flatMap(({ nth, villages }) =>
+          villages.map(({ code }) => [code, tempers[nth % tempers.length] ?? tempers[0]] as const),
+        ),
+      );
+      const villages = staffed.flatMap((town) => town.villages);
+      const families = demoFamilies(random, villages, people).flatMap((family) => {
+        const temper = temperOf.get(family.village.code) ?? tempers[0];
         return yearOf(family, { ...span, temper, random, cutOffOn });
       });
+      const acts = [...families, ...officeActs(staffed, span, people, random)];
       return inOrder(acts.filter(({ at }) => localDateOf(at) <= span.until));
     },
   };
+}
+
+/** The villages of a township with the days on which another than the usual coordinator calls. */
+function villagesOf({ villages, turnovers }: DemoTown, { from, until }: DemoSpan): readonly DemoVillage[] {
+  const months = monthsBetween(monthOf(from), monthOf(until));
+  return villages.map((village) => {
+    const turnover = turnovers.find((one) => one.village === village.code);
+    return turnover ? { ...village, absences: absencesBy(turnover, turnoverDays(turnover, months)) } : village;
+  });
 }
 
 interface Year extends DemoSpan {
@@ -115,7 +137,7 @@ interface Year extends DemoSpan {
   cutOffOn(month: Period): LocalDate;
 }
 
-function yearOf(family: DemoFamily, year: Year): readonly Act[] {
+function yearOf(family: DemoFamily, year: Year): readonly FamilyAct[] {
   const { random } = year;
   const listedOn = arrivalDay(year);
   const acts = [...arrives(family, listedOn, random)];
@@ -129,7 +151,7 @@ function yearOf(family: DemoFamily, year: Year): readonly Act[] {
     acts.push(...calls(family, outcome, during, random));
     if (excuseScenes[outcome]) past.add('excuse');
     const turn = outcome === 'visited' && month > monthOf(listedOn) ? drawn(turns, random) : undefined;
-    if (turn === undefined || past.size > 0 || !couldHave(family, turn)) continue;
+    if (turn === undefined || past.size > 0 || !couldHave(family, turn, month)) continue;
     past.add(turn);
     acts.push(...scenes[turn](family, during));
     if (turn === 'leavesRoster' || (turn === 'death' && family.others.length === 0)) break;
@@ -145,7 +167,7 @@ function arrivalDay({ from, until, random }: Year): LocalDate {
   return dayOf(months[nth] ?? monthOf(from), nth === 0 ? random.between(1, 20) : random.between(1, 26));
 }
 
-function calls(family: DemoFamily, outcome: Outcome, during: SceneMonth, random: SeededRandom): readonly Act[] {
+function calls(family: DemoFamily, outcome: Outcome, during: SceneMonth, random: SeededRandom): readonly FamilyAct[] {
   const { month, cutOffOn } = during;
   const excuse = excuseScenes[outcome];
   if (excuse)
@@ -174,9 +196,12 @@ const excuseScenes: Readonly<Partial<Record<Outcome, Scene>>> = {
   'excuse-rejected': scenes.excuseRejected,
 };
 
-function couldHave({ others }: DemoFamily, turn: Turn): boolean {
+function couldHave(family: DemoFamily, turn: Turn, month: Period): boolean {
+  const { others, coordinator } = family;
   const married = others[0]?.relation === 'SPOUSE';
   if (turn === 'death') return married || others.length === 0;
+  // What he hears of a family its coordinator reports himself.
+  if (turn === 'newsOfIncome') return callerOn(family, dayOf(month, 28)).account === coordinator;
   return turn !== 'birth' || married;
 }
 

@@ -1,5 +1,4 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { HouseholdController } from '../aggregates/household/household.controller.js';
 import { cutOffOfMonth } from '../platform/calendar/deadline.js';
 import { addDays, localDateOf, monthOf, monthsBetween, startOfDay } from '../platform/calendar/local-date.js';
 import type { Rules } from '../platform/change/given.js';
@@ -8,11 +7,12 @@ import { waitForPosition } from '../platform/read-store/wait-for-position.js';
 import { projections } from '../projections.js';
 import type { System } from '../system.js';
 import type { Stage } from './demo-door.js';
-import { makeKeys, openDemoDoor } from './demo-door.js';
-import type { DemoFamily } from './demo-families.js';
-import type { Act, CutOffs, DemoScript, DemoSpan, Home } from './demo-script.js';
+import { idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
+import { demoDoorsOf } from './demo-doors.js';
+import type { Act, CutOffs, DemoScript, DemoSpan, Home, Play } from './demo-script.js';
+import { isOfFamily, subjectOf } from './demo-script.js';
 
-export type PlayedOn = Pick<System, 'app' | 'platform' | 'change' | 'policies' | 'monthlyVisits'>;
+export type PlayedOn = Pick<System, 'app' | 'platform' | 'change' | 'policies' | 'monthlyVisits' | 'dayDeadlines'>;
 
 export interface DemoProgress {
   /** Acts entered so far, of `total`. */
@@ -41,9 +41,10 @@ const AT_ONCE = 96;
 const DRAIN_WITHIN = { timeoutMs: 120_000 };
 
 /**
- * Plays a script on the doors of households: one day after another, within a day many families at a time. A day that
- * policies answer is over when they have; on the morning after a cut-off the round of the monthly visits has looked.
- * Played again with the same seed and span it adds only what is missing.
+ * Plays a script on the doors: one day after another, within a day many families and offices at a time. A day that
+ * policies answer is over when they have; on the morning after a cut-off the round of the monthly visits has looked,
+ * and on the one after a term that an act set, the round of such terms. Played again with the same seed and span it
+ * adds only what is missing.
  */
 export async function playDemo(
   system: PlayedOn,
@@ -54,24 +55,28 @@ export async function playDemo(
   const rules = await platform.rules();
   const cutOffOn = cutOffsBy(rules);
   const acts = script.acts(seed, { from, until }, cutOffOn);
-  const keyOf = ({ family, name }: Act) => `${seed}/${from}/${family.key}/${name}`;
+  const keyOf = (subject: string, name: string) => `${seed}/${from}/${subject}/${name}`;
+  const keyOfAct = (act: Act) => keyOf(subjectOf(act), act.name);
   const stage = stageOf(system, script, rules);
   await makeKeys(
     stage,
-    acts.map((act) => ({ key: keyOf(act), count: act.brings ?? 0 })),
+    acts.map((act) => ({ key: keyOfAct(act), count: act.brings ?? 0 })),
   );
-  const perform = performer(system, stage, keyOf);
+  const idOf: Play['idOf'] = (subject, name, nth) => idBroughtBy(keyOf(subject, name), nth);
+  const perform = performer({ ...demoDoorsOf(system), idOf }, stage, keyOfAct);
   const days = byDay(acts);
   const rounds = new Set(monthsBetween(monthOf(from), monthOf(until)).map((month) => addDays(cutOffOn(month), 1)));
+  const termsEnded = new Set(acts.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [addDays(dueOn, 1)])));
   let done = 0;
   for (let day = from; day <= until; day = addDays(day, 1)) {
     clock.set(startOfDay(day));
     if (rounds.has(day)) await system.monthlyVisits.round();
+    if (termsEnded.has(day)) await system.dayDeadlines.round();
     const today = days.get(day) ?? [];
     for (let first = 0; first < today.length; first += AT_ONCE) {
       const together = today.slice(first, first + AT_ONCE);
       clock.set(together.at(-1)?.at ?? startOfDay(day));
-      await Promise.all(byFamily(together).map(perform));
+      await Promise.all(bySubject(together).map(perform));
     }
     if (today.some(({ answered }) => answered)) await policiesAnswered(system);
     done += today.length;
@@ -79,7 +84,8 @@ export async function playDemo(
   }
   await policiesAnswered(system);
   await viewsPoured(system);
-  return { households: new Set(acts.map(({ family }) => family)).size, facts: await platform.store.head() };
+  const households = new Set(acts.filter(isOfFamily).map(subjectOf)).size;
+  return { households, facts: await platform.store.head() };
 }
 
 function stageOf({ app, platform, change }: PlayedOn, { actors }: DemoScript, { divisions }: Rules): Stage {
@@ -87,21 +93,18 @@ function stageOf({ app, platform, change }: PlayedOn, { actors }: DemoScript, { 
   return { platform, change, bus: app.get(CommandBus), divisions, actors: byAccount };
 }
 
-/** Has the acts of one family entered, one after the other. */
-function performer(
-  { app }: PlayedOn,
-  stage: Stage,
-  keyOf: (act: Act) => string,
-): (acts: readonly Act[]) => Promise<void> {
-  const households = app.get(HouseholdController);
-  const homes = new Map<DemoFamily, Home>();
+/** Has the acts of one family or office entered, one after the other. */
+function performer(play: Play, stage: Stage, keyOf: (act: Act) => string): (acts: readonly Act[]) => Promise<void> {
+  const homes = new Map<string, Home>();
   return async (acts) => {
     for (const act of acts) {
-      const home = homes.get(act.family) ?? newHome();
-      homes.set(act.family, home);
-      const householdId = home.householdId === '' ? undefined : home.householdId;
-      const door = await openDemoDoor(stage, { account: act.account, key: keyOf(act), householdId });
-      await act.perform(households, door, home);
+      const entrance = { account: act.account, key: keyOf(act) };
+      if (isOfFamily(act)) {
+        const home = homes.get(act.family.key) ?? newHome();
+        homes.set(act.family.key, home);
+        const householdId = home.householdId === '' ? undefined : home.householdId;
+        await act.perform(play, await openDemoDoor(stage, { ...entrance, householdId }), home);
+      } else await act.perform(play, await openDemoDoor(stage, entrance));
     }
   };
 }
@@ -118,9 +121,9 @@ function byDay(acts: readonly Act[]): ReadonlyMap<LocalDate, readonly Act[]> {
   return grouped(acts, ({ at }) => localDateOf(at));
 }
 
-/** One family has one thing entered after the other, whatever others do. */
-function byFamily(acts: readonly Act[]): readonly (readonly Act[])[] {
-  return [...grouped(acts, ({ family }) => family).values()];
+/** One family or office has one thing entered after the other, whatever others do. */
+function bySubject(acts: readonly Act[]): readonly (readonly Act[])[] {
+  return [...grouped(acts, subjectOf).values()];
 }
 
 function grouped<Key>(acts: readonly Act[], keyOf: (act: Act) => Key): ReadonlyMap<Key, readonly Act[]> {
