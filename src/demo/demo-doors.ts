@@ -1,8 +1,10 @@
 import { CityController } from '../aggregates/city/city.controller.js';
 import { CoordinatorController } from '../aggregates/coordinator/coordinator.controller.js';
+import { GuaranteesController } from '../aggregates/coordinator/guarantees.controller.js';
 import { FilingController } from '../aggregates/filing/filing.controller.js';
 import { GroupController } from '../aggregates/group/group.controller.js';
 import { HouseholdController } from '../aggregates/household/household.controller.js';
+import { TownshipController } from '../aggregates/township/township.controller.js';
 import { VillageController } from '../aggregates/village/village.controller.js';
 import type { System } from '../system.js';
 
@@ -10,9 +12,11 @@ import type { System } from '../system.js';
 export interface DemoDoors {
   readonly households: HouseholdController;
   readonly coordinators: CoordinatorController;
+  readonly guarantees: GuaranteesController;
   readonly groups: GroupController;
   readonly filings: FilingController;
   readonly villages: VillageController;
+  readonly townships: TownshipController;
   readonly city: CityController;
 }
 
@@ -20,9 +24,11 @@ export function demoDoorsOf({ app }: Pick<System, 'app'>): DemoDoors {
   return {
     households: app.get(HouseholdController),
     coordinators: app.get(CoordinatorController),
+    guarantees: app.get(GuaranteesController),
     groups: app.get(GroupController),
     filings: app.get(FilingController),
     villages: app.get(VillageController),
+    townships: app.get(TownshipController),
     city: app.get(CityController),
   };
 }

@@ -75,3 +75,31 @@ export function absencesBy(turnover: Turnover, { from, until }: TurnoverDays): r
   if (until === undefined || successor === undefined) return [away];
   return [...(from < until ? [away] : []), { of, from: until, standIn: successor }];
 }
+
+/** One coordinator's time in post in the year: from the first day, or later, up to the day before `until`. */
+export interface Term {
+  readonly account: string;
+  readonly village: string;
+  readonly from: LocalDate;
+  readonly until?: LocalDate;
+}
+
+/** Who is in post at the beginning, and who comes later, in the order of villages. */
+export function termsOf(
+  { villages, turnovers }: { readonly villages: readonly DemoVillage[]; readonly turnovers: readonly Turnover[] },
+  { from, months }: { readonly from: LocalDate; readonly months: readonly Period[] },
+): readonly Term[] {
+  return villages.flatMap(({ code: village, coordinators }) =>
+    coordinators.flatMap((account): readonly Term[] => {
+      const turnover = turnovers.find(({ of }) => of === account);
+      if (!turnover || turnover.kind === 'suspended') return [{ account, village, from }];
+      const days = turnoverDays(turnover, months);
+      const own = { account, village, from, until: days.from };
+      const { successor } = turnover;
+      const { until } = days;
+      return successor === undefined || until === undefined
+        ? [own]
+        : [own, { account: successor, village, from: until }];
+    }),
+  );
+}

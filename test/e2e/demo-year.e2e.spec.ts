@@ -1,119 +1,18 @@
-import { createHash } from 'node:crypto';
-import type { Act, CutOffs } from '../../src/demo/demo-script.js';
-import { isOfFamily, subjectOf } from '../../src/demo/demo-script.js';
 import { demoYear } from '../../src/demo/demo-year.js';
 import { playDemo } from '../../src/demo/play-demo.js';
-import { localDateOf, nextMonth, startOfDay } from '../../src/platform/calendar/local-date.js';
+import { localDateOf, startOfDay } from '../../src/platform/calendar/local-date.js';
 import { loadDivisions } from '../../src/platform/divisions/divisions.js';
 import type { Recorded } from '../../src/platform/fact.js';
-import { parseIdNumber } from '../../src/platform/identity/id-number.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
 
 const SEED = 20_260_901;
 const TODAY = '2026-10-20';
-const tenth: CutOffs = (month) => `${nextMonth(month)}-10`;
-const year = demoYear();
-const span = year.spanBefore(TODAY);
-const acts = year.acts(SEED, span, tenth);
-
-/** A year has 30,000 acts: its whole telling is compared by its hash. */
-function told(played: readonly Act[]): string {
-  const lines = played.map((act) => [
-    act.at,
-    subjectOf(act),
-    isOfFamily(act) ? [act.family.head, act.family.others] : [],
-    act.name,
-    act.account,
-  ]);
-  return createHash('sha256').update(JSON.stringify(lines)).digest('hex');
-}
-
-describe('the script of a year of the city', () => {
-  const families = [...new Map(acts.filter(isOfFamily).map(({ family }) => [family.key, family])).values()];
-  const people = families.flatMap(({ head, others }) => [head, ...others]);
-
-  test('it spans twelve months and ends yesterday', () => {
-    expect(span).toEqual({ from: '2025-11-01', until: '2026-10-19' });
-    expect(acts.filter(({ at }) => localDateOf(at) < span.from || localDateOf(at) > span.until)).toEqual([]);
-    expect(acts.map(({ at }) => at)).toEqual(acts.map(({ at }) => at).sort());
-  });
-
-  test('every township and village has families, 154 coordinators call on them first, the biggest villages have two', () => {
-    const divisions = loadDivisions('2023');
-    const villages = [...new Set(families.map(({ village }) => village))];
-    expect(families.length).toBe(2057);
-    expect(villages.map(({ code }) => code).sort()).toEqual(divisions.villages().map(({ code }) => code));
-    expect(new Set(villages.map(({ code }) => divisions.townOf(code))).size).toBe(19);
-    const calling = new Set(acts.filter(({ name }) => name.startsWith('visit-2')).map(({ account }) => account));
-    const roles = [...calling].map((account) => {
-      const actor = year.actors.find((one) => one.account === account);
-      return account.endsWith('-next') ? 'SUCCESSOR' : actor?.role;
-    });
-    const shares = ['COORDINATOR', 'SUCCESSOR', 'OFFICER'].map((role) => roles.filter((one) => one === role).length);
-    expect([...shares, calling.size]).toEqual([154, 14, 16, 184]);
-    const two = villages.filter(({ coordinators }) => coordinators.length === 2);
-    const one = villages.filter(({ coordinators }) => coordinators.length === 1);
-    expect(Math.min(...two.map(({ families: size }) => size))).toBeGreaterThan(
-      Math.max(...one.map(({ families: size }) => size)),
-    );
-  });
-
-  test('every person has a number of his own, right to the check digit and of no area there is', () => {
-    const numbers = people.map(({ idNo = '' }) => idNo);
-    expect(numbers.filter((number) => !parseIdNumber(number).ok || !number.startsWith('990101'))).toEqual([]);
-    expect(new Set(numbers).size).toBe(numbers.length);
-  });
-
-  test('rare characters and names with a dot are among the heads', () => {
-    const names = families.map(({ head }) => head.name);
-    const trying = names.filter((name) => name.includes('·') || /[\u3400-\u4dbf\u{20000}-\u{3ffff}]/u.test(name));
-    expect(trying.sort()).toEqual([
-      '㛃𬀩',
-      '买买提·艾力',
-      '刘䶮',
-      '古丽娜尔·买买提',
-      '扎西·多吉',
-      '李𪟝',
-      '王𬭎',
-      '赵𫖯',
-      '赵𬱖',
-      '阿依夏木·吐尔逊',
-      '陈㵑',
-      '𠅤家旺',
-    ]);
-  });
-
-  test('no family and no office does one thing twice', () => {
-    const keys = acts.map((act) => `${subjectOf(act)}/${act.name}`);
-    expect(new Set(keys).size).toBe(keys.length);
-  });
-
-  test('some townships hand their rosters in late or never, and posts stay empty', () => {
-    const files = acts.filter(({ name }) => name.startsWith('file-'));
-    const late = files.filter(({ at }) => at > '2025-11-12T16:00:00.000Z');
-    expect(late.map((act) => [subjectOf(act), act.name, act.at])).toEqual([
-      ['office-341881203', 'file-A4-1', '2025-11-12T16:11:00.000Z'],
-      ['office-341881107', 'file-A3-2', '2025-11-16T08:00:00.000Z'],
-      ['office-341881107', 'file-A4-2', '2025-11-16T08:01:00.000Z'],
-      ['office-341881102', 'file-A3-1', '2025-11-17T08:00:00.000Z'],
-    ]);
-    expect(new Set(files.map((act) => `${subjectOf(act)} ${act.name.slice(0, 7)}`)).size).toBe(37);
-    const offices = acts.filter((act) => !isOfFamily(act));
-    const counted = (kind: string) => offices.filter(({ name }) => name.startsWith(kind)).length;
-    const kinds = ['appoint-', 'relieve-', 'suspend-', 'resume-', 'return-A', 'group-new', 'secretary-'];
-    expect(kinds.map(counted)).toEqual([168, 20, 4, 4, 8, 6, 142]);
-  });
-
-  test('the same seed gives the same acts, another seed others', () => {
-    expect(told(demoYear().acts(SEED, span, tenth))).toBe(told(acts));
-    expect(told(year.acts(SEED + 1, span, tenth))).not.toBe(told(acts));
-  });
-});
 
 /** One that gets along, and two that are short of people. */
 const fewTowns = ['341881005', '341881202', '341881203'];
 const few = demoYear({ townships: fewTowns });
+const span = few.spanBefore(TODAY);
 const WHOLE_PLAY = 240_000;
 
 /** What each household's stream holds, in order; its name comes from the seed alone. */
@@ -266,6 +165,66 @@ describe('a year of three small townships, played', () => {
       ['2025_341881005_A4', null],
       ['2025_341881203_A4', '2025-11-13'],
     ]);
+  });
+
+  test('one insurance ended and was not renewed, one was renewed too late, one was never taken out', async () => {
+    const rows = await rowsOf('/guarantees?limit=100');
+    const told = rows.map(({ townName, insurance, equipment }) => [
+      townName,
+      (insurance as { readonly state: string }).state,
+      (equipment as readonly unknown[]).length,
+    ]);
+    expect(told).toEqual([
+      ['青龙乡', 'NEVER', 1],
+      ['青龙乡', 'EXPIRED', 1],
+      ['竹峰街道', 'EXPIRED', 1],
+      ['竹峰街道', 'INSURED', 1],
+      ['青龙乡', 'INSURED', 0],
+      ['万家乡', 'INSURED', 1],
+      ['万家乡', 'INSURED', 1],
+      ['竹峰街道', 'INSURED', 1],
+      ['万家乡', 'INSURED', 1],
+      ['万家乡', 'INSURED', 1],
+      ['万家乡', 'INSURED', 0],
+      ['青龙乡', 'INSURED', 1],
+    ]);
+    const alerts = await rowsOf('/alerts?kind=INSURANCE_EXPIRED&limit=100');
+    expect(alerts.map(({ townName, day, endedOn }) => [townName, day, endedOn])).toEqual([
+      ['青龙乡', '2026-05-31', null],
+      ['竹峰街道', '2026-05-31', null],
+      ['万家乡', '2026-05-31', '2026-06-19'],
+    ]);
+  });
+
+  test('who missed the one training of his township is short of training', async () => {
+    const rows = await rowsOf('/training?year=2026&limit=100');
+    expect(rows.map(({ townName, held, short }) => [townName, (held as readonly unknown[]).length, short])).toEqual([
+      ['竹峰街道', 1, 1],
+      ['万家乡', 1, 2],
+      ['青龙乡', 1, 2],
+    ]);
+    const alerts = await rowsOf('/alerts?kind=TRAINING_SHORT&limit=100');
+    expect(alerts.map(({ townName, day, endedOn }) => [townName, day, endedOn])).toEqual([
+      ['青龙乡', '2026-08-18', null],
+      ['万家乡', '2026-07-07', null],
+      ['万家乡', '2026-03-31', null],
+      ['青龙乡', '2026-03-31', null],
+      ['竹峰街道', '2026-03-31', '2026-09-12'],
+    ]);
+  });
+
+  test('a township short of people makes the notice known by few channels and scores no village', () => {
+    const types = ['PublicityActRecorded', 'SupervisionRecorded', 'VillageAssessed', 'RewardOrPenaltyRecorded'];
+    const all = [...types, 'ResponsiblePersonDesignated', 'AlertAcknowledged', 'TrainingHeld'];
+    const told = fewTowns.map((town) =>
+      all.map((type) => facts.filter((fact) => fact.type === type && fact.metadata.townCode === town).length),
+    );
+    expect(told).toEqual([
+      [4, 1, 0, 0, 1, 0, 1],
+      [16, 4, 4, 2, 1, 1, 2],
+      [4, 1, 0, 0, 2, 0, 1],
+    ]);
+    expect(counted('PolicyBasisRecorded')).toBe(2);
   });
 
   test('every village has its secretary, some a second one after an election', () => {
