@@ -4,6 +4,10 @@ import { GuaranteesController } from '../aggregates/coordinator/guarantees.contr
 import { FilingController } from '../aggregates/filing/filing.controller.js';
 import { GroupController } from '../aggregates/group/group.controller.js';
 import { HouseholdController } from '../aggregates/household/household.controller.js';
+import { MergingController } from '../aggregates/household/merging/merging.controller.js';
+import { MonitoringController } from '../aggregates/household/monitoring/monitoring.controller.js';
+import { SplittingController } from '../aggregates/household/splitting/splitting.controller.js';
+import { WatchController } from '../aggregates/household/watch/watch.controller.js';
 import { TownshipController } from '../aggregates/township/township.controller.js';
 import { VillageController } from '../aggregates/village/village.controller.js';
 import type { System } from '../system.js';
@@ -11,6 +15,10 @@ import type { System } from '../system.js';
 /** The write doors of the product, those that HTTP has, as far as the play uses them. */
 export interface DemoDoors {
   readonly households: HouseholdController;
+  readonly merging: MergingController;
+  readonly splitting: SplittingController;
+  readonly watches: WatchController;
+  readonly monitoring: MonitoringController;
   readonly coordinators: CoordinatorController;
   readonly guarantees: GuaranteesController;
   readonly groups: GroupController;
@@ -23,6 +31,10 @@ export interface DemoDoors {
 export function demoDoorsOf({ app }: Pick<System, 'app'>): DemoDoors {
   return {
     households: app.get(HouseholdController),
+    merging: app.get(MergingController),
+    splitting: app.get(SplittingController),
+    watches: app.get(WatchController),
+    monitoring: app.get(MonitoringController),
     coordinators: app.get(CoordinatorController),
     guarantees: app.get(GuaranteesController),
     groups: app.get(GroupController),

@@ -18,6 +18,8 @@ export interface Campaign {
 }
 
 const DAYS_OPEN = 15;
+/** A submission replays the log, and few may be waiting for that: those of the city go one after the other. */
+const FILINGS = 'office-filings';
 
 /** That of the first 12 November from the first day on; opened on the third day at the earliest. */
 export function campaignIn({ from, until }: DemoSpan): Campaign {
@@ -81,18 +83,25 @@ function filing(
   { annex, place, conduct: { handedIn, returned } }: { annex: Annex; place: number; conduct: Conduct },
 ): readonly OfficeAct[] {
   const { year, openedOn, dueOn } = campaignIn(span);
+  const desk = { office: FILINGS, officer: town.officer };
   const form = { year, townCode: town.code, annex, filledBy: nameFrom(people), reviewedBy: nameFrom(people) };
   const filingId = filingIdOf(form);
   const dayOf = (days: number) => [addDays(dueOn, days), addDays(openedOn, 1)].sort().at(-1) ?? dueOn;
   const when = ([days, minute]: readonly [number, number]) => at(dayOf(days), minute + place);
   const submits = (nth: string, moment: readonly [number, number]) =>
-    inOffice(town, `file-${annex}-${nth}`, when(moment), ({ filings }, door) => filings.submitFiling(door, form), {
-      brings: 1,
-    });
+    inOffice(
+      desk,
+      `file-${town.code}-${annex}-${nth}`,
+      when(moment),
+      ({ filings }, door) => filings.submitFiling(door, form),
+      {
+        brings: 1,
+      },
+    );
   const [lastDay] = returned?.again ?? handedIn;
   const accepts = inOffice(
-    town,
-    `accept-${annex}`,
+    desk,
+    `accept-${filingId}`,
     when([lastDay + 3, MORNING]),
     ({ filings }, door) => filings.acceptFiling(door, filingId),
     { account: BUREAU.officer },
@@ -100,8 +109,8 @@ function filing(
   if (!returned) return [submits('1', handedIn), accepts];
   const reasons = [{ text: annex === 'A3' ? '有两人的任职起始日未填' : '组长的联系电话已停用' }];
   const returns = inOffice(
-    town,
-    `return-${annex}`,
+    desk,
+    `return-${filingId}`,
     when([returned.on, MORNING]),
     ({ filings }, door) => filings.returnFiling(door, filingId, { reasons }),
     { account: BUREAU.officer, brings: 1 },

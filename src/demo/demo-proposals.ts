@@ -11,6 +11,8 @@ import type { FamilyAct, Home, Perform, Play } from './demo-script.js';
 export interface Proposal {
   readonly decidedAt?: Instant;
   readonly rejectedBecause?: string;
+  /** Account of who decides; by default the township's reviewer. */
+  readonly decidedBy?: string;
 }
 
 export function excuses(
@@ -64,12 +66,16 @@ export function correctsListing(
 
 /** How one kind of proposal is made and decided. */
 export interface Steps {
+  /** How many ids the proposal brings that particulars are sealed under. */
+  readonly brings?: number;
+  /** Policies answer the decision. */
+  readonly answered?: boolean;
   propose(play: Play, door: CommandDoor, home: Home): Promise<WriteAnswer>;
   approve(play: Play, door: CommandDoor, home: Home): Promise<WriteAnswer>;
   reject(play: Play, door: CommandDoor, home: Home, why: string): Promise<WriteAnswer>;
 }
 
-/** What the officer proposes and the township's reviewer decides. */
+/** What the officer proposes and another one decides. */
 export function proposal(
   kind: string,
   { family, at, nth }: Entry,
@@ -82,11 +88,12 @@ export function proposal(
     const { proposalId } = await steps.propose(play, door, home);
     home.lastProposalId = String(proposalId);
   };
-  const proposed: FamilyAct = { at, family, name, account: officer, perform: propose };
-  const { decidedAt, rejectedBecause: why } = decision;
-  if (decidedAt === undefined || reviewer === undefined) return [proposed];
+  const { brings, answered } = steps;
+  const proposed: FamilyAct = { at, family, name, account: officer, brings, perform: propose };
+  const { decidedAt, rejectedBecause: why, decidedBy: account = reviewer } = decision;
+  if (decidedAt === undefined || account === undefined) return [proposed];
   const decide: Perform = async (play, door, home) => {
     await (why === undefined ? steps.approve(play, door, home) : steps.reject(play, door, home, why));
   };
-  return [proposed, { at: decidedAt, family, name: `${name}-decision`, account: reviewer, perform: decide }];
+  return [proposed, { at: decidedAt, family, name: `${name}-decision`, account, answered, perform: decide }];
 }

@@ -39,9 +39,11 @@ export function turnoversOf(
 ): readonly Turnover[] {
   const able = villages.filter(({ coordinators: [first, second] }) => second === undefined && !isTriedOut(first));
   const leaving = able.slice(villages.length >= TWO_FROM ? -2 : -1).reverse();
-  const beside = villages.find((village) => !leaving.includes(village));
-  if (!beside) return [];
-  return leaving.map(({ code, coordinators: [of] }, index) => {
+  const staying = villages.filter((village) => !leaving.includes(village));
+  return leaving.flatMap(({ code, coordinators: [of] }, index) => {
+    // One stands in for one alone: each has a neighbour of his own.
+    const beside = staying[index];
+    if (!beside) return [];
     const kind = kinds[(nthTown + 4 * index) % kinds.length] ?? 'vacant';
     const successor = kind === 'suspended' || kind === 'vacant' ? {} : { successor: `coordinator-${code}-next` };
     const neighbour = { account: beside.coordinators[0], village: beside.code };

@@ -10,13 +10,18 @@ import {
 import type { LocalDate, Period } from '../platform/fact.js';
 import { loadDivisions } from '../platform/divisions/divisions.js';
 import { arrives, attempts, dayOf, visit } from './demo-calls.js';
+import { careOf } from './demo-care.js';
+import type { Outcome, Temper, Turn } from './demo-chances.js';
+import { drawn, tempers, turns } from './demo-chances.js';
 import type { DemoTown } from './demo-city.js';
 import { cityOf } from './demo-city.js';
+import type { Life } from './demo-doubles.js';
+import { doublesOf } from './demo-doubles.js';
 import type { Scene, SceneMonth } from './demo-episodes.js';
 import { scenes } from './demo-episodes.js';
 import type { DemoFamily } from './demo-families.js';
 import { demoFamilies } from './demo-families.js';
-import type { Fate } from './demo-month.js';
+import { movesTo, splits } from './demo-moves.js';
 import { officeActs } from './demo-offices.js';
 import { DemoPeople } from './demo-people.js';
 import { callerOn } from './demo-posts.js';
@@ -25,66 +30,6 @@ import { inOrder } from './demo-script.js';
 import { absencesBy, turnoverDays } from './demo-turnovers.js';
 import type { DemoVillage } from './demo-villages.js';
 import { SeededRandom } from './seeded-random.js';
-
-/** What becomes of one month of a family: as in the small month, but for what comes once in a life. */
-type Outcome = Exclude<Fate, 'listed-late' | 'last-member-dies'>;
-
-type Temper = readonly (readonly [outcome: Outcome, share: number])[];
-
-/** Of 1,000 months. Townships differ: one is diligent, one gets along, one is short of people. */
-const tempers: readonly [Temper, Temper, Temper] = [
-  [
-    ['entered-after-month-end', 15],
-    ['entered-late', 3],
-    ['nobody-home', 4],
-    ['missed', 2],
-    ['excused', 4],
-    ['excused-after-miss', 1],
-    ['excuse-rejected', 1],
-  ],
-  [
-    ['entered-after-month-end', 35],
-    ['entered-late', 12],
-    ['nobody-home', 12],
-    ['missed', 12],
-    ['excused', 5],
-    ['excused-after-miss', 2],
-    ['excuse-rejected', 2],
-  ],
-  [
-    ['entered-after-month-end', 70],
-    ['entered-late', 40],
-    ['nobody-home', 30],
-    ['missed', 45],
-    ['excused', 6],
-    ['excused-after-miss', 5],
-    ['excuse-rejected', 6],
-  ],
-];
-
-/** Of 1,000 families that could have it, so many have it in a month. */
-const turns: readonly (readonly [turn: Turn, share: number])[] = [
-  ['leavesRoster', 4],
-  ['death', 2],
-  ['birth', 2],
-  ['move', 2],
-  ['newsOfIncome', 3],
-  ['adjustment', 5],
-  ['visitCorrected', 4],
-  ['visitCorrectionRejected', 1],
-  ['listingCorrected', 1],
-];
-
-type Turn =
-  | 'leavesRoster'
-  | 'death'
-  | 'birth'
-  | 'move'
-  | 'newsOfIncome'
-  | 'adjustment'
-  | 'visitCorrected'
-  | 'visitCorrectionRejected'
-  | 'listingCorrected';
 
 export interface YearOptions {
   /** Codes; without them the whole city. */
@@ -112,11 +57,16 @@ export function demoYear({ townships }: YearOptions = {}): DemoScript {
         ),
       );
       const villages = staffed.flatMap((town) => town.villages);
-      const families = demoFamilies(random, villages, people).flatMap((family) => {
+      const aside = new SeededRandom(seed + 1);
+      const lives = demoFamilies(random, villages, people).map((family): Life => {
         const temper = temperOf.get(family.village.code) ?? tempers[0];
-        return yearOf(family, { ...span, temper, random, cutOffOn });
+        return { family, acts: yearOf(family, { ...span, temper, random, aside, villages, cutOffOn }) };
       });
-      const acts = [...families, ...officeActs(staffed, span, people, random)];
+      const acts = [
+        ...lives.flatMap((life) => life.acts),
+        ...doublesOf(staffed, lives, span, aside),
+        ...officeActs(staffed, span, people, random),
+      ];
       return inOrder(acts.filter(({ at }) => localDateOf(at) <= span.until));
     },
   };
@@ -134,29 +84,49 @@ function villagesOf({ villages, turnovers }: DemoTown, { from, until }: DemoSpan
 interface Year extends DemoSpan {
   readonly temper: Temper;
   readonly random: SeededRandom;
+  /** For what was added to the year later: who was there before lives on as before. */
+  readonly aside: SeededRandom;
+  /** Where families may move. */
+  readonly villages: readonly DemoVillage[];
   cutOffOn(month: Period): LocalDate;
 }
 
-function yearOf(family: DemoFamily, year: Year): readonly FamilyAct[] {
-  const { random } = year;
+function yearOf(newcomer: DemoFamily, year: Year): readonly FamilyAct[] {
+  const { random, aside } = year;
+  let family = newcomer;
   const listedOn = arrivalDay(year);
   const acts = [...arrives(family, listedOn, random)];
   const months = monthsBetween(monthOf(listedOn), monthOf(year.until));
   /** What has happened already: a family has each of it once at most. */
   const past = new Set<string>();
+  const care = careOf(family, months.slice(1), aside);
   for (const month of listedOn <= dayOf(monthOf(listedOn), 10) ? months : months.slice(1)) {
     const drew = drawn(year.temper, random) ?? 'visited';
     const outcome = excuseScenes[drew] && past.has('excuse') ? 'missed' : drew;
     const during = { month, cutOffOn: year.cutOffOn(month), until: year.until };
     acts.push(...calls(family, outcome, during, random));
+    const cared = care.get(month)?.(family);
+    if (cared) acts.push(cared);
     if (excuseScenes[outcome]) past.add('excuse');
     const turn = outcome === 'visited' && month > monthOf(listedOn) ? drawn(turns, random) : undefined;
     if (turn === undefined || past.size > 0 || !couldHave(family, turn, month)) continue;
     past.add(turn);
-    acts.push(...scenes[turn](family, during));
+    if (turn === 'movesVillage' || turn === 'movesTown') {
+      const village = destination(family, turn, year);
+      const moved = village ? movesTo(family, village, month) : { acts: [], family };
+      acts.push(...moved.acts);
+      family = moved.family;
+    } else acts.push(...(turn === 'splits' ? splits : scenes[turn])(family, during));
     if (turn === 'leavesRoster' || (turn === 'death' && family.others.length === 0)) break;
   }
   return acts;
+}
+
+function destination({ village }: DemoFamily, turn: Turn, { villages, aside }: Year): DemoVillage | undefined {
+  const [first, ...others] = villages.filter(
+    ({ code, office }) => code !== village.code && (office === village.office) === (turn === 'movesVillage'),
+  );
+  return first && aside.pick([first, ...others]);
 }
 
 /** Most are found by the sweep of the first month, fewer in the two after it, some at any time. */
@@ -202,11 +172,6 @@ function couldHave(family: DemoFamily, turn: Turn, month: Period): boolean {
   if (turn === 'death') return married || others.length === 0;
   // What he hears of a family its coordinator reports himself.
   if (turn === 'newsOfIncome') return callerOn(family, dayOf(month, 28)).account === coordinator;
+  if (turn === 'splits') return married && others.length > 1;
   return turn !== 'birth' || married;
-}
-
-/** One of the rows by their shares of 1,000; undefined for the rest. */
-function drawn<Row>(rows: readonly (readonly [row: Row, share: number])[], random: SeededRandom): Row | undefined {
-  let left = random.between(1, 1000);
-  return rows.find(([, share]) => (left -= share) <= 0)?.[0];
 }
