@@ -300,6 +300,17 @@ describe('a year of three small townships, played', () => {
   });
 
   test(
+    'a play that is gone through once more on its own log adds nothing',
+    async () => {
+      const rows = await rowsOf('/filings?year=2025&limit=100');
+      await playDemo(app.system, app.clock, { script: few, seed: SEED, ...span, report: () => undefined });
+      expect((await app.facts()).length).toBe(facts.length);
+      expect(await rowsOf('/filings?year=2025&limit=100')).toEqual(rows);
+    },
+    WHOLE_PLAY,
+  );
+
+  test(
     'played again with the same seed it comes to the same facts',
     async () => {
       const again = await played();
