@@ -80,7 +80,9 @@ function stopOnSignal(system: System): void {
     stopping = true;
     process.stdout.write('正在停止……\n');
     const deadline = setTimeout(() => {
-      process.stderr.write(`停止超过 ${STOP_WITHIN_MS / 1_000} 秒，强行退出：已确认的登记不会丢失，视图在下次启动时补齐\n`);
+      process.stderr.write(
+        `停止超过 ${STOP_WITHIN_MS / 1_000} 秒，强行退出：已确认的登记不会丢失，视图在下次启动时补齐\n`,
+      );
       process.exit(1);
     }, STOP_WITHIN_MS);
     deadline.unref();
