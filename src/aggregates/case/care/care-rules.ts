@@ -26,14 +26,15 @@ export function assertStatement(evidence: readonly unknown[]): void {
 }
 
 /**
- * The self-care of a 特困 person who needs care (S22): granted in this case, and assessed as half or wholly unable
- * (特困人员认定办法 art. 22).
+ * The self-care of a 特困 person who needs care (S22): granted in this case and not ended by that day, assessed as half
+ * or wholly unable (特困人员认定办法 art. 22).
  */
-export function levelInNeedOfCare({ granted, care }: KnownCase, memberId: string): SelfCareLevel {
+export function levelInNeedOfCare({ granted, care }: KnownCase, memberId: string, on: LocalDate): SelfCareLevel {
   const tekun = Object.values(granted).some(
-    ({ kind, beneficiaries }) => kind === 'TEKUN' && beneficiaries.includes(memberId),
+    ({ kind, beneficiaries, endedFrom }) =>
+      kind === 'TEKUN' && beneficiaries.includes(memberId) && (endedFrom === undefined || on < endedFrom),
   );
-  if (!tekun) throw new RuleBroken('not-tekun', '集中供养只征询本案确认的特困人员', '/memberId');
+  if (!tekun) throw new RuleBroken('not-tekun', '集中供养和照料协议只限本案确认、救助未停止的特困人员', '/memberId');
   const level = care.levels[memberId];
   if (level === undefined) throw new RuleBroken('self-care-unknown', '尚未评估生活自理能力', '/memberId');
   if (level === 'FULL') throw new RuleBroken('self-care-full', '具备生活自理能力的，不在此征询', '/memberId');

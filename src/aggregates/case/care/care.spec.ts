@@ -64,7 +64,12 @@ describe('central care (S22, I-12)', () => {
       '/institution',
     );
     when(offerCentralCare, offer('2026-09-11')).thenRefused('I-22', '/on');
+    const over: CaseFact = {
+      type: 'MeasureEnded',
+      data: { measureId: 'm-1', reason: 'OTHER', text: words, from: '2026-09-03', decider: 'u-reviewer' },
+    };
     const refusals: readonly (readonly [readonly CaseFact[], string])[] = [
+      [[...tekun, over], 'not-tekun'],
       [[...investigated(), planned(), assessed()], 'not-tekun'],
       [[...investigated(), planned(), assessed(), granted('DIBAO')], 'not-tekun'],
       [[...investigated(), planned(), granted()], 'self-care-unknown'],
@@ -74,6 +79,11 @@ describe('central care (S22, I-12)', () => {
       given(caseFile, lifeOf(...life))
         .when(offerCentralCare, offer())
         .thenRefused(rule, '/memberId');
+    expect(
+      given(caseFile, lifeOf(...tekun, over))
+        .when(offerCentralCare, offer('2026-09-02'))
+        .facts(),
+    ).toHaveLength(1);
     given(caseFile, lifeOf(reported(), opened())).when(offerCentralCare, offer()).thenRefused('wrong-state');
     given(caseFile).when(offerCentralCare, offer()).thenNotFound();
   });

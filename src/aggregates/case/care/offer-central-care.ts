@@ -30,7 +30,7 @@ export function offerCentralCare(
 ): readonly Decided<CentralCareOffered>[] {
   const caseFile = caseFor('OfferCentralCare', state);
   const { memberId, on } = offer;
-  const level = levelInNeedOfCare(caseFile, memberId);
+  const level = levelInNeedOfCare(caseFile, memberId, on);
   const before = caseFile.care.people[memberId];
   if (before?.stage === 'PLACED') throw new RuleBroken('in-central-care', '该对象已集中供养', '/memberId');
   if (before?.stage === 'OFFERED' || before?.stage === 'ACCEPTED')

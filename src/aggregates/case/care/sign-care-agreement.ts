@@ -39,7 +39,7 @@ export function signCareAgreement(
   if (until <= on) throw new RuleBroken('no-term', '协议终止日期须晚于签订日期', '/until');
   if (services.length === 0) throw new RuleBroken('no-services', '至少填写一项照料服务', '/services');
   assertStatement(evidence);
-  const level = levelInNeedOfCare(caseFile, memberId);
+  const level = levelInNeedOfCare(caseFile, memberId, on);
   const data = { ...agreement, level, witness: assertWritten(witness, '村(社区)见证人', '/witness') };
   return [{ type: 'CareAgreementSigned', data, occurredAt: startOfDay(on) }];
 }
