@@ -84,16 +84,16 @@ function releases(family: DemoFamily, on: LocalDate): FamilyAct {
 }
 
 function startsMonitoring(family: DemoFamily, from: LocalDate, category: string): FamilyAct {
-  const perform: Perform = async ({ monitoring: door }, command, { householdId, headId }) => {
+  const perform: Perform = async (play, door, { householdId, headId }) => {
     const body = { category, beneficiaries: [headId], from, reason: '收入偏低，支出较大，纳入动态监测' };
-    await door.startMonitoring(command, householdId, body);
+    await play.monitoring.startMonitoring(door, householdId, body);
   };
   return { ...entered(family, from), name: 'monitoring', perform };
 }
 
 function endsMonitoring(family: DemoFamily, until: LocalDate): FamilyAct {
-  const perform: Perform = async ({ monitoring: door }, command, { householdId }) => {
-    await door.endMonitoring(command, householdId, { until, reason: 'RECOVERED' });
+  const perform: Perform = async (play, door, { householdId }) => {
+    await play.monitoring.endMonitoring(door, householdId, { until, reason: 'RECOVERED' });
   };
   return { ...entered(family, until), name: 'monitoring-end', perform };
 }
