@@ -170,5 +170,17 @@ export const clocksSamples: SamplesOf<ClocksFact> = {
     parameter: 'OBJECTION',
   }),
   ReferralOverdue: breach({ clock: 'REFERRAL', about: REFERRAL, dueOn: '2026-10-12', parameter: 'REFERRAL' }),
+  CareAgreementLate: breach({
+    clock: 'CARE_AGREEMENT',
+    about: '00000000-0000-7000-8000-0000000000b1',
+    dueOn: '2026-10-16',
+    parameter: 'CARE-AGREEMENT',
+  }),
+  CareFollowUpMissed: breach({
+    clock: 'CARE_FOLLOW_UP',
+    about: '00000000-0000-7000-8000-0000000000ca',
+    dueOn: '2026-12-07',
+    parameter: 'LATE-CUTOFF',
+  }),
   StatusExpired: breach({ clock: 'STATUS', about: MEASURE, dueOn: '2027-10-31', parameter: 'RIG-VALID' }),
 };

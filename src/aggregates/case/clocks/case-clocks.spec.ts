@@ -66,6 +66,30 @@ const answered = (referralId: string): CaseFact => ({
   data: { referralId, outcome: 'HELPED', text: words },
 });
 
+const agreement = { agreementId: 'g-1', memberId: 'm-1' } as const;
+const agreed = (on: LocalDate): CaseFact => ({
+  type: 'CareAgreementSigned',
+  data: {
+    ...agreement,
+    level: 'NONE',
+    carer: { carerId: 'c-1', kind: 'NEIGHBOUR', name: words, phone: words },
+    services: ['MEALS'],
+    frequency: 'DAILY',
+    witness: words,
+    evidence: [],
+    on,
+    until: '2027-09-30',
+  },
+});
+const seen = (on: LocalDate): CaseFact => ({
+  type: 'CareFollowUpRecorded',
+  data: { ...agreement, finding: 'GOOD', on, text: words },
+});
+const agreementEnded: CaseFact = {
+  type: 'CareAgreementEnded',
+  data: { ...agreement, reason: 'DEATH', on: '2026-10-01' },
+};
+
 describe('the first response (S13)', () => {
   it('is awaited once, after a call or an urgent clue, until somebody answers or goes there', () => {
     const urgent = reported({ urgencyHint: 'URGENT' });
@@ -290,6 +314,68 @@ describe('what comes after', () => {
       data: { measureId: of, reason: 'RECOVERED', text: box('words'), from: '2026-12-01', decider: 'u-reviewer' },
     });
     expect([told(grant, ended(measureId)), told(grant, ended('m-other'))]).toEqual([['STATUS done'], ['STATUS']]);
+  });
+
+  it('who declined central care has an agreement by its day, or is placed after all (I-12)', () => {
+    const word = { memberId: 'm-1', by: 'SELF', evidence: [], on: '2026-09-21' };
+    const declined: CaseFact = { type: 'CentralCareDeclined', data: { ...word, agreementDueOn: '2026-09-28' } };
+    const accepted: CaseFact = { type: 'CentralCareAccepted', data: word };
+    const other: CaseFact = { type: 'CentralCareAccepted', data: { ...word, memberId: 'm-2' } };
+    expect([
+      due([declined, '2026-09-21']),
+      told(declined, other),
+      told(declined, accepted),
+      told(declined, agreed('2026-09-25')).slice(0, 1),
+    ]).toEqual([
+      [['CARE_AGREEMENT', '2026-09-28']],
+      ['CARE_AGREEMENT'],
+      ['CARE_AGREEMENT done'],
+      ['CARE_AGREEMENT done'],
+    ]);
+  });
+
+  it('who is cared for by agreement is looked after every month, by the cut-off of the visits', () => {
+    const life = [agreed('2026-09-25'), seen('2026-10-20'), seen('2026-10-28')];
+    expect([due(agreed('2026-09-25')), due(...life)]).toEqual([
+      [['CARE_FOLLOW_UP', '2026-11-06']],
+      [
+        ['CARE_FOLLOW_UP', '2026-11-06'],
+        ['CARE_FOLLOW_UP', '2026-12-07'],
+      ],
+    ]);
+    expect([told(...life), told(agreed('2026-09-25'), agreementEnded)]).toEqual([
+      ['CARE_FOLLOW_UP done', 'CARE_FOLLOW_UP'],
+      ['CARE_FOLLOW_UP done'],
+    ]);
+  });
+
+  it('a follow-up of another month does not make up for one that is awaited, and a missed month brings the next', () => {
+    const missed = (since: string): CaseFact => ({
+      type: 'CareFollowUpMissed',
+      data: {
+        deadlineId: 'd-1',
+        clock: 'CARE_FOLLOW_UP',
+        about: 'g-1',
+        since,
+        dueOn: '2026-11-06',
+        dueAt: '2026-11-06T15:59:59.999Z',
+        parameter: 'LATE-CUTOFF',
+        ruleVersion: 0,
+      },
+    });
+    const signed = [agreed('2026-09-25'), '2026-09-25'] as const;
+    const later = [seen('2026-11-02'), '2026-11-02'] as const;
+    const october = missed(morning('2026-09-25'));
+    expect([told(signed, later), told(signed, october), told(signed, later, october)]).toEqual([
+      ['CARE_FOLLOW_UP', 'CARE_FOLLOW_UP'],
+      ['CARE_FOLLOW_UP done', 'CARE_FOLLOW_UP'],
+      ['CARE_FOLLOW_UP done', 'CARE_FOLLOW_UP'],
+    ]);
+    const months = [timed(signed, october), timed(signed, later, october)];
+    expect(months.map(({ clocks }) => clocks.map(({ until }) => until))).toEqual([
+      ['2026-10-31', '2026-11-30'],
+      ['2026-10-31', '2026-12-31'],
+    ]);
   });
 
   it('an open end follows a calendar that is published anew, one that was missed stands', () => {

@@ -65,6 +65,8 @@ function changedBy(clock: CaseClock, { type, data }: Recorded<CaseFact>): CaseCl
     case 'MeasureOverdue':
     case 'ReferralOverdue':
     case 'StatusExpired':
+    case 'CareAgreementLate':
+    case 'CareFollowUpMissed':
       return clock.kind === data.clock && clock.about === data.about && clock.startedAt === data.since
         ? { ...clock, missedAt: data.dueAt }
         : clock;

@@ -1,11 +1,17 @@
 import type { Deadline } from '../../../platform/calendar/deadline.js';
-import { dueAfterCalendarDays, dueAfterHours, dueAfterWorkingDays } from '../../../platform/calendar/deadline.js';
+import {
+  cutOffOfMonth,
+  dueAfterCalendarDays,
+  dueAfterHours,
+  dueAfterWorkingDays,
+} from '../../../platform/calendar/deadline.js';
 import { epochDayOf } from '../../../platform/calendar/epoch-day.js';
 import {
   addDays,
   endOfDay,
   epochMillisOf,
   localDateOf,
+  monthOf,
   plusMillis,
   startOfDay,
 } from '../../../platform/calendar/local-date.js';
@@ -14,8 +20,8 @@ import type { Instant, LocalDate } from '../../../platform/fact.js';
 import type { CaseClock } from './case-clocks.js';
 import type { ClockKind } from './clock-kinds.js';
 
-/** Units of the limits: elapsed hours, working days, calendar days, or the day that a fact names. */
-type Unit = 'HOURS' | 'WORKDAYS' | 'DAYS' | 'NAMED';
+/** Units of the limits: elapsed hours, working days, calendar days, the day that a fact names, or a month with its cut-off. */
+type Unit = 'HOURS' | 'WORKDAYS' | 'DAYS' | 'NAMED' | 'MONTH';
 
 export interface ClockDue extends Deadline {
   readonly dueOn: LocalDate;
@@ -40,7 +46,7 @@ const PROMISED: readonly ClockKind[] = ['DECISION'];
 export function dueOf(clock: CaseClock, rules: Rules): ClockDue {
   const { parameter, unit } = limitOf(clock, rules.parameters);
   const statutory = dated(counted(clock, unit, rules, parameter));
-  const named = fixed(clock) ?? statutory;
+  const named = fixed(clock, unit) ?? statutory;
   return {
     ...named,
     amberAt: amberFrom(clock, named, unit, rules),
@@ -92,6 +98,10 @@ function limitOf({ kind, path }: CaseClock, parameters: Parameters): { parameter
       return { parameter: 'REFERRAL', unit: 'WORKDAYS' };
     case 'STATUS':
       return { parameter: 'RIG-VALID', unit: 'NAMED' };
+    case 'CARE_AGREEMENT':
+      return { parameter: 'CARE-AGREEMENT', unit: 'NAMED' };
+    case 'CARE_FOLLOW_UP':
+      return { parameter: 'LATE-CUTOFF', unit: 'MONTH' };
   }
 }
 
@@ -115,12 +125,14 @@ function counted({ startedAt, until }: CaseClock, unit: Unit, rules: Rules, para
       return dueAfterCalendarDays(start, parameters.number(parameter), calendar);
     case 'NAMED':
       return ofDay(until ?? start);
+    case 'MONTH':
+      return cutOffOfMonth(monthOf(until ?? start), parameters.number(parameter), calendar);
   }
 }
 
-function fixed({ missedAt, until }: CaseClock): (Deadline & { readonly dueOn: LocalDate }) | undefined {
+function fixed({ missedAt, until }: CaseClock, unit: Unit): (Deadline & { readonly dueOn: LocalDate }) | undefined {
   if (missedAt !== undefined) return { dueOn: localDateOf(missedAt), dueAt: missedAt, provisional: false };
-  return until === undefined ? undefined : dated(ofDay(until));
+  return until === undefined || unit === 'MONTH' ? undefined : dated(ofDay(until));
 }
 
 /** A day that stands in a fact waits for no calendar. */

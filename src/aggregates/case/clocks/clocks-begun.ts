@@ -1,4 +1,5 @@
-import type { Recorded } from '../../../platform/fact.js';
+import { lastDayOf, monthOf, nextMonth, previousMonth } from '../../../platform/calendar/local-date.js';
+import type { Instant, Period, Recorded } from '../../../platform/fact.js';
 import type { CaseFact } from '../case.events.js';
 import type { CaseClock, CaseClocks } from './case-clocks.js';
 import type { ClockKind } from './clock-kinds.js';
@@ -29,9 +30,27 @@ export function begunBy(fact: Recorded<CaseFact>, known: CaseClocks): readonly C
       return [{ kind: 'REFERRAL', about: data.referralId, department: data.department, startedAt }];
     case 'IneligibilityRecorded':
       return [{ kind: 'REFUSAL_NOTICE', startedAt }];
+    case 'CentralCareDeclined':
+      return [{ kind: 'CARE_AGREEMENT', about: data.memberId, until: data.agreementDueOn, startedAt }];
+    case 'CareAgreementSigned':
+    case 'CareFollowUpRecorded':
+      return followUpAfter(data.agreementId, monthOf(data.on), startedAt, known);
+    case 'CareFollowUpMissed':
+      // The cut-off lies in the month behind the one that was missed.
+      return followUpAfter(data.about ?? '', previousMonth(monthOf(data.dueOn)), startedAt, known);
     default:
       return begunByApplication(fact, known);
   }
+}
+
+/** Whoever is cared for by agreement is looked after every calendar month (I-12); the one of the signature counts as seen. */
+function followUpAfter(about: string, month: Period, startedAt: Instant, { clocks }: CaseClocks): readonly CaseClock[] {
+  const until = lastDayOf(nextMonth(month));
+  // A clock of a later month stands because somebody went there in this one.
+  const stands = clocks.some(
+    (clock) => clock.kind === 'CARE_FOLLOW_UP' && clock.about === about && (clock.until ?? '') >= until,
+  );
+  return stands ? [] : [{ kind: 'CARE_FOLLOW_UP', about, until, startedAt }];
 }
 
 function begunByApplication({ type, data, metadata }: Recorded<CaseFact>, known: CaseClocks): readonly CaseClock[] {

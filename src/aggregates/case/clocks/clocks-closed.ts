@@ -1,4 +1,5 @@
-import type { Recorded } from '../../../platform/fact.js';
+import { monthOf } from '../../../platform/calendar/local-date.js';
+import type { Instant, LocalDate, Recorded } from '../../../platform/fact.js';
 import type { CaseFact } from '../case.events.js';
 import type { ClockKind } from './clock-kinds.js';
 
@@ -38,6 +39,8 @@ const closers: Readonly<Record<ClockKind, Types>> = {
   REFUSAL_NOTICE: ['RefusalNotified', 'CaseReopened'],
   REFERRAL: ['ReferralOutcomeReported', 'CharityAidDelivered', 'CaseArchived'],
   STATUS: ['StatusExpired', 'MeasureGranted', 'MeasureEnded'],
+  CARE_AGREEMENT: ['CareAgreementSigned', 'CentralCareAccepted', 'CentralCarePlaced'],
+  CARE_FOLLOW_UP: ['CareFollowUpRecorded', 'CareFollowUpMissed', 'CareAgreementEnded'],
 };
 
 /** Every fact that ends some clock. */
@@ -48,6 +51,8 @@ interface Timed {
   readonly kind: ClockKind;
   readonly about?: string;
   readonly applicationId?: string;
+  readonly startedAt?: Instant;
+  readonly until?: LocalDate;
 }
 
 /** Whether a fact is what this clock waits for, or makes waiting needless. */
@@ -55,7 +60,10 @@ export function closes(clock: Timed, fact: Recorded<CaseFact>): boolean {
   return closers[clock.kind].includes(fact.type) && concerns(clock, fact);
 }
 
-function concerns({ kind, about, applicationId }: Timed, { type, data }: Recorded<CaseFact>): boolean {
+function concerns(
+  { kind, about, applicationId, startedAt, until }: Timed,
+  { type, data }: Recorded<CaseFact>,
+): boolean {
   switch (type) {
     case 'UrgencyAssessed':
       return data.urgency !== 'URGENT';
@@ -79,6 +87,16 @@ function concerns({ kind, about, applicationId }: Timed, { type, data }: Recorde
       return about === data.referralId;
     case 'MeasureEnded':
       return about === data.measureId;
+    case 'CareAgreementSigned':
+    case 'CentralCareAccepted':
+    case 'CentralCarePlaced':
+      return about === data.memberId;
+    case 'CareFollowUpRecorded':
+      return about === data.agreementId && until !== undefined && monthOf(until) === monthOf(data.on);
+    case 'CareAgreementEnded':
+      return about === data.agreementId;
+    case 'CareFollowUpMissed':
+      return about === data.about && startedAt === data.since;
     case 'StatusExpired':
       return about === data.about;
     case 'CaseReopened':

@@ -8,7 +8,7 @@ import { clockNames } from './clock-kinds.js';
 export type Breach = {
   readonly deadlineId: string;
   readonly clock: TimedKind;
-  /** Application, objection, referral or measure it was about; absent where it was the case itself. */
+  /** Application, objection, referral, measure, member or care agreement it was about; absent where it was the case itself. */
   readonly about?: string;
   /** Of an objection, the application it is raised against. */
   readonly applicationId?: string;
@@ -28,8 +28,18 @@ export type PaperworkLate = Fact<'PaperworkLate', Breach>;
 export type MeasureOverdue = Fact<'MeasureOverdue', Breach>;
 export type ReferralOverdue = Fact<'ReferralOverdue', Breach>;
 export type StatusExpired = Fact<'StatusExpired', Breach>;
+export type CareAgreementLate = Fact<'CareAgreementLate', Breach>;
+export type CareFollowUpMissed = Fact<'CareFollowUpMissed', Breach>;
 
-export type ClocksFact = FirstResponseLate | AidLate | PaperworkLate | MeasureOverdue | ReferralOverdue | StatusExpired;
+export type ClocksFact =
+  | FirstResponseLate
+  | AidLate
+  | PaperworkLate
+  | MeasureOverdue
+  | ReferralOverdue
+  | StatusExpired
+  | CareAgreementLate
+  | CareFollowUpMissed;
 
 export const clocksSentences: Sentences<ClocksFact> = {
   FirstResponseLate: passed,
@@ -37,6 +47,8 @@ export const clocksSentences: Sentences<ClocksFact> = {
   PaperworkLate: passed,
   MeasureOverdue: passed,
   ReferralOverdue: passed,
+  CareAgreementLate: passed,
+  CareFollowUpMissed: passed,
   StatusExpired: ({ clock, dueOn, parameter }) => `${clockNames[clock]}于 ${dueOn} 期满（参数 ${parameter}）`,
 };
 

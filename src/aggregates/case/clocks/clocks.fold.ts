@@ -10,4 +10,6 @@ export const clocksFold: Chapter<ClocksFact['type']> = {
   MeasureOverdue: whenKnown<'MeasureOverdue'>(() => ({})),
   ReferralOverdue: whenKnown<'ReferralOverdue'>(() => ({})),
   StatusExpired: whenKnown<'StatusExpired'>(() => ({})),
+  CareAgreementLate: whenKnown<'CareAgreementLate'>(() => ({})),
+  CareFollowUpMissed: whenKnown<'CareFollowUpMissed'>(() => ({})),
 };
