@@ -45,6 +45,7 @@ import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
 import { CoordinatorRosterModule } from './views/coordinator-roster/coordinator-roster.module.js';
 import { CoverageModule } from './views/coverage/coverage.module.js';
 import { FiledRosterPort } from './views/filings/filed-roster.port.js';
+import { CaseLedgersModule } from './views/case-ledgers/case-ledgers.module.js';
 import { DeadlinesModule } from './views/deadlines/deadlines.module.js';
 import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
@@ -97,6 +98,7 @@ export class AppModule {
         ClueInboxModule,
         CaseBoardModule,
         CaseTimelineModule,
+        CaseLedgersModule,
         DeadlinesModule,
         TimelinessModule,
         PolicyBasisModule,

@@ -15,6 +15,7 @@ import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
 import { coverageProjection } from './views/coverage/coverage.projection.js';
+import { caseLedgersProjection } from './views/case-ledgers/case-ledgers.projection.js';
 import { deadlinesProjection } from './views/deadlines/deadlines.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
@@ -51,6 +52,7 @@ export const projections: readonly Projection[] = [
   networkProjection,
   clueInboxProjection,
   caseBoardProjection,
+  caseLedgersProjection,
   deadlinesProjection,
   timelinessProjection,
   policyBasisProjection,

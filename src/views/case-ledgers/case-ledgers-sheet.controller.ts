@@ -1,0 +1,96 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import type { Reading } from '../../platform/http/reading.js';
+import { ReadingDoor } from '../../platform/http/reading.js';
+import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
+import { Platform } from '../../platform/platform.js';
+import type { Column } from '../../platform/spreadsheets/sheet.js';
+import type { CaseLedgersDocument } from './case-ledgers.projection.js';
+import { caseLedgersProjection } from './case-ledgers.projection.js';
+import type { IneligibleFilter } from './case-ledgers.query.js';
+import { classFilter, classRow, ineligibleFilter, ineligibleRow, ledgerIn } from './case-ledgers.query.js';
+import { classColumns, ineligibleColumns } from './case-ledgers.spreadsheet.js';
+import { ClassLedgerQuery } from './class-ledger.controller.js';
+import { IneligibleQuery } from './ineligible-ledger.controller.js';
+
+interface LedgerSheet<Line> {
+  readonly view: string;
+  readonly title: string;
+  readonly columns: readonly Column<Line>[];
+  readonly rows: readonly Line[];
+  readonly documents: readonly CaseLedgersDocument[];
+}
+
+@Controller()
+export class CaseLedgersSheetController {
+  constructor(private readonly platform: Platform) {}
+
+  @Get('ineligible-ledger.xlsx')
+  @QueryEndpoint({
+    operation: 'exportIneligible',
+    summary: '下载不符合条件台账(xlsx)',
+    roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
+    pii: 'PI0',
+    views: [caseLedgersProjection],
+  })
+  async exportIneligible(
+    @ReadingDoor() reading: Reading,
+    @Query() query: IneligibleQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { rows, documents } = await ledgerIn(reading, ineligibleFilter(reading, query), ineligibleRow);
+    const lines = rows.flatMap((row) => row.refusals.map((refusal) => ({ row, refusal })));
+    const sheet = { view: 'ineligible-ledger', title: '不符合救助条件台账', columns: ineligibleColumns };
+    await this.send(reading, reply, query, { ...sheet, rows: lines, documents });
+  }
+
+  @Get('class-ledger.xlsx')
+  @QueryEndpoint({
+    operation: 'exportClassified',
+    summary: '下载两类台账(xlsx)',
+    roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
+    pii: 'PI0',
+    views: [caseLedgersProjection],
+  })
+  async exportClassified(
+    @ReadingDoor() reading: Reading,
+    @Query() query: ClassLedgerQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { rows, documents } = await ledgerIn(reading, classFilter(reading, query), classRow);
+    const sheet = { view: 'class-ledger', title: '新增救助与救助观察台账', columns: classColumns };
+    await this.send(reading, reply, query, { ...sheet, rows, documents });
+  }
+
+  private async send<Line>(
+    reading: Reading,
+    reply: FastifyReply,
+    { limit: _limit, cursor: _cursor, ...asked }: IneligibleFilter,
+    { view, title, columns, rows, documents }: LedgerSheet<Line>,
+  ): Promise<void> {
+    const contentHash = await sealedHash(documents);
+    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
+    const unit = reading.rules.divisions.township(asked.town ?? area ?? '')?.name ?? '宁国市';
+    const layout = {
+      ...(await sheetFrame(this.platform, reading, caseLedgersProjection, contentHash)),
+      name: title,
+      title,
+      unit,
+      orientation: 'landscape' as const,
+      columns,
+      rows,
+      emptyRows: 0,
+    };
+    const filters = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    sendSheet(this.platform, reading, reply, {
+      fileName: `${title}-${unit}-${localDateOf(reading.now)}.xlsx`,
+      view,
+      filters: Object.fromEntries(filters) as Record<string, string>,
+      sheets: [layout],
+      contentHash,
+      subjects: [],
+    });
+  }
+}

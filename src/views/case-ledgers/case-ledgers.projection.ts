@@ -1,0 +1,122 @@
+import type { CaseFact } from '../../aggregates/case/case.events.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
+import type { LocalDate, Recorded } from '../../platform/fact.js';
+import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
+import { entityOf, reducer } from '../../platform/projections/reducer.js';
+
+/** One refusal: of an application, or of the family as a whole. */
+export interface Refusal {
+  readonly applicationId?: string;
+  /** What was applied for. */
+  readonly path?: string;
+  readonly on: LocalDate;
+  readonly reasonCodes: readonly string[];
+  /** Version of the rulebook it was found by (S19). */
+  readonly ruleVersion: number;
+  /** Of the family as a whole. */
+  readonly hasRealDifficulty?: boolean;
+  /** The day on which the family was told in writing. */
+  readonly notifiedOn?: LocalDate;
+}
+
+/** What a case is entered with in the ineligible ledger (S19) and in the two-class ledger (S28). */
+export interface CaseLedgersDocument extends ViewDocument {
+  readonly town: string;
+  readonly village?: string;
+  readonly caseNo?: string;
+  readonly householdRef?: string;
+  /** What was applied for, by application. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly refusals: readonly Refusal[];
+  /** Whether it stands in the ineligible ledger. */
+  readonly refused: boolean;
+  /** `NONE` while it is not classified. */
+  readonly class: string;
+  readonly subItems: readonly string[];
+  readonly beneficiaries: number;
+  readonly classifiedOn?: LocalDate;
+}
+
+type Ledgers = Body<CaseLedgersDocument>;
+
+const told = reducer<CaseLedgersDocument, CaseFact>({
+  ClueReported: (old, { data }) => ({ ...(old ?? empty), ...refOf(data.householdRef) }),
+  CaseOpened: (old, { data: { caseNo } }) => ({ ...(old ?? empty), caseNo }),
+  CaseOpenedFromRoster: (_, { data: { caseNo, householdRef } }) => ({ ...empty, caseNo, householdRef }),
+  CaseLinkedToHousehold: (old, { data: { householdRef } }) => old && { ...old, householdRef },
+  ApplicationAccepted: (old, { data: { applicationId, path } }) =>
+    old && { ...old, paths: { ...old.paths, [applicationId]: path } },
+  MeasureRefused: (old, { data: { applicationId, reasonCodes, ruleVersion }, metadata }) =>
+    old &&
+    withRefusals(old, [
+      ...old.refusals,
+      { applicationId, path: old.paths[applicationId], on: localDateOf(metadata.occurredAt), reasonCodes, ruleVersion },
+    ]),
+  IneligibilityRecorded: (old, { data: { reasonCodes, ruleVersion, hasRealDifficulty }, metadata }) =>
+    old &&
+    withRefusals(old, [
+      ...ofApplications(old.refusals),
+      { on: localDateOf(metadata.occurredAt), reasonCodes, ruleVersion, hasRealDifficulty },
+    ]),
+  RefusalNotified: (old, { data: { applicationId, on } }) =>
+    old &&
+    withRefusals(
+      old,
+      old.refusals.map((one) => (one.applicationId === applicationId ? { ...one, notifiedOn: on } : one)),
+    ),
+  CaseClassified: (old, { data, metadata }) =>
+    old && {
+      ...old,
+      class: data.class,
+      subItems: data.subItems,
+      beneficiaries: data.beneficiaries.length,
+      classifiedOn: localDateOf(metadata.occurredAt),
+    },
+  // Inquired into anew: what was said of the family as a whole is open again, what was refused to an application stands.
+  CaseReopened: (old) => old && withRefusals(unclassified(old), ofApplications(old.refusals)),
+});
+
+export const caseLedgersProjection: Projection<CaseLedgersDocument> = {
+  name: 'case-ledgers',
+  version: 1,
+  categories: ['case'],
+  types: told.types,
+  keys: ({ stream }) => [entityOf(stream)],
+  fold: (document, fact, key) => placed(told.fold(document, fact, key), fact),
+  indexes: [
+    { name: 'refused_town_village', key: { refused: 1, town: 1, village: 1, _id: 1 } },
+    { name: 'class_town_village', key: { class: 1, town: 1, village: 1, _id: 1 } },
+  ],
+};
+
+const empty: Ledgers = {
+  town: '',
+  paths: {},
+  refusals: [],
+  refused: false,
+  class: 'NONE',
+  subItems: [],
+  beneficiaries: 0,
+};
+
+/** The envelope says whose it is now. */
+function placed(ledgers: Ledgers | undefined, { metadata: { townCode, villageCode } }: Recorded): Ledgers | undefined {
+  if (!ledgers) return undefined;
+  return { ...ledgers, town: townCode ?? '', ...(villageCode === undefined ? {} : { village: villageCode }) };
+}
+
+function refOf(householdRef: string | undefined): Partial<Ledgers> {
+  return householdRef === undefined ? {} : { householdRef };
+}
+
+function withRefusals(old: Ledgers, refusals: readonly Refusal[]): Ledgers {
+  return { ...old, refusals, refused: refusals.length > 0 };
+}
+
+function ofApplications(refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.filter(({ applicationId }) => applicationId !== undefined);
+}
+
+function unclassified(old: Ledgers): Ledgers {
+  return { ...old, class: 'NONE', subItems: [], beneficiaries: 0, classifiedOn: undefined };
+}
