@@ -40,18 +40,24 @@ export interface KnownFile {
   townCode: string;
   villageCode: string;
   status: CaseStatus;
-  /** Ids of each kind that its facts brought: `problemId`, `applicationId` … */
+  /** Ids of each kind that its facts brought: `problemId` …; of applications those that wait, of measures those granted. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** The last application that was refused. */
   readonly refused?: string;
-  /** Measures that were granted. */
-  readonly granted: readonly string[];
   readonly care?: CareStage;
 }
 
 interface Step {
   readonly home: Home;
   readonly fact: Recorded;
+}
+
+const DECIDED: readonly string[] = ['MeasureGranted', 'MeasureRefused', 'ApplicationWithdrawn'];
+
+/** Money that was given at once is no measure that runs, and an application is named by many facts after its end. */
+function counts(name: string, type: string): boolean {
+  if (name === 'applicationId') return type === 'ApplicationAccepted';
+  return name !== 'measureId' || type === 'MeasureGranted';
 }
 
 /** The ids that exist by now, learnt from the facts: what a stateful request needs to reach its operation. */
@@ -105,18 +111,18 @@ export class KnownWorld {
     const { townCode = '', villageCode = '' } = fact.metadata;
     const ids: Record<string, readonly string[]> = { ...known?.ids };
     for (const [name, value] of Object.entries(fact.data))
-      if (name.endsWith('Id') && typeof value === 'string') ids[name] = [...new Set([...(ids[name] ?? []), value])];
+      if (name.endsWith('Id') && typeof value === 'string' && counts(name, fact.type))
+        ids[name] = [...new Set([...(ids[name] ?? []), value])];
+    if (DECIDED.includes(fact.type))
+      ids['applicationId'] = (ids['applicationId'] ?? []).filter((one) => one !== fact.data['applicationId']);
     const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
     const care = stageAfter(known?.care, fact);
-    const granted = [...(known?.granted ?? [])];
-    if (fact.type === 'MeasureGranted') granted.push(String(fact.data['measureId']));
     this.cases.set(id, {
       id,
       townCode,
       villageCode,
       status,
       ids,
-      granted,
       care,
       ...(refused === undefined ? {} : { refused }),
     });

@@ -106,7 +106,7 @@ export class ValidRequests {
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
       applicationId: () => chance.oneOf(file?.ids['applicationId'] ?? []),
-      measureId: () => chance.oneOf(file?.granted ?? []),
+      measureId: () => chance.oneOf(file?.ids['measureId'] ?? []),
       referralId: () => chance.oneOf(file?.ids['referralId'] ?? []),
       objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
       exportId: () => chance.oneOf([...world.proposedExports]),
@@ -133,13 +133,13 @@ export class ValidRequests {
     const statuses = table[id.charAt(0).toUpperCase() + id.slice(1)];
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
     const fits = [...this.world.cases.values()].filter(
-      ({ townCode, villageCode, status, ids, care, refused, granted }) =>
+      ({ townCode, villageCode, status, ids, care, refused }) =>
         townCode === GANGKOU &&
         (id !== 'notifyRefusal' || refused !== undefined || status === 'INELIGIBLE') &&
         (!nearby || villageCode === VILLAGE) &&
         (statuses?.includes(status) ?? true) &&
         (careOperations[id]?.some((stage) => stage === care) ?? true) &&
-        named.every((name) => (name === 'measureId' ? granted.length > 0 : ids[name] !== undefined)),
+        named.every((name) => (ids[name] ?? []).length > 0),
     );
     return this.chance.oneOf(fits.slice(-12));
   }
