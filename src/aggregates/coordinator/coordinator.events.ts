@@ -1,4 +1,5 @@
 import type { Sentences } from '../../platform/change/sentences.js';
+import { yuan } from '../../platform/change/sentences.js';
 import type { Fact, Instant, LocalDate, Period } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 import type { Particulars } from './appointment/particulars.js';
@@ -215,11 +216,6 @@ function codes(villages: readonly string[]): string {
 
 function handedTo(coordinatorRef: string | undefined): string {
   return coordinatorRef === undefined ? '' : `（移交 ${short(coordinatorRef)}）`;
-}
-
-/** 分 as 元 with two places. */
-function yuan(money: number): string {
-  return (money / 100).toFixed(2);
 }
 
 function short(id: string): string {

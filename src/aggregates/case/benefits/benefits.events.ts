@@ -1,4 +1,5 @@
 import type { Sentences } from '../../../platform/change/sentences.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Fact, LocalDate, Period } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { changeNames, changeReasonNames, nameOf, reviewResultNames, wholeHouseholdNames } from '../codes.js';
@@ -85,7 +86,3 @@ export const benefitsSentences: Sentences<BenefitsFact> = {
   MeasureEnded: ({ reason, from }) => `自 ${from} 起停止救助，原因：${nameOf(reason, changeReasonNames)}`,
   WholeHouseholdAssessed: ({ result }) => `整户保评估：${nameOf(result, wholeHouseholdNames)}`,
 };
-
-function yuan(money: number): string {
-  return (money / 100).toFixed(2);
-}

@@ -1,5 +1,6 @@
 import { monthOf } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
@@ -31,7 +32,6 @@ export function recordPayment(
   if (due === undefined) throw new RuleBroken('not-in-force', `该项救助在 ${period} 未生效`, '/period');
   const before = measure.period === 'ONCE' ? measure.paid : measure.paid.filter((month) => month === period);
   if (before.length > 0) throw new RuleBroken('paid-already', `${before[0] ?? period} 的救助金已登记发放`, '/period');
-  if (money > due)
-    throw new RuleBroken('more-than-granted', `发放金额超过确认的 ${(due / 100).toFixed(2)} 元`, '/money');
+  if (money > due) throw new RuleBroken('more-than-granted', `发放金额超过确认的 ${yuan(due)} 元`, '/money');
   return [{ type: 'BenefitPaid', data: paid, subjectPeriod: period }];
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../../../platform/change/aggregate.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
@@ -29,7 +30,7 @@ export function reduceMeasure(
   const measure = runningMeasure(caseFor('ReduceMeasure', state), measureId);
   assertAnnounced(measure, { change: 'REDUCE', from, actor });
   const before = moneyIn(measure, from.slice(0, 7)) ?? measure.money;
-  if (money >= before) throw new RuleBroken('not-less', `减发后的金额应少于 ${(before / 100).toFixed(2)} 元`, '/money');
+  if (money >= before) throw new RuleBroken('not-less', `减发后的金额应少于 ${yuan(before)} 元`, '/money');
   const data = { ...reduction, text: assertWritten(text, '减发理由', '/text'), decider: actor.id };
   return [{ type: 'MeasureReduced', data }];
 }

@@ -1,4 +1,5 @@
 import type { Sentences } from '../../../platform/change/sentences.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Fact, LocalDate } from '../../../platform/fact.js';
 import { nameAll, nameOf, paperNames, payoutNames } from '../codes.js';
 
@@ -26,8 +27,3 @@ export const emergencySentences: Sentences<EmergencyFact> = {
   EmergencyEnded: ({ on }) => `${on} 急难情形解除`,
   PaperworkCompleted: ({ items }) => `补齐手续：${nameAll(items, paperNames)}`,
 };
-
-/** 分 as 元 with two places. */
-function yuan(money: number): string {
-  return (money / 100).toFixed(2);
-}

@@ -1,4 +1,5 @@
 import type { Sentences } from '../../../platform/change/sentences.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Fact, LocalDate } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { answerNames, deliveryNames, ineligibilityNames, nameAll, nameOf, needNames, pathNames } from '../codes.js';
@@ -49,7 +50,7 @@ export const measuresSentences: Sentences<MeasuresFact> = {
   AidPlanProposed: ({ answers }) =>
     `提出救助方案：${answers.map(({ need, kind }) => `${nameOf(need, needNames)}—${nameOf(kind, answerNames)}`).join('、') || '无需救助'}`,
   MeasureGranted: ({ kind, beneficiaries, money, from, validUntil }) =>
-    `确认给予${nameOf(kind, pathNames)}，${beneficiaries.length} 人，${(money / 100).toFixed(2)} 元，自 ${from} 起${validUntil === undefined ? '' : `至 ${validUntil}`}`,
+    `确认给予${nameOf(kind, pathNames)}，${beneficiaries.length} 人，${yuan(money)} 元，自 ${from} 起${validUntil === undefined ? '' : `至 ${validUntil}`}`,
   MeasureRefused: ({ reasonCodes, ruleVersion }) =>
     `不予救助：${nameAll(reasonCodes, ineligibilityNames)}（规则第 ${ruleVersion} 版）`,
   RefusalNotified: ({ channel, on }) => `${on} 书面告知不予救助（${nameOf(channel, deliveryNames)}）`,

@@ -1,4 +1,5 @@
 import type { Sentences } from '../../../platform/change/sentences.js';
+import { yuan } from '../../../platform/change/sentences.js';
 import type { Fact, LocalDate } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { charityNames, departmentNames, nameOf, needNames, outcomeNames } from '../codes.js';
@@ -37,6 +38,5 @@ export const referralSentences: Sentences<ReferralFact> = {
   ReferralOutcomeReported: ({ referralId, outcome }) =>
     `转介 ${referralId.slice(0, 8)} 反馈：${nameOf(outcome, outcomeNames)}`,
   CharityMatched: ({ referralId }) => `转介 ${referralId.slice(0, 8)} 对接慈善组织`,
-  CharityAidDelivered: ({ kind, value }) =>
-    `慈善帮扶到位：${nameOf(kind, charityNames)}，折合 ${(value / 100).toFixed(2)} 元`,
+  CharityAidDelivered: ({ kind, value }) => `慈善帮扶到位：${nameOf(kind, charityNames)}，折合 ${yuan(value)} 元`,
 };
