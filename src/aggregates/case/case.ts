@@ -51,10 +51,12 @@ export interface KnownCase {
   readonly care: CareMemory;
   /** Proposals to reopen that wait, by id. */
   readonly reopenings: Readonly<Record<string, PendingReopening>>;
-  /** Of the last word that the family does not qualify. */
-  readonly hasRealDifficulty?: boolean;
-  /** Why, and by which version of the rules. */
-  readonly ineligible?: { readonly reasonCodes: readonly string[]; readonly ruleVersion: number };
+  /** The last word that the family does not qualify: why, and by which version of the rules. */
+  readonly ineligible?: {
+    readonly reasonCodes: readonly string[];
+    readonly ruleVersion: number;
+    readonly hasRealDifficulty: boolean;
+  };
   readonly ineligibilityNotified?: boolean;
   /** What is timed, and how it ended. */
   readonly timed: CaseClocks;

@@ -23,7 +23,7 @@ export function classifyCase({ classified }: ClassifyCase, state: CaseFile): rea
   const { class: kind, subItems, beneficiaries } = classified;
   if (beneficiaries.length === 0) throw new RuleBroken('no-beneficiary', '须至少有一名对象', '/beneficiaries');
   if (kind === 'WATCH') {
-    if (caseFile.status !== 'INELIGIBLE' || caseFile.hasRealDifficulty !== true)
+    if (caseFile.status !== 'INELIGIBLE' || caseFile.ineligible?.hasRealDifficulty !== true)
       throw new RuleBroken('I-15', '不符合条件但确有困难的才列入救助观察', '/class');
     if (subItems.length > 0) throw new RuleBroken('I-15', '救助观察没有分项', '/subItems');
   } else assertAided(caseFile, subItems);
@@ -32,7 +32,9 @@ export function classifyCase({ classified }: ClassifyCase, state: CaseFile): rea
 
 /** Nothing for a family that is on no roster: there is no household to be observed. */
 function observedIn({ opening: { householdRef }, ineligible }: KnownCase): Pick<CaseClassified['data'], 'observed'> {
-  return householdRef === undefined || ineligible === undefined ? {} : { observed: { householdRef, ...ineligible } };
+  if (householdRef === undefined || ineligible === undefined) return {};
+  const { reasonCodes, ruleVersion } = ineligible;
+  return { observed: { householdRef, reasonCodes, ruleVersion } };
 }
 
 function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {

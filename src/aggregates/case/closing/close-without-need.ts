@@ -30,12 +30,12 @@ export function closeWithoutNeed(
 
 /** A call that was answered without help being needed; needs that are all met; a refusal without real difficulty. */
 function assertNobodyInNeed(
-  { status, clue, investigation, applications, hasRealDifficulty }: KnownCase,
+  { status, clue, investigation, applications, ineligible }: KnownCase,
   reason: string,
 ): void {
   if (status === 'CALL_LOGGED' && clue.helpNeeded !== false)
     throw new RuleBroken('help-needed', '来电尚未作出第一响应，或响应认定需要救助，不能结案');
-  if (status === 'INELIGIBLE' && hasRealDifficulty === true)
+  if (status === 'INELIGIBLE' && ineligible?.hasRealDifficulty === true)
     throw new RuleBroken('S19', '不符合条件但确有困难的，只能列入救助观察');
   if (reason === 'DEATH') return;
   if (status === 'AIDING' && !allWithdrawn(applications))

@@ -14,7 +14,6 @@ export const closingFold: Chapter<ClosingFact['type']> = {
   // The inquiry begins anew: nobody passes by having been seen before. What was granted stands.
   CaseReopened: whenKnown<'CaseReopened'>(() => ({
     investigation: newInvestigation,
-    hasRealDifficulty: undefined,
     ineligible: undefined,
     ineligibilityNotified: undefined,
     plannedKinds: [],

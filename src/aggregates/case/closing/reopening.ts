@@ -13,6 +13,6 @@ export function pendingReopening({ reopenings }: KnownCase, proposalId: string):
 }
 
 /** Whether the family, or one of its applications, was refused: to turn that round takes two persons. */
-export function wasRefused({ hasRealDifficulty, applications }: KnownCase): boolean {
-  return hasRealDifficulty !== undefined || Object.values(applications).some(({ end }) => end === 'REFUSED');
+export function wasRefused({ ineligible, applications }: KnownCase): boolean {
+  return ineligible !== undefined || Object.values(applications).some(({ end }) => end === 'REFUSED');
 }

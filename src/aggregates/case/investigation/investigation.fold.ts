@@ -38,8 +38,7 @@ export const investigationFold: Chapter<InvestigationFact['type']> = {
   ),
   IneligibilityRecorded: whenKnown<'IneligibilityRecorded'>(
     (_, { data: { hasRealDifficulty, reasonCodes, ruleVersion } }) => ({
-      hasRealDifficulty,
-      ineligible: { reasonCodes, ruleVersion },
+      ineligible: { reasonCodes, ruleVersion, hasRealDifficulty },
     }),
   ),
 };

@@ -32,11 +32,10 @@ export function notifyRefusal(
 }
 
 function refusalOf(
-  { applications, hasRealDifficulty, ineligibilityNotified }: KnownCase,
+  { applications, ineligible, ineligibilityNotified }: KnownCase,
   applicationId: string | undefined,
 ): { readonly refused: boolean; readonly told: boolean } {
-  if (applicationId === undefined)
-    return { refused: hasRealDifficulty !== undefined, told: ineligibilityNotified === true };
+  if (applicationId === undefined) return { refused: ineligible !== undefined, told: ineligibilityNotified === true };
   const application = applications[applicationId];
   return { refused: application?.end === 'REFUSED', told: application?.refusalNotified === true };
 }
