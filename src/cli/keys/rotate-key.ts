@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { syncFolder, writeNewFile } from '../../platform/evidence/durable-files.js';
 import type { ReadAllOptions, ReadableLog } from '../../platform/event-store/event-store.port.js';
 import type { Recorded } from '../../platform/fact.js';
-import { connectReadStore } from '../../platform/read-store/read-store.js';
 import { KeyStoreUnavailable, WrongKey } from '../../platform/sealing/key-store.port.js';
 import { exchangeKeysIn } from '../../platform/sealing/mongo.key-exchange.js';
-import { KEYS_DATABASE } from '../../platform/sealing/mongo.key-store.js';
+import { connectKeys } from '../../platform/sealing/mongo.key-store.js';
 import type { Exchanged, KeyExchange } from '../../platform/sealing/sqlite.key-exchange.js';
 import { KeyStoreInUse, exchangeKey } from '../../platform/sealing/sqlite.key-exchange.js';
 import { KEYS_FILE } from '../../platform/settings/secrets-place.js';
@@ -88,9 +87,7 @@ function inMongo(url: string, data: string | undefined, console: Console): KeysP
   return {
     folder: folders[0],
     exchange: async (exchange) => {
-      const store = await connectReadStore(url, KEYS_DATABASE).catch((error: unknown) => {
-        throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${KEYS_DATABASE} 没有应答`, { cause: error });
-      });
+      const store = await connectKeys(url);
       try {
         return await exchangeKeysIn(store.db, exchange);
       } finally {

@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import { Binary, MongoError } from 'mongodb';
 import { LINEARIZABLE } from '../read-store/linearizable.js';
-import { connectReadStore } from '../read-store/read-store.js';
 import { unlessThere } from '../read-store/unless-there.js';
 import type { DatabaseSync } from '../sqlite/database-sync.js';
 import { openDatabase } from '../sqlite/database-sync.js';
@@ -12,7 +11,7 @@ import { keyEncryptionKeyOf, unwrap } from './key-wrapping.js';
 import { lookUpRootOf } from './look-up-hash.js';
 import type { KeyDocument } from './mongo.key-installation.js';
 import { openInstallation, placeOf } from './mongo.key-installation.js';
-import { KEYS_DATABASE } from './mongo.key-store.js';
+import { KEYS_DATABASE, connectKeys } from './mongo.key-store.js';
 import { checksIn, layoutIn, takeAlone } from './sqlite.key-exchange.js';
 import { FIRST_LAYOUT, assertKnownLayout } from './sqlite.key-file.js';
 
@@ -53,9 +52,7 @@ export async function moveKeys(move: KeyMove): Promise<MovedKeys> {
   try {
     takeAlone(source, file, '移动密钥');
     const { root, rows } = readFile(source, file, { keyEncryptionKey, keyBytes: move.keyEncryptionKey });
-    const store = await connectReadStore(url, database).catch((error: unknown) => {
-      throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${database} 没有应答`, { cause: error });
-    });
+    const store = await connectKeys(url, database);
     try {
       const beginning = { firstRoot: root, mayBegin: () => Promise.resolve() };
       const standing = await openInstallation(store.db, keyEncryptionKey, beginning);

@@ -58,11 +58,15 @@ export interface MongoKeyStoreOptions {
  */
 export async function openMongoKeyStore(options: MongoKeyStoreOptions): Promise<InstallationKeys> {
   keyEncryptionKeyOf(options.keyEncryptionKey);
-  const database = options.database ?? KEYS_DATABASE;
-  const store = await connectReadStore(options.url, database).catch((error: unknown) => {
+  const store = await connectKeys(options.url, options.database);
+  return keyStoreIn(store, options.keyEncryptionKey, options.mayBegin);
+}
+
+/** The database of the keys alone. Rejects with `KeyStoreUnavailable` when nobody answers. */
+export function connectKeys(url: string, database = KEYS_DATABASE): Promise<ReadStore> {
+  return connectReadStore(url, database).catch((error: unknown) => {
     throw new KeyStoreUnavailable(`密钥库 MONGO_URL/${database} 没有应答`, { cause: error });
   });
-  return keyStoreIn(store, options.keyEncryptionKey, options.mayBegin);
 }
 
 /** The same over a connection, which is closed with the store, and when it is refused. */
