@@ -10,9 +10,9 @@ import type { EventStore } from '../../platform/event-store/event-store.port.js'
 import type { Instant } from '../../platform/fact.js';
 import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
+import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
-import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
 import { caseClockMemory } from './case-clocks.projection.js';
 import type { Owed } from './case-deadlines.policy.js';
 import { inOrder, nextDue, owedBy } from './case-deadlines.policy.js';
@@ -77,15 +77,12 @@ export class CaseDeadlineTimer {
     return written;
   }
 
-  /** True when a fact was written. A case that cannot be read must not hold up all the others. */
+  /** True when a fact was written. */
   private async issue({ command, deadlineId }: Owed): Promise<boolean> {
     const row = rowIn(caseCommands, command instanceof EndNotice ? EndNotice : MissDeadline);
-    try {
-      return !(await this.parts.change.run(row, command, systemContext('case-deadlines', deadlineId))).nothingToDo;
-    } catch (error) {
-      if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
-      this.parts.failed(error);
-      return false;
-    }
+    const { change, failed } = this.parts;
+    const context = systemContext('case-deadlines', deadlineId);
+    const outcome = await unlessUnreadable(failed, () => change.run(row, command, context));
+    return outcome?.nothingToDo === false;
   }
 }

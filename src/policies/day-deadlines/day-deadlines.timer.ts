@@ -5,17 +5,17 @@ import { MarkFilingOverdue } from '../../aggregates/filing/submission/mark-filin
 import { householdCommands } from '../../aggregates/household/household.commands.js';
 import { MissWatchReview } from '../../aggregates/household/watch/miss-watch-review.js';
 import { endOfDay, localDateOf, plusMillis } from '../../platform/calendar/local-date.js';
-import type { Change, Outcome } from '../../platform/change/change.js';
-import type { CommandContext } from '../../platform/change/command-context.js';
+import type { CommandRow } from '../../platform/change/aggregate.js';
+import type { Change } from '../../platform/change/change.js';
 import type { Rules } from '../../platform/change/given.js';
 import { systemContext } from '../../platform/change/system-context.js';
 import type { Clock } from '../../platform/clock/clock.port.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
 import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
+import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
-import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
 import { lostCover, missedReviews, overdueFilings } from './day-deadlines.policy.js';
 import type { FilingMemory } from './filing-memory.projection.js';
 import { filingMemory } from './filing-memory.projection.js';
@@ -106,24 +106,17 @@ export class DayDeadlineTimer {
     );
   }
 
-  /** True when a fact was written. A stream that cannot be read must not hold up all the others. */
+  /** True when a fact was written. */
   private async issue(command: Breach): Promise<boolean> {
     const context = systemContext('day-deadlines', command.deadlineId);
-    try {
-      return !(await this.run(command, context)).nothingToDo;
-    } catch (error) {
-      if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
-      this.parts.failed(error);
-      return false;
-    }
+    const { change, failed } = this.parts;
+    const outcome = await unlessUnreadable(failed, () => change.run(rowOf(command), command, context));
+    return outcome?.nothingToDo === false;
   }
+}
 
-  private run(command: Breach, context: CommandContext): Promise<Outcome> {
-    const { change } = this.parts;
-    if (command instanceof ExpireInsurance)
-      return change.run(rowIn(coordinatorCommands, ExpireInsurance), command, context);
-    if (command instanceof MissWatchReview)
-      return change.run(rowIn(householdCommands, MissWatchReview), command, context);
-    return change.run(rowIn(filingCommands, MarkFilingOverdue), command, context);
-  }
+function rowOf(command: Breach): CommandRow {
+  if (command instanceof ExpireInsurance) return rowIn(coordinatorCommands, ExpireInsurance);
+  if (command instanceof MissWatchReview) return rowIn(householdCommands, MissWatchReview);
+  return rowIn(filingCommands, MarkFilingOverdue);
 }

@@ -11,9 +11,9 @@ import type { Clock } from '../../platform/clock/clock.port.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
 import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
+import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
-import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
 import { missedVisits, nextCutOff } from './monthly-visit.policy.js';
 import { monthlyVisitMemory } from './monthly-visit.projection.js';
 
@@ -96,21 +96,15 @@ export class MonthlyVisitTimer {
     return written;
   }
 
-  /** True when a fact was written. A household whose own stream cannot be read must not hold up all the others. */
+  /** True when a fact was written. */
   private async miss(command: MissMonthlyVisit): Promise<boolean> {
     const row = rowIn(householdCommands, MissMonthlyVisit);
-    try {
-      const { nothingToDo } = await this.parts.change.run(
-        row,
-        await this.attributed(command),
-        systemContext('monthly-visit', command.deadlineId),
-      );
-      return !nothingToDo;
-    } catch (error) {
-      if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
-      this.parts.failed(error);
-      return false;
-    }
+    const { change, failed } = this.parts;
+    const context = systemContext('monthly-visit', command.deadlineId);
+    const outcome = await unlessUnreadable(failed, async () =>
+      change.run(row, await this.attributed(command), context),
+    );
+    return outcome?.nothingToDo === false;
   }
 
   /** Before the responsibility policy has passed the head, a village's stream may lack who answers for it. */

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock/clock.port.js';
 import type { MergedVillage } from '../../platform/divisions/divisions.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
 import { Rounds } from '../../platform/policies/rounds.js';
-import { UnknownFact, UnreadableFact } from '../../platform/rule-broken.js';
+import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
 import { Residents } from './residents.js';
 import { followersOf } from './village-merger.policy.js';
 
@@ -58,7 +58,7 @@ export class VillageMergerTimer {
   }
 
   private async follow(merger: MergedVillage, edition: string): Promise<number> {
-    const { change } = this.parts;
+    const { change, failed } = this.parts;
     const { terms } = (await change.memory.load(village, merger.code)).state;
     const followers = followersOf(merger, edition, {
       households: await this.residents.of(merger.code),
@@ -68,13 +68,9 @@ export class VillageMergerTimer {
     for (const { row, command } of followers) {
       if (this.rounds.stopped) return written;
       const cause = `${merger.code}/${merger.into}/${row.aggregate.category}-${row.id(command)}`;
-      try {
-        const { nothingToDo, repeated } = await change.run(row, command, systemContext('village-merger', cause));
-        if (!nothingToDo && !repeated) written += 1;
-      } catch (error) {
-        if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
-        this.parts.failed(error);
-      }
+      const context = systemContext('village-merger', cause);
+      const outcome = await unlessUnreadable(failed, () => change.run(row, command, context));
+      if (outcome && !outcome.nothingToDo && !outcome.repeated) written += 1;
     }
     return written;
   }
