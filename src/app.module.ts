@@ -36,8 +36,8 @@ import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
+import { CareArrangementsModule } from './views/care-arrangements/care-arrangements.module.js';
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
-import { CareWatchModule } from './views/care-watch/care-watch.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
@@ -103,8 +103,8 @@ export class AppModule {
         TimelinessModule,
         PolicyBasisModule,
         TownshipAffairsModule,
+        CareArrangementsModule,
         CareListsModule,
-        CareWatchModule,
       ],
       controllers: [
         SystemController,

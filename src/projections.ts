@@ -8,8 +8,7 @@ import { accessHistoryProjection } from './views/access-history/access-history.p
 import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { careListsProjection } from './views/care-lists/care-lists.projection.js';
-import { careArrangementsProjection } from './views/care-watch/care-arrangements.projection.js';
-import { careWatchProjection } from './views/care-watch/care-watch.projection.js';
+import { careArrangementsProjection } from './views/care-arrangements/care-arrangements.projection.js';
 import { caseBoardProjection } from './views/case-board/case-board.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
@@ -58,7 +57,6 @@ export const projections: readonly Projection[] = [
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,
-  careWatchProjection,
   careArrangementsProjection,
   monthlyVisitMemory,
   insuranceMemory,

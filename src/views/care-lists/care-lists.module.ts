@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CareWatchSheetController } from './care-watch-sheet.controller.js';
+import { CareWatchController } from './care-watch.controller.js';
+import { FindCareWatchHandler } from './care-watch.query.js';
 import { MonitoringListSheetController } from './monitoring-list-sheet.controller.js';
 import { MonitoringListController } from './monitoring-list.controller.js';
 import { FindMonitoringHandler } from './monitoring-list.query.js';
@@ -9,7 +12,14 @@ import { FindWatchListHandler } from './watch-list.query.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [WatchListController, WatchListSheetController, MonitoringListController, MonitoringListSheetController],
-  providers: [FindWatchListHandler, FindMonitoringHandler],
+  controllers: [
+    WatchListController,
+    WatchListSheetController,
+    MonitoringListController,
+    MonitoringListSheetController,
+    CareWatchController,
+    CareWatchSheetController,
+  ],
+  providers: [FindWatchListHandler, FindMonitoringHandler, FindCareWatchHandler],
 })
 export class CareListsModule {}

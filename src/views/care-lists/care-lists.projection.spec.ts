@@ -24,6 +24,8 @@ const line = (changes: Partial<CareListsDocument> = {}): Told<CareListsDocument>
   watchState: 'NEVER',
   monitorings: [],
   monitoringState: 'NEVER',
+  risks: [],
+  riskState: 'NEVER',
   ...changes,
 });
 const told = { watchId: 'w-1', reasonCodes: ['INCOME_ABOVE'], ruleVersion: 7, beneficiaries: ['m-head'] };
@@ -37,6 +39,13 @@ const review: HouseholdFact = {
   type: 'WatchReviewed',
   data: { watchId: 'w-1', on: '2026-12-05', finding: 'EASED', text: box('y'), nextReviewOn: '2027-03-05' },
 };
+const hazard = { riskId: 'r-1', memberId: 'm-head', kind: 'HAZARD' };
+const raised = (riskId = 'r-1'): HouseholdFact => ({
+  type: 'CareRiskIdentified',
+  data: { ...hazard, riskId, on: '2026-09-02', text: box('x') },
+});
+const cleared: HouseholdFact = { type: 'CareRiskCleared', data: { ...hazard, on: '2026-09-06', text: box('y') } };
+const risk = { ...hazard, from: '2026-09-02' };
 
 test('a household is in its village and group, wherever it moves', () => {
   const move = { fromTown: '341881100', fromVillage: '341881100201', on: '2026-09-03', reason: box('r') };
@@ -112,15 +121,24 @@ test('the head is who was said last, and everybody keeps his name', () => {
   life(added(), removed, changed).then([line({ names: { ...names, 'm-son': box('new', 'm-son') }, headId: 'm-son' })]);
 });
 
+test('a household is on the care watch while a risk of anybody is open', () => {
+  life(raised()).then([line({ risks: [risk], riskState: 'OPEN' })]);
+  const ended = { ...risk, until: '2026-09-06' };
+  life(raised(), cleared).then([line({ risks: [ended], riskState: 'ENDED' })]);
+  const both = [ended, { ...risk, riskId: 'r-2' }];
+  life(raised(), raised('r-2'), cleared).then([line({ risks: both, riskState: 'OPEN' })]);
+});
+
 test('F01 · what a household brings with a merger stands in the survivor’s line', () => {
   const nothing = { address: box('a'), listings: [], visits: [], excuses: [], misses: [] };
   const mother = member('m-mother');
   const members = [{ particulars: mother, periods: [{ from: '2026-09-01', openedBy: 'e' }] }];
-  const carried = { ...nothing, headId: 'm-mother', members, watches: [watch] };
+  const brought = { ...risk, memberId: 'm-mother' };
+  const carried = { ...nothing, headId: 'm-mother', members, watches: [watch], careRisks: [brought] };
   const data = { proposalId: 'p', from: 'h-0', on: '2026-09-20', newHeadMemberId: 'm-mother', carried };
   const names = { 'm-head': box('name of m-head', 'm-head'), 'm-mother': mother.name };
   life({ type: 'HouseholdAbsorbed', data }).then([
-    line({ names, headId: 'm-mother', watches: [watch], watchState: 'ON_WATCH' }),
+    line({ names, headId: 'm-mother', watches: [watch], watchState: 'ON_WATCH', risks: [brought], riskState: 'OPEN' }),
   ]);
 });
 

@@ -1,3 +1,5 @@
+import type { CareRisk } from '../../aggregates/household/care/care-risk.js';
+import { clearedRisk, raisedRisk } from '../../aggregates/household/care/care-risk.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import { joinedListings } from '../../aggregates/household/merging/merge.js';
 import type { Monitoring } from '../../aggregates/household/monitoring/monitoring.js';
@@ -14,7 +16,7 @@ import type { Body, Projection, ViewDocument } from '../../platform/projections/
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 
-/** One household as the watch list and the monitoring show it; with the names of everybody who ever belonged to it. */
+/** One household as the watch list, the monitoring and the care watch show it; with the names of everybody who ever belonged to it. */
 export interface CareListsDocument extends ViewDocument {
   readonly town: string;
   readonly village: string;
@@ -29,6 +31,9 @@ export interface CareListsDocument extends ViewDocument {
   readonly monitorings: readonly Monitoring[];
   /** `MONITORED` while one is open, `ENDED` after the last, `NEVER` before the first. */
   readonly monitoringState: 'MONITORED' | 'ENDED' | 'NEVER';
+  readonly risks: readonly CareRisk[];
+  /** `OPEN` while a care risk of anybody is open, `ENDED` after the last, `NEVER` before the first. */
+  readonly riskState: 'OPEN' | 'ENDED' | 'NEVER';
 }
 
 type CareLists = Body<CareListsDocument>;
@@ -38,12 +43,13 @@ const SAYS_GROUP: readonly string[] = ['HouseholdRegistered', 'AddressChanged', 
 
 export const careListsProjection: Projection<CareListsDocument> = {
   name: 'care-lists',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
     { name: 'watch_village_group_no', key: { watchState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
     { name: 'monitoring_village_group_no', key: { monitoringState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
+    { name: 'risk_village_group_no', key: { riskState: 1, village: 1, group: 1, householdNo: 1, _id: 1 } },
   ],
   ...reducer<CareListsDocument, HouseholdFact>({
     HouseholdRegistered: (_, { data: { townCode, villageCode, groupNo = '', householdNo, head } }) => ({
@@ -57,6 +63,8 @@ export const careListsProjection: Projection<CareListsDocument> = {
       watchState: 'NEVER',
       monitorings: [],
       monitoringState: 'NEVER',
+      risks: [],
+      riskState: 'NEVER',
     }),
     MemberAdded: (old, { data: { member, asHead } }) =>
       old && { ...named(old, member), headId: asHead ? member.memberId : old.headId },
@@ -79,11 +87,14 @@ export const careListsProjection: Projection<CareListsDocument> = {
       old && withWatches(old, releasedWatch(old.watches, data, metadata.recordedAt)),
     LowIncomeMonitoringStarted: (old, { data }) => old && withMonitorings(old, begunMonitoring(old.monitorings, data)),
     LowIncomeMonitoringEnded: (old, { data }) => old && withMonitorings(old, endedMonitoring(old.monitorings, data)),
+    CareRiskIdentified: (old, { data }) => old && withRisks(old, raisedRisk(old.risks, data)),
+    CareRiskCleared: (old, { data }) => old && withRisks(old, clearedRisk(old.risks, data)),
     HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId } }) => {
       if (!old) return old;
       const all = carried.members.reduce((known, { particulars }) => named(known, particulars), old);
       const watched = withWatches(all, joinedListings(old.watches, carried.watches ?? []));
-      const joined = withMonitorings(watched, joinedListings(old.monitorings, carried.monitorings ?? []));
+      const monitored = withMonitorings(watched, joinedListings(old.monitorings, carried.monitorings ?? []));
+      const joined = withRisks(monitored, [...old.risks, ...(carried.careRisks ?? [])]);
       return { ...joined, headId: newHeadMemberId ?? old.headId };
     },
     HouseholdMergedInto: () => undefined,
@@ -102,4 +113,9 @@ function withWatches(old: CareLists, watches: readonly Watch[]): CareLists {
 function withMonitorings(old: CareLists, monitorings: readonly Monitoring[]): CareLists {
   const monitoringState = openMonitoring(monitorings) ? 'MONITORED' : monitorings.length > 0 ? 'ENDED' : 'NEVER';
   return { ...old, monitorings, monitoringState };
+}
+
+function withRisks(old: CareLists, risks: readonly CareRisk[]): CareLists {
+  const isOpen = risks.some(({ until }) => until === undefined);
+  return { ...old, risks, riskState: isOpen ? 'OPEN' : risks.length > 0 ? 'ENDED' : 'NEVER' };
 }

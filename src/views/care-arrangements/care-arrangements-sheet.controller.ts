@@ -10,7 +10,7 @@ import type { CareArrangementRow } from './care-arrangements.query.js';
 import { CARE_ARRANGEMENTS_ORDER, careArrangementRows, careArrangementsFilter } from './care-arrangements.query.js';
 import { careArrangementsColumns } from './care-arrangements.spreadsheet.js';
 import { sendCareSheet } from './care-sheet.js';
-import { careWatchProjection } from './care-watch.projection.js';
+import { careListsProjection } from '../care-lists/care-lists.projection.js';
 
 @Controller('care-arrangements.xlsx')
 export class CareArrangementsSheetController {
@@ -22,7 +22,7 @@ export class CareArrangementsSheetController {
     summary: '下载照料安排清单(xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [careArrangementsProjection, careWatchProjection],
+    views: [careArrangementsProjection, careListsProjection],
   })
   async exportCareArrangements(
     @ReadingDoor() reading: Reading,

@@ -7,10 +7,10 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import type { CareListsDocument } from '../care-lists/care-lists.projection.js';
+import { careListsProjection } from '../care-lists/care-lists.projection.js';
 import type { Agreed, CareArrangementDocument } from './care-arrangements.projection.js';
 import { careArrangementsProjection } from './care-arrangements.projection.js';
-import type { CareWatchDocument } from './care-watch.projection.js';
-import { careWatchProjection } from './care-watch.projection.js';
 
 export interface CareArrangementsFilter extends PageQuery {
   readonly town?: string;
@@ -86,7 +86,7 @@ export async function careArrangementRows(
   const refs = [
     ...new Set(documents.flatMap(({ householdRef }) => (householdRef === undefined ? [] : [householdRef]))),
   ];
-  const view = await reading.views.of(careWatchProjection);
+  const view = await reading.views.of(careListsProjection);
   const families = await view.find({ $and: [areaFilter(reading.area), { _id: { $in: refs } }] });
   const byId = new Map(families.map((family) => [family._id, family]));
   reading.seen([...documents.map(({ caseId }) => caseId), ...byId.keys()], ['name']);
@@ -95,7 +95,7 @@ export async function careArrangementRows(
 
 async function rowOf(
   document: CareArrangementDocument,
-  family: CareWatchDocument | undefined,
+  family: CareListsDocument | undefined,
   { open, now, rules: { divisions } }: Reading,
 ): Promise<CareArrangementRow> {
   const { caseId, memberId, town, village, level, stage, since, agreement = null, lastFollowUp } = document;
