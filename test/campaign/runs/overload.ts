@@ -24,7 +24,7 @@ export const overload = campaignRun({
   name: 'overload',
   about: 'ten times what the server can do, half of it by one of twenty clerks',
   options: {
-    homes: { about: 'households on the roster', long: 2_000, short: 40 },
+    homes: { about: 'households on the roster: each is visited a dozen times, as in a year', long: 10_000, short: 40 },
     warmUp: { about: 'seconds before anything is measured', long: 15, short: 2 },
     peak: { about: 'seconds at most goodput', long: 30, short: 3 },
     overload: { about: 'seconds of overload', long: 120, short: 6 },
