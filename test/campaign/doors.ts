@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestApp } from '../support/app.js';
 import type { ServerProcess } from '../support/server-process.js';
 import type { Door } from './journal.js';
-import { accounts } from './valid-commands.js';
+import { accounts } from './life.js';
 
 /** Lets the app of this process listen on a port of its own. Once per app. */
 export async function doorOf(app: TestApp): Promise<Door> {

@@ -8,7 +8,7 @@ import type { Entry } from './journal.js';
 
 /** What must hold after every fault run, whatever was broken meanwhile; each answers with one sentence per breach. */
 
-/** Every household command writes just one fact. */
+/** Every command of a household or a case writes just one fact. */
 const FACTS_OF_ONE = 1;
 
 export function brokenInvariants(entries: readonly Entry[], facts: readonly Recorded[]): readonly string[] {
@@ -26,11 +26,11 @@ export function brokenInvariants(entries: readonly Entry[], facts: readonly Reco
 
 type Standing = ReadonlyMap<string, readonly Recorded[]>;
 
-/** The facts of the households by the command that wrote them. */
+/** The facts of households and cases by the command that wrote them; of whom an ID number is, a handler writes beside. */
 export function standingOf(facts: readonly Recorded[]): Standing {
   const standing = new Map<string, Recorded[]>();
   for (const fact of facts) {
-    if (!fact.stream.startsWith('household-')) continue;
+    if (!/^(household|case)-/.test(fact.stream)) continue;
     const { commandId } = fact.metadata;
     const same = standing.get(commandId);
     if (same) same.push(fact);
@@ -60,7 +60,7 @@ function misplaced(entries: readonly Entry[], standing: Standing): readonly stri
     const told = entry.said?.body['revision'];
     const right =
       fact.revision === told &&
-      (target === 'household' || fact.stream === target) &&
+      (fact.stream === target || (!target.includes('-') && fact.stream.startsWith(`${target}-`))) &&
       fact.id === eventIdOf(entry.commandId, 0);
     return right ? [] : [`${nameOf(entry)} was told r${String(told)} and stands at ${fact.stream} r${fact.revision}`];
   });

@@ -2,7 +2,8 @@ import type { SeededRandom } from '../../src/demo/seeded-random.js';
 import type { Instant } from '../../src/platform/fact.js';
 import { attemptForm, visitForm } from '../support/clerk.js';
 import type { Command, Entry, Journal } from './journal.js';
-import { IdNumbers, Life, registrationForm } from './valid-commands.js';
+import { householdLife } from './household-life.js';
+import { IdNumbers, Life, registrationForm } from './life.js';
 
 export interface MixedWritersParts {
   readonly journal: Journal;
@@ -29,7 +30,7 @@ export class MixedWriters {
     const stream = this.streams[random.between(0, this.streams.length)];
     if (stream !== undefined && random.chance(0.3)) return journal.enter(this.meanwhile(stream));
     const old = random.chance(0.85) ? this.free.splice(random.between(0, this.free.length), 1)[0] : undefined;
-    const life = old ?? new Life(now, this.ids);
+    const life = old ?? new Life(householdLife, now, this.ids);
     const entry = journal.enter(life.next());
     this.waiting.set(entry, life);
     return entry;

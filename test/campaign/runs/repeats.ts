@@ -8,30 +8,38 @@ import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
 import type { RunOptions } from '../campaign.js';
 import { campaignRun, report } from '../campaign.js';
+import { caseLives } from '../case-lives.js';
 import { doorOf } from '../doors.js';
+import { householdLife } from '../household-life.js';
 import { brokenInvariants, brokenViews } from '../invariants.js';
 import type { Door, Entry, Said } from '../journal.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
-import { IdNumbers, Life, operationsOfLife } from '../valid-commands.js';
+import type { Step } from '../life.js';
+import { IdNumbers, Life, operationsOf } from '../life.js';
 
 const MOST_TIMES = 5;
+const scripts: readonly (readonly Step[])[] = [householdLife, ...caseLives];
 
 /**
- * Households through every command they know, each command sent once to five times: one after the other, all at once,
- * and once more after a restart. It has one effect and always the same answer.
+ * Households and cases through every command they know, each command sent once to five times: one after the other, all
+ * at once, and once more after a restart. It has one effect and always the same answer.
  */
 export const repeats = campaignRun({
   name: 'repeats',
-  about: `every household command 1–${MOST_TIMES} times: in turn, at once, across a restart`,
-  options: { households: { about: 'households through a whole life, each with one restart', long: 60, short: 1 } },
-  run: async ({ seed, sizes, say }: RunOptions<{ households: never }>) => {
+  about: `every command of households and cases 1–${MOST_TIMES} times: in turn, at once, across a restart`,
+  options: {
+    lives: { about: 'times a household and the cases live through all, each with one restart', long: 20, short: 1 },
+  },
+  run: async ({ seed, sizes, say }: RunOptions<{ lives: never }>) => {
     const folder = mkdtempSync(join(tmpdir(), 'repeats-'));
     const echo = new Echo(await startApp({ folder }), new SeededRandom(seed));
     try {
-      for (let played = 1; played <= sizes.households; played++) {
-        await echo.life();
-        say(`  ${played} households, ${echo.journal.entries.length} commands, ${echo.violations.length} violations`);
+      for (let played = 1; played <= sizes.lives; played++) {
+        for (const script of scripts) await echo.life(script);
+        say(
+          `  ${played} times ${scripts.length} lives, ${echo.journal.entries.length} commands, ${echo.violations.length} violations`,
+        );
       }
       return report(echo.figures(), [...echo.violations, ...(await echo.whatStands())]);
     } finally {
@@ -55,16 +63,19 @@ class Echo {
     private readonly random: SeededRandom,
   ) {}
 
-  async life(): Promise<void> {
+  async life(script: readonly Step[]): Promise<void> {
     await this.open();
-    const life = new Life(this.app.clock.now(), this.ids);
+    const life = new Life(script, this.app.clock.now(), this.ids);
     const played: Entry[] = [];
-    const restartAt = this.random.between(1, operationsOfLife.length);
+    const restartAt = this.random.between(1, script.length);
     while (!life.isOver) {
       const entry = this.journal.enter(life.next());
       played.push(entry);
       await this.repeat(entry);
-      if (entry.outcome !== 'ok') return void this.violations.push(`${entry.command.operation} was not let in`);
+      if (entry.outcome !== 'ok')
+        return void this.violations.push(
+          `${entry.command.operation} was not let in: ${JSON.stringify(entry.said?.body)}`,
+        );
       life.done(entry);
       if (played.length !== restartAt) continue;
       await this.restart();
@@ -75,7 +86,7 @@ class Echo {
   figures(): Record<string, number> {
     const requests = this.journal.entries.reduce((sum, { sent }) => sum + sent, 0);
     const { length: acknowledged } = this.journal.of('ok');
-    return { operations: operationsOfLife.length, acknowledged, requests, restarts: this.restarts };
+    return { operations: operationsOf(scripts).length, acknowledged, requests, restarts: this.restarts };
   }
 
   async whatStands(): Promise<readonly string[]> {

@@ -5,9 +5,10 @@ import { campaignRun, report } from '../campaign.js';
 import { doorOf } from '../doors.js';
 import { brokenInvariants, brokenViews } from '../invariants.js';
 import type { Door, Entry } from '../journal.js';
+import { householdLife } from '../household-life.js';
 import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
-import { IdNumbers, Life } from '../valid-commands.js';
+import { IdNumbers, Life } from '../life.js';
 
 const WRITERS = 16;
 
@@ -57,7 +58,7 @@ class Contest {
   async life(now: string): Promise<void> {
     const lines = Array.from({ length: WRITERS }, () => new HttpConnection(this.door.port));
     this.lines.push(...lines);
-    const life = new Life(now, this.ids);
+    const life = new Life(householdLife, now, this.ids);
     const born = this.journal.enter(life.next());
     await send(born, this.door, lines[0] ?? new HttpConnection(this.door.port));
     if (born.outcome !== 'ok') return void this.violations.push(`a household is not registered: ${told(born)}`);
