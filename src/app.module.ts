@@ -55,6 +55,7 @@ import { NetworkModule } from './views/network/network.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
+import { ReferralsModule } from './views/referrals/referrals.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
 import { TownshipAffairsModule } from './views/township-affairs/township-affairs.module.js';
 import { TimelinessModule } from './views/timeliness/timeliness.module.js';
@@ -101,6 +102,7 @@ export class AppModule {
         CaseLedgersModule,
         DeadlinesModule,
         TimelinessModule,
+        ReferralsModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareArrangementsModule,

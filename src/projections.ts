@@ -24,6 +24,7 @@ import { networkProjection } from './views/network/network.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { policyBasisProjection } from './views/policy-basis/policy-basis.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
+import { referralsProjection } from './views/referrals/referrals.projection.js';
 import { rosterProjection } from './views/roster/roster.projection.js';
 import { townshipAffairsProjection } from './views/township-affairs/township-affairs.projection.js';
 import { timelinessProjection } from './views/timeliness/timeliness.projection.js';
@@ -54,6 +55,7 @@ export const projections: readonly Projection[] = [
   caseLedgersProjection,
   deadlinesProjection,
   timelinessProjection,
+  referralsProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,
