@@ -52,6 +52,7 @@ import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { NetworkModule } from './views/network/network.module.js';
+import { PartialDibaoModule } from './views/partial-dibao/partial-dibao.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
 import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
@@ -103,6 +104,7 @@ export class AppModule {
         DeadlinesModule,
         TimelinessModule,
         ReferralsModule,
+        PartialDibaoModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareArrangementsModule,

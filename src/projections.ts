@@ -21,6 +21,8 @@ import { groupRosterProjection } from './views/group-roster/group-roster.project
 import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { networkProjection } from './views/network/network.projection.js';
+import { partialCasesProjection } from './views/partial-dibao/partial-cases.projection.js';
+import { partialFamiliesProjection } from './views/partial-dibao/partial-families.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { policyBasisProjection } from './views/policy-basis/policy-basis.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
@@ -56,6 +58,8 @@ export const projections: readonly Projection[] = [
   deadlinesProjection,
   timelinessProjection,
   referralsProjection,
+  partialFamiliesProjection,
+  partialCasesProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,

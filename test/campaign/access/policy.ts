@@ -202,6 +202,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findReferrals: 'ORBD',
   countReferrals: 'ORBD',
   exportReferrals: 'ORBD',
+  findPartialDibao: 'ORB',
+  exportPartialDibao: 'ORB',
   findAlerts: 'ORB',
   exportAlerts: 'ORB',
   findGuarantees: 'ORB',
