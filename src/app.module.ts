@@ -50,6 +50,7 @@ import { DeadlinesModule } from './views/deadlines/deadlines.module.js';
 import { FilingsModule } from './views/filings/filings.module.js';
 import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
+import { HotlineModule } from './views/hotline/hotline.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
 import { NetworkModule } from './views/network/network.module.js';
 import { PartialDibaoModule } from './views/partial-dibao/partial-dibao.module.js';
@@ -105,6 +106,7 @@ export class AppModule {
         TimelinessModule,
         ReferralsModule,
         PartialDibaoModule,
+        HotlineModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareArrangementsModule,

@@ -19,6 +19,7 @@ import { deadlinesProjection } from './views/deadlines/deadlines.projection.js';
 import { filingsProjection } from './views/filings/filings.projection.js';
 import { groupRosterProjection } from './views/group-roster/group-roster.projection.js';
 import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
+import { hotlineProjection } from './views/hotline/hotline.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
 import { networkProjection } from './views/network/network.projection.js';
 import { partialCasesProjection } from './views/partial-dibao/partial-cases.projection.js';
@@ -60,6 +61,7 @@ export const projections: readonly Projection[] = [
   referralsProjection,
   partialFamiliesProjection,
   partialCasesProjection,
+  hotlineProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,
