@@ -39,6 +39,7 @@ import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
 import { CareArrangementsModule } from './views/care-arrangements/care-arrangements.module.js';
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
+import { CaseOwnersModule } from './views/case-owners/case-owners.module.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
 import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
@@ -107,6 +108,7 @@ export class AppModule {
         ReferralsModule,
         PartialDibaoModule,
         HotlineModule,
+        CaseOwnersModule,
         PolicyBasisModule,
         TownshipAffairsModule,
         CareArrangementsModule,

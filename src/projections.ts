@@ -10,6 +10,8 @@ import { auditTrailProjection } from './views/audit-trail/audit-trail.projection
 import { careListsProjection } from './views/care-lists/care-lists.projection.js';
 import { careArrangementsProjection } from './views/care-arrangements/care-arrangements.projection.js';
 import { caseBoardProjection } from './views/case-board/case-board.projection.js';
+import { caseOwnersProjection } from './views/case-owners/case-owners.projection.js';
+import { townPersonsProjection } from './views/case-owners/town-persons.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
 import { clueInboxProjection } from './views/clue-inbox/clue-inbox.projection.js';
 import { coordinatorRosterProjection } from './views/coordinator-roster/coordinator-roster.projection.js';
@@ -62,6 +64,8 @@ export const projections: readonly Projection[] = [
   partialFamiliesProjection,
   partialCasesProjection,
   hotlineProjection,
+  caseOwnersProjection,
+  townPersonsProjection,
   policyBasisProjection,
   townshipAffairsProjection,
   careListsProjection,

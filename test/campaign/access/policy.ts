@@ -207,6 +207,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findHotline: 'ORHB',
   countHotline: 'ORHB',
   exportHotline: 'ORB',
+  findCaseOwners: 'CSORB',
+  getCaseOwners: 'CSORB',
   findAlerts: 'ORB',
   exportAlerts: 'ORB',
   findGuarantees: 'ORB',
