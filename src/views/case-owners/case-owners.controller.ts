@@ -10,7 +10,7 @@ import { ReadingDoor } from '../../platform/http/reading.js';
 import { Pattern, Reference } from '../../platform/http/shape.js';
 import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
 import { caseOwnersProjection } from './case-owners.projection.js';
-import type { CaseOwnersRow } from './case-owners.query.js';
+import type { CaseOwners, CaseOwnersRow } from './case-owners.query.js';
 import { FindCaseOwners, GetCaseOwners } from './case-owners.query.js';
 import { townPersonsProjection } from './town-persons.projection.js';
 
@@ -58,7 +58,7 @@ export class CaseOwnersController {
     @ReadingDoor() reading: Reading,
     @Param('caseId') caseId: string,
     @Query() _query: PageQuery,
-  ): Promise<CaseOwnersRow> {
+  ): Promise<CaseOwners> {
     return this.queries.execute(new GetCaseOwners(reading, caseId));
   }
 }

@@ -66,8 +66,13 @@ export class FindCaseOwners extends Query<Page<CaseOwnersRow>> {
   }
 }
 
-/** Who answers for one case; refused with 404 where it is not opened, or was not by the day asked for. */
-export class GetCaseOwners extends Query<CaseOwnersRow> {
+/** The same of one case. Nobody is named before it is opened: then there is no day and no level. */
+export type CaseOwners = Pick<CaseOwnersRow, 'caseId' | 'closedOn' | 'levels'> & {
+  readonly openedOn: LocalDate | null;
+};
+
+/** Who answers for one case. */
+export class GetCaseOwners extends Query<CaseOwners> {
   constructor(
     readonly reading: Reading,
     readonly caseId: string,
@@ -100,11 +105,12 @@ export class FindCaseOwnersHandler implements IQueryHandler<FindCaseOwners> {
 
 @QueryHandler(GetCaseOwners)
 export class GetCaseOwnersHandler implements IQueryHandler<GetCaseOwners> {
-  async execute({ reading, caseId }: GetCaseOwners): Promise<CaseOwnersRow> {
+  async execute({ reading, caseId }: GetCaseOwners): Promise<CaseOwners> {
     const document = await (await reading.views.of(caseOwnersProjection)).get(caseId);
-    const unit = { townCode: document?.town, villageCode: document?.village };
-    if (document === undefined || !covers(reading.area, unit)) throw new NotFound();
-    return rowOf(document, await TermsByPlace.of([document], reading), reading);
+    if (document === undefined) return { caseId, openedOn: null, closedOn: null, levels: [] };
+    if (!covers(reading.area, { townCode: document.town, villageCode: document.village })) throw new NotFound();
+    const { openedOn, closedOn, levels } = rowOf(document, await TermsByPlace.of([document], reading), reading);
+    return { caseId, openedOn, closedOn, levels };
   }
 }
 
