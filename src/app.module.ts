@@ -59,6 +59,7 @@ import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.j
 import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { ReferralsModule } from './views/referrals/referrals.module.js';
+import { PublicNoticeModule } from './views/public-notice/public-notice.module.js';
 import { RosterModule } from './views/roster/roster.module.js';
 import { TownshipAffairsModule } from './views/township-affairs/township-affairs.module.js';
 import { TimelinessModule } from './views/timeliness/timeliness.module.js';
@@ -102,6 +103,7 @@ export class AppModule {
         ClueInboxModule,
         CaseBoardModule,
         CaseTimelineModule,
+        PublicNoticeModule,
         CaseLedgersModule,
         DeadlinesModule,
         TimelinessModule,

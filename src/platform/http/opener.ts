@@ -40,6 +40,11 @@ export class Opener {
     return this.opened(box, 'TEXT', (text) => text);
   }
 
+  /** What hangs in public: everybody who may read it reads the same. */
+  async published(box: SealedBox): Promise<string> {
+    return this.sealer.open(box, 'PI1');
+  }
+
   /** The value itself; only for a reveal whose access fact is already durable. */
   async revealed(box: SealedBox, group: FieldGroup): Promise<string> {
     return this.sealer.open(box, group);

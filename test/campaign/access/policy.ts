@@ -237,6 +237,8 @@ export const oracle: Readonly<Record<string, string>> = {
   findCases: 'CSORWB',
   countCases: 'CSORWB',
   getCaseTimeline: 'CSORWBA',
+  getPublicNotice: 'CSORWHBDA',
+  printPublicNotice: 'CSORWHBDA',
   findParkedFacts: 'BX',
 };
 /** Asked by anybody, without a token. */

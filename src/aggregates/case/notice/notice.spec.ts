@@ -49,6 +49,9 @@ describe('a public notice (L2 art. 19, privacy.md)', () => {
   it('holds nothing outside its list, and no minor’s name', () => {
     const { when } = given(caseFile, lifeOf(...opinioned));
     when(postNotice, post('2026-09-08', ['APPLICANT_NAME', 'ID_NUMBER'])).thenRefused('notice-field', '/fields/1');
+    const edge = given(caseFile, lifeOf(...investigated(), accepted({ path: 'EDGE' }), ...checked(), opined()));
+    edge.when(postNotice, post()).thenRefused('notice-field', '/fields/2');
+    expect(edge.when(postNotice, post('2026-09-08', ['APPLICANT_NAME', 'MEMBER_COUNT'])).facts()).toHaveLength(1);
     const applicant = { memberId: 'm-child', minor: true };
     const child = given(caseFile, lifeOf(...investigated(), accepted({ applicant }), ...checked(), opined()));
     child.when(postNotice, post('2026-09-08', ['AMOUNT', 'APPLICANT_NAME'])).thenRefused('notice-minor', '/fields/1');

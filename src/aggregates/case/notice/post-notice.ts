@@ -24,6 +24,9 @@ export class PostNotice {
 
 export const postNoticeAccess: Access = { roles: ['OFFICER'], purpose: 'APPLICATION' };
 
+/** What is granted there is a status, nothing is paid (privacy.md: amounts of 低保, 特困 and 支出型临时救助 only). */
+const WITHOUT_AMOUNT: readonly string[] = ['EDGE', 'RIGID_EXP'];
+
 /** Only what the law publishes: no number, no address, no illness, and never a minor's name. */
 export function postNotice(
   { applicationId, place, from, fields }: PostNotice,
@@ -34,6 +37,9 @@ export function postNotice(
   if (opinion?.agrees !== true) throw new RuleBroken('I-10', '尚无同意的初审意见，不能公示', '/applicationId');
   const foreign = fields.findIndex(({ field }) => noticeFieldNames[field] === undefined);
   if (foreign >= 0) throw new RuleBroken('notice-field', '公示内容只能是规定的项目', `/fields/${foreign}`);
+  const amount = fields.findIndex(({ field }) => field === 'AMOUNT');
+  if (WITHOUT_AMOUNT.includes(path) && amount >= 0)
+    throw new RuleBroken('notice-field', '该类救助只认定身份，不公示金额', `/fields/${amount}`);
   const name = fields.findIndex(({ field }) => field === 'APPLICANT_NAME');
   if (minor && name >= 0)
     throw new RuleBroken('notice-minor', '不得公示未成年人姓名，请写监护人和“等N人”', `/fields/${name}`);
