@@ -55,7 +55,7 @@ const header = (name: string, required: boolean, description: string, pattern?: 
 });
 
 const KEY = '幂等键：同一键重发不会重复登记';
-const REFERENCE = '^[A-Za-z0-9._:-]{1,64}$';
+const REFERENCE = '^[A-Za-z0-9._:-]{1,80}$';
 const TOKEN = '^[0-9a-f-]{36}:\\d{1,15}$';
 
 const headers = {
@@ -63,7 +63,12 @@ const headers = {
   Key: header('Idempotency-Key', false, KEY, '^[\\x21-\\x7e]{1,100}$'),
   IfMatch: header('If-Match', false, '读取时得到的 ETag；已被他人修改则答 412', '^"r\\d{1,15}"$'),
   Purpose: header('X-Purpose', false, '目的代码；例行工作不必填'),
-  PurposeRef: header('X-Purpose-Ref', false, '目的所依据的编号，须属于调用者', REFERENCE),
+  PurposeRef: header(
+    'X-Purpose-Ref',
+    false,
+    '目的所依据的编号，须属于调用者：走访任务为户编号，在办个案和热线来电为个案编号，救助申请为“个案编号:申请编号”',
+    REFERENCE,
+  ),
   BreakGlass: header('X-Break-Glass', false, '紧急授权编号'),
   MinPosition: header('X-Min-Position', false, '至少读到该位置', TOKEN),
   AsOf: header('X-As-Of', false, '截至：ISO-8601 时刻或位置令牌'),

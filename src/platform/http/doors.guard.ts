@@ -180,7 +180,7 @@ export class DoorsGuard implements CanActivate {
 /** `X-Purpose` and `X-Purpose-Ref`: the reference, if that purpose is stated. */
 function statedRef(request: FastifyRequest, purpose: Purpose): string | undefined {
   const ref = request.headers['x-purpose-ref'];
-  return request.headers['x-purpose'] === purpose && typeof ref === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(ref)
+  return request.headers['x-purpose'] === purpose && typeof ref === 'string' && /^[A-Za-z0-9._:-]{1,80}$/.test(ref)
     ? ref
     : undefined;
 }

@@ -31,7 +31,7 @@ export class EvidenceDownloadController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { purpose, caller } = reading;
-    if (!purpose || (purpose.code === 'VISIT_TASK' && purpose.ref !== householdId)) {
+    if (!purpose || !(await this.platform.purposes.concerns(purpose.code, purpose.ref, { householdId }))) {
       this.platform.accessLog.record(caller, {
         type: 'AccessDenied',
         data: { operation: 'openEvidence', reason: 'purpose', subjects: [householdId] },

@@ -3,6 +3,7 @@ import { Forbidden, NotFound, ShapeBroken } from '../../platform/change/refusals
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
+import type { StatedPurpose } from '../../platform/http/request-state.js';
 import { Codes, Id } from '../../platform/http/shape.js';
 import { Platform } from '../../platform/platform.js';
 import type { FieldGroup, SealedBox } from '../../platform/sealing/sealed-box.js';
@@ -46,7 +47,7 @@ export class RevealController {
     @Body() { fields, memberId }: RevealBody,
   ): Promise<{ householdId: string; memberId: string | null; values: Readonly<Record<string, string | null>> }> {
     if (fields.length === 0) throw new ShapeBroken([{ pointer: '/fields', sentence: '至少选择一个字段' }]);
-    const purpose = this.purposeFor(householdId, reading);
+    const purpose = await this.purposeFor(householdId, reading);
     const head = await visibleHead(await reading.views.of(patrolLedgerProjection), householdId, reading);
     const boxes = boxesOf(head, memberId, fields);
     // The record stands before the bytes leave; if it cannot be written nothing is revealed.
@@ -71,9 +72,9 @@ export class RevealController {
     return { householdId, memberId: memberId ?? null, values: Object.fromEntries(values) };
   }
 
-  /** A visit task opens the household it names, and no other. */
-  private purposeFor(householdId: string, { purpose, caller }: Reading) {
-    if (purpose && (purpose.code !== 'VISIT_TASK' || purpose.ref === householdId)) return purpose;
+  /** A visit task opens the household it names, a case that of its family, and neither any other. */
+  private async purposeFor(householdId: string, { purpose, caller }: Reading): Promise<StatedPurpose> {
+    if (purpose && (await this.platform.purposes.concerns(purpose.code, purpose.ref, { householdId }))) return purpose;
     this.platform.accessLog.record(caller, {
       type: 'AccessDenied',
       data: { operation: 'revealParticulars', reason: 'purpose', subjects: [householdId] },

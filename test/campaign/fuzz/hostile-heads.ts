@@ -148,7 +148,7 @@ export const hostileHeads: Readonly<Record<string, Twist>> = {
     LATIN,
     '',
   ),
-  purposeRef: header('x-purpose-ref', '__proto__', 'constructor', UNKNOWN, LATIN, '', '$ne', 'a'.repeat(65)),
+  purposeRef: header('x-purpose-ref', '__proto__', 'constructor', UNKNOWN, LATIN, '', '$ne', 'a'.repeat(81)),
   breakGlass: header('x-break-glass', '__proto__', 'constructor', UNKNOWN, '', LATIN, 'toString', 'a'.repeat(5000)),
   asOf: header('x-as-of', 'yesterday', '', LATIN, '2026-09-10', `${UNKNOWN}:1`, '9'.repeat(300)),
   minPosition: header('x-min-position', '', 'x', `${UNKNOWN}:1`, `${UNKNOWN}:99999999999999999999`, LATIN),
