@@ -17,6 +17,7 @@ import { RulebookModule } from './aggregates/rulebook/rulebook.module.js';
 import { TownshipModule } from './aggregates/township/township.module.js';
 import { VillageModule } from './aggregates/village/village.module.js';
 import { EmergencyOrders } from './emergency-orders.js';
+import { CaseStates } from './case-states.js';
 import { FiledRosters } from './filed-rosters.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { HeldTrainings } from './held-trainings.js';
@@ -40,6 +41,7 @@ import { CareArrangementsModule } from './views/care-arrangements/care-arrangeme
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseOwnersModule } from './views/case-owners/case-owners.module.js';
+import { CaseStatesPort } from './views/case-timeline/case-states.port.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
 import { ClueInboxModule } from './views/clue-inbox/clue-inbox.module.js';
@@ -133,6 +135,7 @@ export class AppModule {
         { provide: FilingOccasionPort, useClass: FilingOccasions },
         { provide: HeldTrainingsPort, useClass: HeldTrainings },
         { provide: FiledRosterPort, useClass: FiledRosters },
+        { provide: CaseStatesPort, useClass: CaseStates },
         { provide: APP_GUARD, useClass: DoorsGuard },
         { provide: APP_PIPE, useClass: BodyPipe },
         { provide: APP_INTERCEPTOR, useClass: ReadingInterceptor },
@@ -147,6 +150,7 @@ export class AppModule {
         EmergencyOrdersPort,
         FilingOccasionPort,
         FiledRosterPort,
+        CaseStatesPort,
         HeldTrainingsPort,
       ],
     };

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable, catchError, from, mergeMap } from 'rxjs';
 import type { Area } from '../auth/area.js';
-import { toInstant } from '../calendar/local-date.js';
 import { Forbidden } from '../change/refusals.js';
 import { Platform } from '../platform.js';
 import type { Projection } from '../projections/projection.js';
@@ -11,6 +10,7 @@ import { TooManyAsOf } from '../projections/as-of.js';
 import { ViewBehind, waitForPosition } from '../read-store/wait-for-position.js';
 import { RuleBroken } from '../rule-broken.js';
 import type { EndpointDescription } from './endpoint.js';
+import { instantOf } from './instant-of.js';
 import { Opener } from './opener.js';
 import { problem } from './problem.js';
 import type { Reading } from './reading.js';
@@ -60,7 +60,8 @@ export class ReadingInterceptor implements NestInterceptor {
     const area = need(state.area, 'area');
     const query = request.query as Record<string, string | undefined>;
     const projections = endpoint.views ?? [];
-    const at = await this.instantOf(query['asOf'] ?? header(request, 'x-as-of'));
+    const asOf = query['asOf'] ?? header(request, 'x-as-of');
+    const at = asOf === undefined ? undefined : await instantOf(this.platform, asOf, 'asOf');
     await this.waitFor(query['minPosition'] ?? header(request, 'x-min-position'), projections);
     const seen = { subjects: new Set<string>(), fields: new Set<string>() };
     const reading: Reading = {
@@ -94,21 +95,6 @@ export class ReadingInterceptor implements NestInterceptor {
       });
     };
     return { reading, record };
-  }
-
-  /** `asOf` is a position token or an instant; a bare local date means the end of that day. */
-  private async instantOf(asOf: string | undefined): Promise<{ position: number; instant: string } | undefined> {
-    if (asOf === undefined) return undefined;
-    if (asOf.includes(':') && /^[0-9a-f-]{36}:\d+$/.test(asOf)) {
-      const given = await this.platform.positionOf(asOf);
-      if (given > (await this.platform.store.head())) throw parameter('asOf', '截至时间不能晚于当前时间');
-      const position = await this.platform.lastFact(given);
-      return { position, instant: await this.platform.instantAt(position) };
-    }
-    const instant = toInstant(asOf);
-    if (instant === undefined) throw parameter('asOf', '截至时间须为 ISO-8601 时刻或位置令牌');
-    if (instant > this.platform.clock.now()) throw parameter('asOf', '截至时间不能晚于当前时间');
-    return { position: await this.platform.knownAt(instant), instant };
   }
 
   private async replayed(position: number, projections: readonly Projection[], area: Area) {
@@ -152,10 +138,6 @@ function reasonOnRecord(error: unknown): string | undefined {
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function parameter(name: string, detail: string): Refusal {
-  return new Refusal(problem(422, 'parameter', detail, { errors: [{ pointer: `#/query/${name}`, detail }] }));
 }
 
 function rowsOf(answer: unknown): number {

@@ -237,6 +237,7 @@ export const oracle: Readonly<Record<string, string>> = {
   findCases: 'CSORWB',
   countCases: 'CSORWB',
   getCaseTimeline: 'CSORWBA',
+  getCaseDifferences: 'CSORWBA',
   getPublicNotice: 'CSORWHBDA',
   printPublicNotice: 'CSORWHBDA',
   findParkedFacts: 'BX',
