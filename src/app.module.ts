@@ -41,6 +41,7 @@ import { CareArrangementsModule } from './views/care-arrangements/care-arrangeme
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseOwnersModule } from './views/case-owners/case-owners.module.js';
+import { CaseRevealModule } from './views/case-reveal/case-reveal.module.js';
 import { CaseStatesPort } from './views/case-timeline/case-states.port.js';
 import { CaseTimelineModule } from './views/case-timeline/case-timeline.module.js';
 import { ChannelsModule } from './views/channels/channels.module.js';
@@ -106,6 +107,7 @@ export class AppModule {
         CaseBoardModule,
         CaseTimelineModule,
         PublicNoticeModule,
+        CaseRevealModule,
         CaseLedgersModule,
         DeadlinesModule,
         TimelinessModule,

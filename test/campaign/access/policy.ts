@@ -225,6 +225,7 @@ export const oracle: Readonly<Record<string, string>> = {
   exportHouseholdPage: 'CORB',
   openEvidence: 'CORBA',
   revealParticulars: 'CORBA',
+  revealCaseParticulars: 'CORHBA',
   findVisitCalendar: 'CSORB',
   countVisitCalendar: 'CSORB',
   findProposals: 'CORB',
