@@ -322,6 +322,7 @@ export const forms: Readonly<Record<string, Form>> = {
   openBreakGlass: () => ({ townCode: '341881002', reason: '暴雨转移', hours: 1 }),
   reviewBreakGlass: () => ({ justified: true, text: '情况属实' }),
   revealParticulars: ({ home }) => ({ fields: ['phone', 'idNo'], memberId: home.headMemberId }),
+  revealCaseParticulars: () => ({ fields: ['subjectName', 'callerPhone'] }),
   searchHouseholds: () => ({ name: '张三' }),
   issueDemoToken: () => ({ account: 'officer-gangkou' }),
 };

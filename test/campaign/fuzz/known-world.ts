@@ -115,6 +115,10 @@ export class KnownWorld {
         ids[name] = [...new Set([...(ids[name] ?? []), value])];
     if (DECIDED.includes(fact.type))
       ids['applicationId'] = (ids['applicationId'] ?? []).filter((one) => one !== fact.data['applicationId']);
+    // The world stands still on 10 September 2026: a notice that ended before is not hanging.
+    if (fact.type === 'PublicNoticePosted') ids['hanging'] = [String(fact.data['applicationId'])];
+    if (DECIDED.includes(fact.type) || fact.type === 'ObjectionSettled' || String(fact.data['until']) < '2026-09-10')
+      delete ids['hanging'];
     const refused = fact.type === 'MeasureRefused' ? String(fact.data['applicationId']) : known?.refused;
     const care = stageAfter(known?.care, fact);
     this.cases.set(id, {

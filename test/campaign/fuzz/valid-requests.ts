@@ -39,6 +39,10 @@ const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 /** Operations that are the word of another township than the one everything else is about. */
 const elsewhere: Readonly<Record<string, string>> = { acceptMovedHousehold: 'officer-nanshan' };
 const FOR_A_PURPOSE = ['revealParticulars', 'openEvidence'];
+/** Of an application whose notice hangs. */
+const NOTICES = ['getPublicNotice', 'printPublicNotice'];
+/** Where a case is a purpose. */
+const IN_HAND: readonly CaseStatus[] = ['OPEN', 'EMERGENCY', 'INVESTIGATING', 'INVESTIGATED', 'AIDING'];
 
 /** Valid requests of every operation, about things that exist. */
 export class ValidRequests {
@@ -65,7 +69,7 @@ export class ValidRequests {
       operation,
       ...(account === undefined ? {} : { account }),
       url: `${path}${this.queryOf(operation, home)}`,
-      headers: this.headersOf(operation, role, home),
+      headers: this.headersOf(operation, role, { home, file }),
       ...(body === undefined ? {} : { body }),
     };
   }
@@ -105,7 +109,7 @@ export class ValidRequests {
       proposalId: () => chance.oneOf(kind ? [...home.open[kind]] : (file?.ids['proposalId'] ?? [])),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
-      applicationId: () => chance.oneOf(file?.ids['applicationId'] ?? []),
+      applicationId: () => chance.oneOf(file?.ids[NOTICES.includes(id) ? 'hanging' : 'applicationId'] ?? []),
       measureId: () => chance.oneOf(file?.ids['measureId'] ?? []),
       referralId: () => chance.oneOf(file?.ids['referralId'] ?? []),
       objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
@@ -130,8 +134,9 @@ export class ValidRequests {
   /** A case of the officer's own township, where the operation is decided; of the first village for who belongs to it. */
   private fileFor({ id, path }: Operation, nearby: boolean): KnownFile | undefined {
     const table: Readonly<Record<string, readonly CaseStatus[]>> = statusByCommand;
-    const statuses = table[id.charAt(0).toUpperCase() + id.slice(1)];
-    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
+    const statuses = id === 'revealCaseParticulars' ? IN_HAND : table[id.charAt(0).toUpperCase() + id.slice(1)];
+    const ofPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
+    const named = NOTICES.includes(id) ? ['hanging'] : ofPath;
     const fits = [...this.world.cases.values()].filter(
       ({ townCode, villageCode, status, ids, care, refused }) =>
         townCode === GANGKOU &&
@@ -145,10 +150,14 @@ export class ValidRequests {
   }
 
   private queryOf({ parameters }: Operation, home: Home | undefined): string {
-    const chosen = this.chance.some(
-      parameters.filter((parameter) => parameter.in === 'query'),
-      0.25,
-    );
+    const asked = parameters.filter((parameter) => parameter.in === 'query');
+    const chosen = [
+      ...asked.filter(({ required }) => required),
+      ...this.chance.some(
+        asked.filter(({ required }) => !required),
+        0.25,
+      ),
+    ];
     const query = new URLSearchParams();
     for (const parameter of chosen) {
       const value = this.parameterValue(parameter, home);
@@ -158,18 +167,27 @@ export class ValidRequests {
     return text === '' ? '' : `?${text}`;
   }
 
-  private parameterValue({ name, schema }: Parameter, home: Home | undefined): unknown {
+  private parameterValue({ name, schema, required }: Parameter, home: Home | undefined): unknown {
+    // Every case has a first revision.
+    if (required && this.chance.happens(0.9)) return 0;
     const word = vocabulary[name];
     if (word && this.chance.happens(0.95)) return word({ world: this.world, chance: this.chance, home });
     return valueOf(schema, this.chance.whole(2 ** 31));
   }
 
-  private headersOf({ id, kind }: Operation, role: string | undefined, home: Home | undefined): Record<string, string> {
+  private headersOf(
+    { id, kind }: Operation,
+    role: string | undefined,
+    { home, file }: { readonly home: Home | undefined; readonly file: KnownFile | undefined },
+  ): Record<string, string> {
     return {
       ...(kind === 'command' ? { 'idempotency-key': `fuzz-${this.made++}` } : {}),
       ...(role === 'AUDITOR' ? { 'x-purpose': 'AUDIT_ORDER', 'x-purpose-ref': this.world.orders[0] ?? 'none' } : {}),
       ...(FOR_A_PURPOSE.includes(id) && (role === 'OFFICER' || role === 'COORDINATOR')
         ? { 'x-purpose': 'VISIT_TASK', 'x-purpose-ref': home?.id ?? 'none' }
+        : {}),
+      ...(id === 'revealCaseParticulars' && role !== 'AUDITOR'
+        ? { 'x-purpose': 'OPEN_CASE', 'x-purpose-ref': file?.id ?? 'none' }
         : {}),
       ...(id === 'uploadEvidence'
         ? { 'content-type': 'image/png', 'x-file-name': encodeURIComponent('照片.png') }
