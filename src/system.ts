@@ -18,6 +18,7 @@ import { CaseDeadlineTimer } from './policies/case-deadlines/case-deadlines.time
 import { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
 import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
 import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
+import { caseMonitoringPolicy } from './policies/case-monitoring/case-monitoring.policy.js';
 import { caseWatchPolicy } from './policies/case-watch/case-watch.policy.js';
 import { householdSplitPolicy } from './policies/household-split/household-split.policy.js';
 import { householdMergePolicy } from './policies/household-merge/household-merge.policy.js';
@@ -113,6 +114,7 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
     householdMergePolicy,
     householdSplitPolicy,
     caseWatchPolicy,
+    caseMonitoringPolicy,
   ];
   return new PolicyRunner({
     store: platform.store,

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
+import { monitoringCase } from '../support/case-clerk.js';
 import type { Registered } from '../support/clerk.js';
 import { allRows, download, morning, ok, registerHousehold } from '../support/clerk.js';
 import { partsOf } from '../support/opened-workbook.js';
@@ -59,5 +60,19 @@ describe('the monitoring of low-income households (S26)', () => {
       [],
       [[family.householdId, 'OTHER_LOW', '2026-09-02', '2026-09-10', 'RECOVERED']],
     ]);
+  });
+
+  it('is begun by a case answered with it alone, says by which, and leaves a family that is monitored as it is', async () => {
+    const lost = { idNo: undefined, noIdReason: 'LOST' };
+    const other = await registerHousehold(officer, { registeredOn: '2026-09-01', head: lost });
+    const first = await monitoringCase(officer, other.householdId);
+    await monitoringCase(officer, other.householdId);
+    await app.settle();
+    const rows = await allRows(officer, '/monitoring');
+    expect(rows.map(({ householdId, caseRef, category, from }) => [householdId, caseRef, category, from])).toEqual([
+      [other.householdId, first, 'OTHER_LOW', '2026-09-10'],
+    ]);
+    const [row] = rows;
+    expect(row?.['beneficiaries']).toEqual([{ memberId: other.headMemberId, name: row?.['headName'] }]);
   });
 });

@@ -33,6 +33,10 @@ export function factsForm(section: string, given: Fields = {}): Fields {
 export async function investigatedSoFar(officer: TestCaller, needs?: unknown): Promise<string> {
   const lost = { idNo: undefined, noIdReason: 'LOST' };
   const { householdId } = await registerHousehold(officer, { head: lost });
+  return familyInvestigatedSoFar(officer, householdId, needs);
+}
+
+async function familyInvestigatedSoFar(officer: TestCaller, householdId: string, needs?: unknown): Promise<string> {
   const caseId = await openCaseOf(officer, householdId);
   const post = (path: string, form: Fields) => ok(officer.post(`/cases/${caseId}/${path}`, form));
   await post('home-visits', homeVisitForm());
@@ -46,6 +50,16 @@ export async function investigatedSoFar(officer: TestCaller, needs?: unknown): P
 export async function investigatedCase(officer: TestCaller, needs?: unknown): Promise<string> {
   const caseId = await investigatedSoFar(officer, needs);
   await ok(officer.post(`/cases/${caseId}/investigation-completions`, { result: 'PASSED' }));
+  return caseId;
+}
+
+/** A case of this household, answered with monitoring alone and classified so. */
+export async function monitoringCase(officer: TestCaller, householdId: string): Promise<string> {
+  const caseId = await familyInvestigatedSoFar(officer, householdId);
+  const post = (path: string, form: Fields) => ok(officer.post(`/cases/${caseId}/${path}`, form));
+  await post('investigation-completions', { result: 'PASSED' });
+  await post('aid-plans', { answers: [{ need: 'LIVING', kind: 'MONITORING' }] });
+  await post('classifications', { class: 'NEW_AID', subItems: ['LOW_INCOME'], beneficiaries: ['m-head'] });
   return caseId;
 }
 

@@ -59,6 +59,7 @@ import { RejectSplit, rejectSplit, rejectSplitAccess } from './splitting/reject-
 import { ClearCareRisk, clearCareRisk, clearCareRiskAccess } from './care/clear-care-risk.js';
 import { RaiseCareRisk, raiseCareRisk, raiseCareRiskAccess } from './care/raise-care-risk.js';
 import { EndMonitoring, endMonitoring, endMonitoringAccess } from './monitoring/end-monitoring.js';
+import { MonitorClassified, monitorClassified, monitorClassifiedAccess } from './monitoring/monitor-classified.js';
 import { StartMonitoring, startMonitoring, startMonitoringAccess } from './monitoring/start-monitoring.js';
 import { MissWatchReview, missWatchReview, missWatchReviewAccess } from './watch/miss-watch-review.js';
 import { ObserveClassified, observeClassified, observeClassifiedAccess } from './watch/observe-classified.js';
@@ -224,6 +225,7 @@ export const householdCommands: readonly TableRow[] = [
   commandRow({ ...own, command: MissWatchReview, decide: missWatchReview, access: missWatchReviewAccess }),
   commandRow({ ...own, command: ReleaseFromWatch, decide: releaseFromWatch, access: releaseFromWatchAccess }),
   commandRow({ ...own, command: StartMonitoring, decide: startMonitoring, access: startMonitoringAccess }),
+  commandRow({ ...own, command: MonitorClassified, decide: monitorClassified, access: monitorClassifiedAccess }),
   commandRow({ ...own, command: EndMonitoring, decide: endMonitoring, access: endMonitoringAccess }),
   commandRow({ ...own, command: RaiseCareRisk, decide: raiseCareRisk, access: raiseCareRiskAccess }),
   commandRow({ ...own, command: ClearCareRisk, decide: clearCareRisk, access: clearCareRiskAccess }),

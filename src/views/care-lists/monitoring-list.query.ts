@@ -16,6 +16,8 @@ export interface MonitoringFilter extends CareListFilter {
 export interface MonitoringRow extends CareListHead {
   readonly monitoringId: string | null;
   readonly category: string | null;
+  /** The case by whose classification it began; null where it was begun by hand. */
+  readonly caseRef: string | null;
   readonly beneficiaries: readonly Beneficiary[];
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
@@ -62,6 +64,7 @@ export async function monitoringRow(document: CareListsDocument, reading: Readin
     ...(await careListHead(document, reading)),
     monitoringId: last?.monitoringId ?? null,
     category: last?.category ?? null,
+    caseRef: last?.caseRef ?? null,
     beneficiaries: await beneficiariesOf(last?.beneficiaries ?? [], document, reading),
     from: last?.from ?? null,
     until: last?.until ?? null,

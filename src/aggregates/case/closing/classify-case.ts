@@ -11,7 +11,7 @@ import type { CaseClassified } from './closing.events.js';
 export class ClassifyCase {
   constructor(
     readonly caseId: string,
-    readonly classified: Omit<CaseClassified['data'], 'observed'>,
+    readonly classified: Omit<CaseClassified['data'], 'observed' | 'monitored'>,
   ) {}
 }
 
@@ -27,7 +27,8 @@ export function classifyCase({ classified }: ClassifyCase, state: CaseFile): rea
       throw new RuleBroken('I-15', '不符合条件但确有困难的才列入救助观察', '/class');
     if (subItems.length > 0) throw new RuleBroken('I-15', '救助观察没有分项', '/subItems');
   } else assertAided(caseFile, subItems);
-  return [{ type: 'CaseClassified', data: { ...classified, ...(kind === 'WATCH' ? observedIn(caseFile) : {}) } }];
+  const carried = kind === 'WATCH' ? observedIn(caseFile) : monitoredIn(caseFile, subItems);
+  return [{ type: 'CaseClassified', data: { ...classified, ...carried } }];
 }
 
 /** Nothing for a family that is on no roster: there is no household to be observed. */
@@ -35,6 +36,16 @@ function observedIn({ opening: { householdRef }, ineligible }: KnownCase): Pick<
   if (householdRef === undefined || ineligible === undefined) return {};
   const { reasonCodes, ruleVersion } = ineligible;
   return { observed: { householdRef, reasonCodes, ruleVersion } };
+}
+
+/** Monitored is whom the plan answers so, found fit for it or classified as of low income by it (I-15, S26). */
+function monitoredIn(
+  { opening: { householdRef }, plannedKinds, investigation }: KnownCase,
+  subItems: readonly string[],
+): Pick<CaseClassified['data'], 'monitored'> {
+  if (householdRef === undefined || !plannedKinds.includes('MONITORING')) return {};
+  if (investigation.monitoringEligible !== true && !subItems.includes('LOW_INCOME')) return {};
+  return { monitored: { householdRef } };
 }
 
 function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {

@@ -21,6 +21,8 @@ export type CaseClassified = Fact<
       readonly reasonCodes: readonly string[];
       readonly ruleVersion: number;
     };
+    /** Of a case whose plan answers with monitoring: the household that is monitored from now on. */
+    readonly monitored?: { readonly householdRef: string };
   }
 >;
 export type CaseArchived = Fact<'CaseArchived', { readonly pageHash: string }>;

@@ -114,7 +114,15 @@ describe('classifying into the two ledgers (S28, I-15)', () => {
       when(classifyCase, classify('NEW_AID', item)).thenRefused('wrong-state');
       given(caseFile, lifeOf(...life))
         .when(classifyCase, classify('NEW_AID', item))
-        .then([classified('NEW_AID', [item])]);
+        .then([
+          {
+            ...classified('NEW_AID', [item]),
+            data: {
+              ...classified('NEW_AID', [item]).data,
+              ...(item === 'LOW_INCOME' ? { monitored: { householdRef: 'h-1' } } : {}),
+            },
+          },
+        ]);
       given(caseFile, lifeOf(...life))
         .when(classifyCase, classify('NEW_AID', item, 'TEKUN'))
         .thenRefused('I-15', '/subItems');
@@ -128,6 +136,41 @@ describe('classifying into the two ledgers (S28, I-15)', () => {
     given(caseFile, lifeOf(...decidable(), granted))
       .when(classifyCase, new ClassifyCase('k-1', { class: 'NEW_AID', subItems: ['DIBAO'], beneficiaries: [] }))
       .thenRefused('no-beneficiary', '/beneficiaries');
+  });
+
+  it('newly aided by monitoring says whose household is monitored, other aid only where the family was found fit for it', () => {
+    const assessed = (monitoringEligible: boolean): CaseFact => ({
+      type: 'NeedsAssessed',
+      data: {
+        needs: [],
+        wholeHouseholdDifficulty: false,
+        applicationDifficulty: false,
+        monitoringEligible,
+        text: box('n', 'k-1'),
+      },
+    });
+    const judged = (item: string, ...life: readonly CaseFact[]) =>
+      given(caseFile, lifeOf(...life))
+        .when(classifyCase, classify('NEW_AID', item))
+        .facts();
+    const monitored = (item: string) => [
+      {
+        ...classified('NEW_AID', [item]),
+        data: { ...classified('NEW_AID', [item]).data, monitored: { householdRef: 'h-1' } },
+      },
+    ];
+    const helped = [...investigated(), emergency];
+    expect([
+      judged('LOW_INCOME', ...investigated(), monitoring),
+      judged('TEMPORARY', ...helped, assessed(true), monitoring),
+      judged('TEMPORARY', ...helped, assessed(false), monitoring),
+      judged('TEMPORARY', ...helped, assessed(true), planned()),
+    ]).toEqual([
+      monitored('LOW_INCOME'),
+      monitored('TEMPORARY'),
+      [classified('NEW_AID', ['TEMPORARY'])],
+      [classified('NEW_AID', ['TEMPORARY'])],
+    ]);
   });
 
   it('watched is who does not qualify and is in real difficulty, and nobody else', () => {

@@ -23,7 +23,9 @@ export const investigationFold: Chapter<InvestigationFact['type']> = {
   FactsEstablished: whenKnown<'FactsEstablished'>((state, { data }) =>
     found(state, ({ sections }) => ({ sections: together(sections, data.section) })),
   ),
-  NeedsAssessed: whenKnown<'NeedsAssessed'>((state, { data }) => found(state, () => ({ needs: data.needs }))),
+  NeedsAssessed: whenKnown<'NeedsAssessed'>((state, { data: { needs, monitoringEligible } }) =>
+    found(state, () => ({ needs, monitoringEligible })),
+  ),
   ProblemIdentified: whenKnown<'ProblemIdentified'>((state, { data: { problemId, need } }) =>
     found(state, ({ problems }) => ({ problems: { ...problems, [problemId]: need } })),
   ),

@@ -38,6 +38,8 @@ export interface InvestigationMemory {
   /** Problems that somebody proposed something against. */
   readonly countered: readonly string[];
   readonly needs?: readonly AssessedNeed[];
+  /** By the last assessment the family is one to be monitored as of low income. */
+  readonly monitoringEligible?: boolean;
   readonly result?: string;
 }
 

@@ -13,7 +13,10 @@ export type LowIncomeMonitoringStarted = Fact<
     /** Members for whose sake the household is monitored. */
     readonly beneficiaries: readonly string[];
     readonly from: LocalDate;
-    readonly reason: SealedBox;
+    /** The case by whose classification it began. */
+    readonly caseRef?: string;
+    /** Absent where a case says it. */
+    readonly reason?: SealedBox;
   }
 >;
 export type LowIncomeMonitoringEnded = Fact<
@@ -24,8 +27,8 @@ export type LowIncomeMonitoringEnded = Fact<
 export type MonitoringFact = LowIncomeMonitoringStarted | LowIncomeMonitoringEnded;
 
 export const monitoringSentences: Sentences<MonitoringFact> = {
-  LowIncomeMonitoringStarted: ({ category, from }) =>
-    `自 ${from} 起纳入低收入人口动态监测，类别：${nameAll([category], categoryNames)}`,
+  LowIncomeMonitoringStarted: ({ category, from, caseRef }) =>
+    `自 ${from} 起纳入低收入人口动态监测，类别：${nameAll([category], categoryNames)}${caseRef === undefined ? '' : '（按个案归类）'}`,
   LowIncomeMonitoringEnded: ({ until, reason }) =>
     `${until} 结束低收入人口动态监测，原因：${nameAll([reason], delistNames)}`,
 };

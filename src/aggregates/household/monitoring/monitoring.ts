@@ -6,6 +6,8 @@ export type Monitoring = {
   readonly category: string;
   readonly beneficiaries: readonly string[];
   readonly from: LocalDate;
+  /** The case by whose classification it began. */
+  readonly caseRef?: string;
   readonly until?: LocalDate;
   readonly endReason?: string;
 };
@@ -27,7 +29,8 @@ export function endedMonitoring(
 
 export function begunMonitoring(
   monitorings: readonly Monitoring[],
-  { monitoringId, category, beneficiaries, from }: Omit<Monitoring, 'until' | 'endReason'>,
+  { monitoringId, category, beneficiaries, from, caseRef }: Omit<Monitoring, 'until' | 'endReason'>,
 ): readonly Monitoring[] {
-  return [...monitorings, { monitoringId, category, beneficiaries, from }];
+  const begun = { monitoringId, category, beneficiaries, from, ...(caseRef === undefined ? {} : { caseRef }) };
+  return [...monitorings, begun];
 }

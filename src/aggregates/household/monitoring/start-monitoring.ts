@@ -11,6 +11,7 @@ import { assertBeneficiaries } from '../members/member-rules.js';
 import { assertWritten } from '../../../platform/change/written-text.js';
 import type { LowIncomeMonitoringStarted } from './monitoring.events.js';
 import { openMonitoring } from './monitoring.js';
+import { assertAfterLastMonitoring } from './monitoring-rules.js';
 
 /** Whom no aid covers and who is of low income all the same is monitored (S26). */
 export class StartMonitoring {
@@ -37,10 +38,7 @@ export function startMonitoring(
   const { from, beneficiaries } = monitoring;
   assertHappenedOn(from, given, '/from');
   if (openMonitoring(home.monitorings)) throw new RuleBroken('already-monitored', '该户已纳入动态监测');
-  const before = home.monitorings.at(-1)?.until;
-  if (before !== undefined && from < before) {
-    throw new RuleBroken('out-of-order', `纳入监测日期早于上次结束日期 ${before}`, '/from');
-  }
+  assertAfterLastMonitoring(home, from);
   assertBeneficiaries(home, beneficiaries, from);
   const data = { ...monitoring, reason: assertWritten(reason, '纳入监测原因', '/reason') };
   return [{ type: 'LowIncomeMonitoringStarted', data, occurredAt: startOfDay(from) }];
