@@ -5,6 +5,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CaseModule } from './aggregates/case/case.module.js';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
+import { RefusedStepsPort } from './aggregates/case/refused-steps/refused-steps.port.js';
 import { HeldTrainingsPort } from './aggregates/coordinator/guarantees/held-trainings.port.js';
 import { FilingModule } from './aggregates/filing/filing.module.js';
 import { FilingOccasionPort } from './aggregates/filing/submission/frozen-roster.port.js';
@@ -21,6 +22,7 @@ import { CaseStates } from './case-states.js';
 import { FiledRosters } from './filed-rosters.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { HeldTrainings } from './held-trainings.js';
+import { RefusedSteps } from './refused-steps.js';
 import { commandTable } from './command-tables.js';
 import { Change } from './platform/change/change.js';
 import { CommandTable } from './platform/change/command-table.js';
@@ -59,6 +61,7 @@ import { HouseholdSearchModule } from './views/household-search/household-search
 import { NetworkModule } from './views/network/network.module.js';
 import { PartialDibaoModule } from './views/partial-dibao/partial-dibao.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
+import { PolicyRefusalsModule } from './views/policy-refusals/policy-refusals.module.js';
 import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
 import { ReferralsModule } from './views/referrals/referrals.module.js';
@@ -110,6 +113,7 @@ export class AppModule {
         CaseRevealModule,
         CaseLedgersModule,
         DeadlinesModule,
+        PolicyRefusalsModule,
         TimelinessModule,
         ReferralsModule,
         PartialDibaoModule,
@@ -136,6 +140,7 @@ export class AppModule {
         { provide: EmergencyOrdersPort, useClass: EmergencyOrders },
         { provide: FilingOccasionPort, useClass: FilingOccasions },
         { provide: HeldTrainingsPort, useClass: HeldTrainings },
+        { provide: RefusedStepsPort, useClass: RefusedSteps },
         { provide: FiledRosterPort, useClass: FiledRosters },
         { provide: CaseStatesPort, useClass: CaseStates },
         { provide: APP_GUARD, useClass: DoorsGuard },
@@ -153,6 +158,7 @@ export class AppModule {
         FilingOccasionPort,
         FiledRosterPort,
         CaseStatesPort,
+        RefusedStepsPort,
         HeldTrainingsPort,
       ],
     };

@@ -27,6 +27,7 @@ import { networkProjection } from './views/network/network.projection.js';
 import { partialCasesProjection } from './views/partial-dibao/partial-cases.projection.js';
 import { partialFamiliesProjection } from './views/partial-dibao/partial-families.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
+import { policyRefusalsProjection } from './views/policy-refusals/policy-refusals.projection.js';
 import { policyBasisProjection } from './views/policy-basis/policy-basis.projection.js';
 import { proposalsProjection } from './views/proposals/proposals.projection.js';
 import { referralsProjection } from './views/referrals/referrals.projection.js';
@@ -67,6 +68,7 @@ export const projections: readonly Projection[] = [
   caseOwnersProjection,
   townPersonsProjection,
   policyBasisProjection,
+  policyRefusalsProjection,
   townshipAffairsProjection,
   careListsProjection,
   careArrangementsProjection,

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { publishDefaults } from './aggregates/rulebook/publish-defaults.js';
 import type { PlatformSources } from './open-platform.js';
+import { policies } from './known-policies.js';
 import { openPlatform } from './open-platform.js';
 import { Change } from './platform/change/change.js';
 import { ApiDescription } from './platform/http/api-description.js';
@@ -16,16 +17,10 @@ import { backoff } from './platform/projections/backoff.js';
 import { steadyTimer } from './platform/read-store/timer.js';
 import { CaseDeadlineTimer } from './policies/case-deadlines/case-deadlines.timer.js';
 import { DayDeadlineTimer } from './policies/day-deadlines/day-deadlines.timer.js';
-import { idNumberPolicy } from './policies/id-number/id-number.policy.js';
-import { lastMemberPolicy } from './policies/last-member/last-member.policy.js';
-import { caseMonitoringPolicy } from './policies/case-monitoring/case-monitoring.policy.js';
-import { caseWatchPolicy } from './policies/case-watch/case-watch.policy.js';
-import { householdSplitPolicy } from './policies/household-split/household-split.policy.js';
-import { householdMergePolicy } from './policies/household-merge/household-merge.policy.js';
+import { RecordedRefusals } from './policies/refused-steps/recorded-refusals.js';
 import { VillageMergerTimer } from './policies/village-merger/village-merger.timer.js';
 import { MonthlyVisitTimer } from './policies/monthly-visit/monthly-visit.timer.js';
 import { projecting } from './projecting.js';
-import { responsibilityPolicy } from './policies/responsibility/responsibility.policy.js';
 
 /** Repetitions after which pauses of the policies grow no more: they are to be back within 5 s of a log that is back. */
 const PATIENCE = 5;
@@ -107,15 +102,6 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {
-  const policies = [
-    idNumberPolicy,
-    lastMemberPolicy,
-    responsibilityPolicy,
-    householdMergePolicy,
-    householdSplitPolicy,
-    caseWatchPolicy,
-    caseMonitoringPolicy,
-  ];
   return new PolicyRunner({
     store: platform.store,
     change,
@@ -123,8 +109,9 @@ function policyRunner(platform: Platform, change: Change, log: StructuredLogger)
     marked: new PolicyMark(platform.readStore.db, platform.store, policies),
     unmarked: (error) => log.warn('mark of the policies could not be kept', { error: String(error) }),
     parked: platform.parkedReactions,
-    refused: (policy, fact, rule) =>
-      log.warn('policy step refused', { policy, rule, stream: fact.stream, revision: fact.revision }),
+    refusals: new RecordedRefusals(change, ({ policy, fact: { stream, revision } }, { rule }) =>
+      log.warn('policy step refused', { policy, rule, stream, revision }),
+    ),
     fellOver: async (error, attempt) => {
       log.error('policies interrupted', error);
       await steadyTimer.pause(backoff(Math.min(attempt, PATIENCE)));

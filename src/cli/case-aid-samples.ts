@@ -6,6 +6,7 @@ import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
 import type { NoticeFact } from '../aggregates/case/notice/notice.events.js';
 import type { ReferralFact } from '../aggregates/case/referral/referral.events.js';
+import type { RefusedStepsFact } from '../aggregates/case/refused-steps/refused-steps.events.js';
 import type { CaseWords } from './case-samples.js';
 import type { SamplesOf } from './samples-of.js';
 
@@ -183,4 +184,18 @@ export const clocksSamples: SamplesOf<ClocksFact> = {
     parameter: 'LATE-CUTOFF',
   }),
   StatusExpired: breach({ clock: 'STATUS', about: MEASURE, dueOn: '2027-10-31', parameter: 'RIG-VALID' }),
+};
+
+const REFUSAL = '00000000-0000-7000-8000-0000000000cb';
+
+export const refusedStepsSamples: SamplesOf<RefusedStepsFact> = {
+  PolicyStepRefused: {
+    refusalId: REFUSAL,
+    policy: 'case-watch',
+    causationId: '00000000-0000-7000-8000-0000000000f6',
+    step: 0,
+    rule: 'household-merged',
+    reason: '该户已并入另一户，请在并入后的家庭办理',
+  },
+  PolicyStepRetried: { refusalId: REFUSAL, policy: 'case-watch', outcome: { done: true } },
 };

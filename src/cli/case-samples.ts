@@ -12,6 +12,7 @@ import {
   measuresSamples,
   noticeSamples,
   referralSamples,
+  refusedStepsSamples,
 } from './case-aid-samples.js';
 import { careSamples } from './case-care-samples.js';
 import type { SamplesOf } from './samples-of.js';
@@ -46,6 +47,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...careSamples(words),
     ...closingSamples(words),
     ...clocksSamples,
+    ...refusedStepsSamples,
   };
 }
 

@@ -50,7 +50,7 @@ async function run(
     store,
     change,
     policies,
-    refused: () => undefined,
+    refusals: { has: async () => false, record: async () => undefined },
     parked,
     fellOver: (error) => Promise.reject(error),
     marked: new PolicyMark(stage.readStore.db, store, policies),

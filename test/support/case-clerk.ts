@@ -1,5 +1,9 @@
 import { sectionNames } from '../../src/aggregates/case/codes.js';
 import type { CaseStatus } from '../../src/aggregates/case/case-status.js';
+import { caseCommands } from '../../src/aggregates/case/case.commands.js';
+import { RecordPolicyRefusal } from '../../src/aggregates/case/refused-steps/record-policy-refusal.js';
+import { systemContext } from '../../src/platform/change/system-context.js';
+import { rowIn } from '../../src/platform/policies/row-in.js';
 import type { TestApp, TestCaller } from './app.js';
 import { GANGKOU, ok, openCaseOf, registerHousehold, reportClue } from './clerk.js';
 
@@ -139,7 +143,27 @@ export async function grantedCase(
   officer: TestCaller,
   reviewer: TestCaller,
 ): Promise<{ readonly caseId: string; readonly measureId: string }> {
-  const caseId = await investigatedCase(officer);
+  return grantedIn(await investigatedCase(officer), officer, reviewer, ['m-head']);
+}
+
+/** The same of this household, for these of its members. */
+export async function grantedCaseOf(
+  officer: TestCaller,
+  reviewer: TestCaller,
+  householdId: string,
+  beneficiaries: readonly string[],
+): Promise<{ readonly caseId: string; readonly measureId: string }> {
+  const caseId = await familyInvestigatedSoFar(officer, householdId);
+  await ok(officer.post(`/cases/${caseId}/investigation-completions`, { result: 'PASSED' }));
+  return grantedIn(caseId, officer, reviewer, beneficiaries);
+}
+
+async function grantedIn(
+  caseId: string,
+  officer: TestCaller,
+  reviewer: TestCaller,
+  beneficiaries: readonly string[],
+): Promise<{ readonly caseId: string; readonly measureId: string }> {
   const post = (who: TestCaller, path: string, form: Fields) => ok(who.post(`/cases/${caseId}/${path}`, form));
   await post(officer, 'aid-plans', planForm);
   const { applicationId } = await post(officer, 'applications', applicationForm({ path: 'EDGE' }));
@@ -147,7 +171,7 @@ export async function grantedCase(
   await post(officer, `${of}/economic-checks`, { scope: ['INCOME'], authorisation: '已签授权书' });
   await post(officer, `${of}/economic-check-results`, checkResultForm);
   await post(officer, `${of}/opinions`, { opinion: 'AGREE', text: '拟同意' });
-  const grant = { beneficiaries: ['m-head'], money: 40_000, period: 'MONTH', from: '2026-09-01' };
+  const grant = { beneficiaries, money: 40_000, period: 'MONTH', from: '2026-09-01' };
   const { measureId } = await post(reviewer, `${of}/grants`, grant);
   return { caseId, measureId: String(measureId) };
 }
@@ -226,4 +250,18 @@ export async function stockCases(app: TestApp): Promise<void> {
   for (const change of ['REDUCE', 'REDUCE', 'END'] as const) await announcedCase(officer, reviewer, change);
   for (const walk of [...Object.values(walks), contestedCase, unclassifiedCase, walks.REPORTED, walks.REPORTED])
     await walk?.(officer);
+  await refusedStep(app, await urgentCase(officer));
+}
+
+/** Something was to follow from this case by itself and was refused; from which fact is known no more. */
+async function refusedStep({ system }: TestApp, caseId: string): Promise<void> {
+  const refused = {
+    policy: 'case-watch',
+    causationId: 'f-1',
+    step: 0,
+    rule: 'household-merged',
+    reason: '已并入另一户',
+  };
+  const command = new RecordPolicyRefusal(caseId, refused);
+  await system.change.run(rowIn(caseCommands, RecordPolicyRefusal), command, systemContext('refused-steps', caseId));
 }

@@ -10,7 +10,7 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: caseCommands,
   sentences: caseSentences,
-  refusals: 140,
+  refusals: 141,
   states: 1,
 });
 

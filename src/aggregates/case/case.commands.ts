@@ -10,6 +10,7 @@ import { investigationCommands } from './investigation/investigation.commands.js
 import { measuresCommands } from './measures/measures.commands.js';
 import { noticeCommands } from './notice/notice.commands.js';
 import { referralCommands } from './referral/referral.commands.js';
+import { refusedStepsCommands } from './refused-steps/refused-steps.commands.js';
 import { openingCommands } from './opening/opening.commands.js';
 
 /** Which command is decided by what, chapter by chapter. README.md shows the same rows beside the states. */
@@ -26,4 +27,5 @@ export const caseCommands: readonly TableRow[] = [
   ...careCommands,
   ...closingCommands,
   ...clocksCommands,
+  ...refusedStepsCommands,
 ];

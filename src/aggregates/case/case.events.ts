@@ -21,6 +21,8 @@ import type { NoticeFact } from './notice/notice.events.js';
 import { noticeSentences } from './notice/notice.events.js';
 import type { ReferralFact } from './referral/referral.events.js';
 import { referralSentences } from './referral/referral.events.js';
+import type { RefusedStepsFact } from './refused-steps/refused-steps.events.js';
+import { refusedStepsSentences } from './refused-steps/refused-steps.events.js';
 import type { OpeningFact } from './opening/opening.events.js';
 import { openingSentences } from './opening/opening.events.js';
 
@@ -37,7 +39,8 @@ export type CaseFact =
   | ReferralFact
   | CareFact
   | ClosingFact
-  | ClocksFact;
+  | ClocksFact
+  | RefusedStepsFact;
 
 /** What a clerk would read aloud; names and free texts stay sealed and out of it. */
 export const caseSentences: Sentences<CaseFact> = {
@@ -53,4 +56,5 @@ export const caseSentences: Sentences<CaseFact> = {
   ...careSentences,
   ...closingSentences,
   ...clocksSentences,
+  ...refusedStepsSentences,
 };

@@ -12,6 +12,7 @@ import { InvestigationController } from './investigation/investigation.controlle
 import { MeasuresController } from './measures/measures.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { ReferralController } from './referral/referral.controller.js';
+import { RefusedStepsController } from './refused-steps/refused-steps.controller.js';
 import { OpeningController } from './opening/opening.controller.js';
 
 @Module({
@@ -28,6 +29,7 @@ import { OpeningController } from './opening/opening.controller.js';
     ReferralController,
     CaseCareController,
     ClosingController,
+    RefusedStepsController,
   ],
   providers: commandHandlers(caseCommands),
 })

@@ -21,6 +21,8 @@ import { measuresFold } from './measures/measures.fold.js';
 import { noticeFold } from './notice/notice.fold.js';
 import type { Referrals } from './referral/referral.js';
 import { referralFold } from './referral/referral.fold.js';
+import type { RefusedSteps } from './refused-steps/refused-step.js';
+import { refusedStepsFold } from './refused-steps/refused-steps.fold.js';
 import type { OpeningMemory } from './opening/opening.js';
 import { openingFold } from './opening/opening.fold.js';
 
@@ -58,6 +60,8 @@ export interface KnownCase {
     readonly hasRealDifficulty: boolean;
   };
   readonly ineligibilityNotified?: boolean;
+  /** What was to follow by itself and was refused. */
+  readonly refusedSteps: RefusedSteps;
   /** What is timed, and how it ended. */
   readonly timed: CaseClocks;
 }
@@ -80,6 +84,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...careFold,
     ...closingFold,
     ...clocksFold,
+    ...refusedStepsFold,
   },
   /** A department has no area: it reaches the cases that were referred to it. */
   reaches: (state, { role, org }) =>

@@ -235,6 +235,12 @@ export const agreementEndNames: CodeNames = {
 };
 export const followUpNames: CodeNames = { KEPT: '照料到位', PARTLY: '部分到位', NEGLECTED: '照料缺失' };
 
+/** What follows from a case by itself. */
+export const policyNames: CodeNames = {
+  'case-watch': '列入救助观察',
+  'case-monitoring': '纳入低收入人口动态监测',
+};
+
 /** A code without a word is printed as it is. */
 export function nameOf(code: string, names: CodeNames): string {
   return names[code] ?? code;

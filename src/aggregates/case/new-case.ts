@@ -27,6 +27,7 @@ export function newCase(
     referrals: {},
     care: noCare,
     reopenings: {},
+    refusedSteps: {},
     timed,
   };
 }

@@ -101,6 +101,8 @@ export const statusByCommand = {
   ApproveReopen: ['WATCHED', 'ARCHIVED'],
   RejectReopen: ['WATCHED', 'ARCHIVED'],
   MissDeadline: caseStatuses,
+  RecordPolicyRefusal: caseStatuses,
+  RetryPolicyStep: caseStatuses,
 } as const satisfies Readonly<Record<string, readonly CaseStatus[]>>;
 
 export type CaseCommand = keyof typeof statusByCommand;

@@ -1,19 +1,20 @@
 import type { Change } from '../change/change.js';
 import { systemContext } from '../change/system-context.js';
-import { Forbidden, NotFound } from '../change/refusals.js';
 import type { ReadableLog, Page, Subscription } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
-import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
+import { UnknownFact, UnreadableFact } from '../rule-broken.js';
 import type { ParkedReactions } from './parked-reactions.js';
 import type { PolicyMark } from './policy-mark.js';
 import type { Policy, Reaction } from './reaction.js';
+import type { PolicyStep, Refusals } from './refusal.js';
+import { causeOf, refusalOf } from './refusal.js';
 
 export interface PolicyRunnerParts {
   readonly store: ReadableLog;
   readonly change: Change;
   readonly policies: readonly Policy[];
-  /** A step the domain refused: named for the operator, never retried by itself. */
-  readonly refused: (policy: string, fact: Recorded, rule: string) => void;
+  /** Where steps are kept that the domain refused: never taken again by themselves. */
+  readonly refusals: Refusals;
   /** Facts that were left out because they cannot be read. */
   readonly parked: ParkedReactions;
   /**
@@ -103,17 +104,24 @@ export class PolicyRunner {
   private async react(policy: Policy, fact: Recorded): Promise<void> {
     if (!policy.types.includes(fact.type)) return;
     for (const [index, reaction] of this.reactionsOf(policy, fact).entries()) {
-      const cause = index === 0 ? fact.id : `${fact.id}:${index}`;
       try {
-        await this.issue(policy, fact, reaction, cause);
+        await this.take({ policy: policy.name, fact, index }, reaction);
       } catch (error) {
-        if (error instanceof RuleBroken) this.parts.refused(policy.name, fact, error.rule);
-        else if (error instanceof NotFound || error instanceof Forbidden)
-          this.parts.refused(policy.name, fact, error.name);
-        else if (error instanceof UnknownFact || error instanceof UnreadableFact)
-          this.parts.parked.park(policy.name, fact, error);
-        else throw error;
+        if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
+        this.parts.parked.park(policy.name, fact, error);
       }
+    }
+  }
+
+  private async take(step: PolicyStep, reaction: Reaction): Promise<void> {
+    const { refusals } = this.parts;
+    if (await refusals.has(step)) return;
+    try {
+      await this.issue(step, reaction);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      await refusals.record(step, refusal);
     }
   }
 
@@ -127,8 +135,9 @@ export class PolicyRunner {
     }
   }
 
-  private issue(policy: Policy, fact: Recorded, { row, command }: Reaction, cause: string) {
-    const context = systemContext(policy.name, cause, fact.metadata.$correlationId);
+  private issue(step: PolicyStep, { row, command }: Reaction) {
+    const { policy, fact } = step;
+    const context = systemContext(policy, causeOf(step), fact.metadata.$correlationId);
     return this.parts.change.run(row, command, { ...context, causationId: fact.id });
   }
 }

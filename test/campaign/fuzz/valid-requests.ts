@@ -113,6 +113,7 @@ export class ValidRequests {
       measureId: () => chance.oneOf(file?.ids['measureId'] ?? []),
       referralId: () => chance.oneOf(file?.ids['referralId'] ?? []),
       objectionId: () => chance.oneOf(file?.ids['objectionId'] ?? []),
+      refusalId: () => chance.oneOf(file?.ids['refusalId'] ?? []),
       exportId: () => chance.oneOf([...world.proposedExports]),
       filingId: () => chance.oneOf([...world.filings]),
       grantId: () => chance.oneOf([...world.grants]),
