@@ -61,6 +61,7 @@ import { HouseholdSearchModule } from './views/household-search/household-search
 import { NetworkModule } from './views/network/network.module.js';
 import { PartialDibaoModule } from './views/partial-dibao/partial-dibao.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
+import { OfficerTasksModule } from './views/officer-tasks/officer-tasks.module.js';
 import { PolicyRefusalsModule } from './views/policy-refusals/policy-refusals.module.js';
 import { PolicyBasisModule } from './views/policy-basis/policy-basis.module.js';
 import { ProposalsModule } from './views/proposals/proposals.module.js';
@@ -114,6 +115,7 @@ export class AppModule {
         CaseLedgersModule,
         DeadlinesModule,
         PolicyRefusalsModule,
+        OfficerTasksModule,
         TimelinessModule,
         ReferralsModule,
         PartialDibaoModule,

@@ -26,6 +26,8 @@ import { householdSearchProjection } from './views/household-search/household-se
 import { networkProjection } from './views/network/network.projection.js';
 import { partialCasesProjection } from './views/partial-dibao/partial-cases.projection.js';
 import { partialFamiliesProjection } from './views/partial-dibao/partial-families.projection.js';
+import { officerTasksProjection } from './views/officer-tasks/officer-tasks.projection.js';
+import { householdAidsProjection } from './views/patrol-ledger/household-aids.projection.js';
 import { patrolLedgerProjection } from './views/patrol-ledger/patrol-ledger.projection.js';
 import { policyRefusalsProjection } from './views/policy-refusals/policy-refusals.projection.js';
 import { policyBasisProjection } from './views/policy-basis/policy-basis.projection.js';
@@ -42,6 +44,7 @@ import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.p
 export const projections: readonly Projection[] = [
   rosterProjection,
   patrolLedgerProjection,
+  householdAidsProjection,
   visitCalendarProjection,
   responsibleTermsProjection,
   proposalsProjection,
@@ -69,6 +72,7 @@ export const projections: readonly Projection[] = [
   townPersonsProjection,
   policyBasisProjection,
   policyRefusalsProjection,
+  officerTasksProjection,
   townshipAffairsProjection,
   careListsProjection,
   careArrangementsProjection,

@@ -9,6 +9,7 @@ import { ReadingDoor } from '../../platform/http/reading.js';
 import { Month, Pattern } from '../../platform/http/shape.js';
 import type { LedgerRow } from './ledger-row.js';
 import { responsibleTermsProjection } from '../responsible-terms/responsible-terms.projection.js';
+import { householdAidsProjection } from './household-aids.projection.js';
 import { patrolLedgerProjection } from './patrol-ledger.projection.js';
 import type { HouseholdPageAnswer } from './patrol-ledger.query.js';
 import { FindPatrolLedger, GetHouseholdPage } from './patrol-ledger.query.js';
@@ -49,7 +50,7 @@ export class PatrolLedgerController {
     summary: '一户一页',
     roles: READERS,
     pii: 'PI2',
-    views: [patrolLedgerProjection, responsibleTermsProjection],
+    views: [patrolLedgerProjection, householdAidsProjection, responsibleTermsProjection],
   })
   async getHouseholdPage(
     @ReadingDoor() reading: Reading,

@@ -14,6 +14,8 @@ import { Platform } from '../../platform/platform.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { View } from '../../platform/read-store/views.js';
 import { WhoAnswered } from '../responsible-terms/who-answered.js';
+import type { PageAid } from './household-aids.query.js';
+import { aidsOf } from './household-aids.query.js';
 import type { LedgerRow } from './ledger-row.js';
 import { ledgerRow } from './ledger-row.js';
 import type { LedgerDocument, LedgerLine, PageHead } from './patrol-ledger.projection.js';
@@ -54,6 +56,8 @@ export interface PageMember {
 
 /** 一户一页: the household's head and one page of its ledger lines, the latest first. */
 export interface HouseholdPageAnswer extends Page<LedgerRow> {
+  /** What cases of the family granted it, the earliest first. */
+  readonly aids: readonly PageAid[];
   readonly householdId: string;
   readonly householdNo: string;
   readonly townCode: string;
@@ -169,6 +173,7 @@ export class GetHouseholdPageHandler implements IQueryHandler<GetHouseholdPage> 
     const rows = await Promise.all(written.map((line) => ledgerRow(line, head, reading, who)));
     return {
       ...(await headAnswer(head, reading)),
+      aids: await aidsOf(householdId, reading),
       current: !(await view.isStale(householdId)),
       ...pageOf(householdId, lines, limit, rows, ({ occurredAt, _id }) => [occurredAt, _id]),
     };

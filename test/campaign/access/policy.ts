@@ -198,6 +198,7 @@ export const oracle: Readonly<Record<string, string>> = {
   exportClassified: 'ORB',
   findDeadlines: 'ORB',
   findPolicyRefusals: 'ORB',
+  findOfficerTasks: 'ORB',
   exportDeadlines: 'ORB',
   findTimeliness: 'ORB',
   exportTimeliness: 'ORB',
