@@ -2,12 +2,14 @@ import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { grantedCaseOf } from '../support/case-clerk.js';
 import type { Registered } from '../support/clerk.js';
-import { allRows, list, morning, ok, registerHousehold, reportClue } from '../support/clerk.js';
+import { allRows, list, morning, ok, registerHousehold, reportClue, visit } from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
 let family: Registered;
 let clue: string;
+let reviewer: TestCaller;
+let granted: { readonly caseId: string; readonly measureId: string };
 
 beforeAll(async () => {
   app = await startApp({ now: morning('2026-09-11') });
@@ -16,6 +18,8 @@ beforeAll(async () => {
   clue = await reportClue(officer, { subject: undefined, householdRef: family.householdId });
   const seen = { verifiedAt: '2026-09-10T08:00:00+08:00', result: 'CONFIRMED', needsListing: true };
   await ok(officer.post(`/cases/${clue}/verifications`, seen));
+  reviewer = await app.as('reviewer-gangkou');
+  granted = await grantedCaseOf(officer, reviewer, family.householdId, [family.headMemberId]);
   await app.settle();
 }, 90_000);
 afterAll(async () => {
@@ -41,11 +45,17 @@ describe('what waits for an officer', () => {
     expect(await tasks(officer)).toEqual([]);
   });
 
-  it('aid goes on being asked about after the death of whoever had it, and stands on the page of the family', async () => {
-    const reviewer = await app.as('reviewer-gangkou');
-    const { householdId, headMemberId } = family;
-    const { caseId, measureId } = await grantedCaseOf(officer, reviewer, householdId, [headMemberId]);
+  it('a visit that raised a clue names it on the page of the family', async () => {
+    const { householdId } = family;
+    await visit(officer, family, '2026-09-10T09:00:00+08:00', { disposal: { kind: 'CLUE', clueRef: clue } });
     await app.settle();
+    const { rows } = (await officer.get(`/households/${householdId}`)).body as { rows: { disposal: unknown }[] };
+    expect(rows.map(({ disposal }) => disposal)).toEqual([{ kind: 'CLUE', clueRef: clue, caseRef: null, text: null }]);
+  });
+
+  it('aid goes on being asked about after the death of whoever had it, and stands on the page of the family', async () => {
+    const { householdId, headMemberId } = family;
+    const { caseId, measureId } = granted;
     const page = async () => ((await officer.get(`/households/${householdId}`)).body as { aids: unknown }).aids;
     const aid = {
       caseId,

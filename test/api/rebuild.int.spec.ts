@@ -4,6 +4,7 @@ import { projections } from '../../src/projections.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { careOffer, grantedTekunCase } from '../support/care-clerk.js';
+import { refusedStep } from '../support/case-clerk.js';
 import {
   NANSHAN_VILLAGE,
   addMember,
@@ -115,6 +116,7 @@ describe('a view is what the log says, poured live or anew', () => {
     await delist(await app.as('officer-gangkou'), two.householdId, '2026-09-19');
     const cared = await grantedTekunCase(await app.as('officer-gangkou'), await app.as('reviewer-gangkou'));
     await ok((await app.as('officer-gangkou')).post(`/cases/${cared}/central-care-offers`, careOffer));
+    await refusedStep(app, cared);
     await ok(
       (await app.as('officer-gangkou')).post(
         `/households/${one.householdId}/members`,

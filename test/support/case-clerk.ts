@@ -254,7 +254,7 @@ export async function stockCases(app: TestApp): Promise<void> {
 }
 
 /** Something was to follow from this case by itself and was refused; from which fact is known no more. */
-async function refusedStep({ system }: TestApp, caseId: string): Promise<void> {
+export async function refusedStep({ system }: TestApp, caseId: string): Promise<void> {
   const refused = {
     policy: 'case-watch',
     causationId: 'f-1',
