@@ -11,7 +11,7 @@ export interface CaseClockMemory extends ViewDocument, CaseClocks {}
 
 export const caseClockMemory: Projection<CaseClockMemory> = {
   name: 'case-clock-memory',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: Object.keys(caseSentences),
   keys: ({ stream }) => [entityOf(stream)],

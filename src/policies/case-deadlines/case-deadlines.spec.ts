@@ -102,6 +102,28 @@ describe('the clocks of a case', () => {
     ]).toEqual([[], [['STATUS', dueAt]], []]);
   });
 
+  it('owe a missed review once for each period, and none where the measure ends by its own day before', () => {
+    const measure = { measureId: 'm-1', applicationId: 'a-1', kind: 'DIBAO', beneficiaries: [], money: 1 };
+    const grant = { ...measure, period: 'MONTH', from: '2026-09-01', reviewEvery: 'UNSTABLE', decider: 'r' };
+    const at = '2026-08-31T16:00:00.000Z';
+    const granted: Step = [{ type: 'MeasureGranted', data: grant }, at];
+    const dueAt = '2027-03-01T15:59:59.999Z';
+    const after = '2027-03-01T16:00:00.000Z';
+    const breach = { deadlineId: 'd', clock: 'REVIEW', about: 'm-1', since: at, dueOn: '2027-03-01' } as const;
+    const data = { ...breach, dueAt, parameter: 'DIB-REVIEW-SHORT', ruleVersion: 0 };
+    const missed: Step = [{ type: 'MeasureOverdue', data }, after];
+    const review = { measureId: 'm-1', on: '2027-04-10', result: 'UNCHANGED' };
+    const reviewed: Step = [{ type: 'ReviewCompleted', data: review }, '2027-04-09T16:00:00.000Z'];
+    const dated: Step = [{ type: 'MeasureGranted', data: { ...grant, validUntil: '2027-02-28' } }, at];
+    expect([
+      owed(dueAt, granted),
+      owed(after, granted),
+      owed('2030-01-01T00:00:00.000Z', granted, missed),
+      owed('2027-10-10T16:00:00.000Z', granted, missed, reviewed),
+      owed('2030-01-01T00:00:00.000Z', dated),
+    ]).toEqual([[], [['REVIEW', dueAt]], [], [['REVIEW', '2027-10-10T15:59:59.999Z']], []]);
+  });
+
   it('wait for a calendar that is not published', () => {
     const step: Step = [accepted({ acceptedOn: '2026-12-28' }), '2026-12-27T16:00:00.000Z'];
     expect(owed('2030-01-01T00:00:00.000Z', step)).toEqual([['CHECK_START', '2026-12-31T15:59:59.999Z']]);

@@ -20,7 +20,7 @@ export interface DeadlinesDocument extends ViewDocument, CaseClocks {
 
 export const deadlinesProjection: Projection<DeadlinesDocument> = {
   name: 'deadlines',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: Object.keys(caseSentences),
   keys: ({ stream }) => [entityOf(stream)],

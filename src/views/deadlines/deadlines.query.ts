@@ -3,8 +3,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
 import type { ClockKind } from '../../aggregates/case/clocks/clock-kinds.js';
 import { clockNames } from '../../aggregates/case/clocks/clock-kinds.js';
-import type { Level } from '../../aggregates/case/clocks/clock-limits.js';
-import { dueOf, levelNames, levelOf } from '../../aggregates/case/clocks/clock-limits.js';
+import type { ClockDue, Level } from '../../aggregates/case/clocks/clock-limits.js';
+import { dueOf, isAwaited, levelNames, levelOf } from '../../aggregates/case/clocks/clock-limits.js';
 import { pathNames } from '../../aggregates/case/codes.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate } from '../../platform/fact.js';
@@ -94,8 +94,9 @@ export async function deadlinesIn(
   const rows = documents
     .flatMap((document) =>
       document.clocks
-        .filter(({ closedAt }) => closedAt === undefined)
-        .map((clock) => deadlineRow(document, clock, reading)),
+        .map((clock) => ({ clock, due: dueOf(clock, reading.rules) }))
+        .filter(({ clock, due }) => isAwaited(clock, due))
+        .map((awaited) => deadlineRow(document, awaited, reading)),
     )
     .filter((row) => isWanted(row, filter))
     .sort(byEnd);
@@ -119,12 +120,11 @@ function byEnd(one: Pick<DeadlineRow, 'dueAt' | 'clockId'>, other: Pick<Deadline
 
 function deadlineRow(
   document: DeadlinesDocument,
-  clock: CaseClock,
+  { clock, due }: { readonly clock: CaseClock; readonly due: ClockDue },
   { rules, now }: Pick<Reading, 'rules' | 'now'>,
 ): DeadlineRow {
   const { _id, town, village, caseNo } = document;
   const { kind, about, path, startedAt } = clock;
-  const due = dueOf(clock, rules);
   const level = levelOf(due, now);
   return {
     clockId: `${_id}.${kind}.${about ?? ''}.${startedAt}`,

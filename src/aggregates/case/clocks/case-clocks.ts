@@ -17,6 +17,9 @@ export type CaseClock = {
   readonly startedAt: Instant;
   /** Its last day, where a fact names it: of a notice, a status, an extended application. */
   readonly until?: LocalDate;
+  /** Of a review: how often the grant says, and the last day of the measure, after which nothing is awaited. */
+  readonly reviewEvery?: string;
+  readonly lastOn?: LocalDate;
   /** When what it waits for was recorded, and the version of the rulebook that day. */
   readonly closedAt?: Instant;
   readonly closedUnder?: string;

@@ -12,6 +12,7 @@ export const clockNames = {
   REFUSAL_NOTICE: '书面告知不予救助',
   REFERRAL: '转介反馈',
   STATUS: '刚性支出困难家庭资格',
+  REVIEW: '定期核查',
   CARE_AGREEMENT: '签订照料服务协议',
   CARE_FOLLOW_UP: '照料服务每月回访',
 } as const;
@@ -31,6 +32,7 @@ export const breachTypes = {
   REFUSAL_NOTICE: 'MeasureOverdue',
   REFERRAL: 'ReferralOverdue',
   STATUS: 'StatusExpired',
+  REVIEW: 'MeasureOverdue',
   CARE_AGREEMENT: 'CareAgreementLate',
   CARE_FOLLOW_UP: 'CareFollowUpMissed',
 } as const satisfies Readonly<Record<Exclude<ClockKind, 'PUBLIC_NOTICE'>, string>>;

@@ -3,6 +3,7 @@ import {
   cutOffOfMonth,
   dueAfterCalendarDays,
   dueAfterHours,
+  dueAfterMonths,
   dueAfterWorkingDays,
 } from '../../../platform/calendar/deadline.js';
 import { epochDayOf } from '../../../platform/calendar/epoch-day.js';
@@ -20,8 +21,8 @@ import type { Instant, LocalDate } from '../../../platform/fact.js';
 import type { CaseClock } from './case-clocks.js';
 import type { ClockKind } from './clock-kinds.js';
 
-/** Units of the limits: elapsed hours, working days, calendar days, the day that a fact names, or a month with its cut-off. */
-type Unit = 'HOURS' | 'WORKDAYS' | 'DAYS' | 'NAMED' | 'MONTH';
+/** Units of the limits: elapsed hours, working days, calendar days, months, the day that a fact names, or a month with its cut-off. */
+type Unit = 'HOURS' | 'WORKDAYS' | 'DAYS' | 'MONTHS' | 'NAMED' | 'MONTH';
 
 export interface ClockDue extends Deadline {
   readonly dueOn: LocalDate;
@@ -65,13 +66,23 @@ export function levelOf({ dueAt, amberAt, promised }: ClockDue, now: Instant): L
  * Whether the breach of a clock is still to be written: it ran out by a published calendar, and what it waited for was
  * not recorded by then. One that has ended is judged by the rulebook it ended under and by no later one.
  */
-export function isBreached(clock: CaseClock, { dueAt, provisional }: ClockDue, now: Instant, version: number): boolean {
-  if (clock.missedAt !== undefined || provisional || now <= dueAt) return false;
+export function isBreached(clock: CaseClock, due: ClockDue, now: Instant, version: number): boolean {
+  const { dueAt, provisional } = due;
+  if (clock.missedAt !== undefined || provisional || now <= dueAt || endsBefore(clock, due)) return false;
   if (clock.closedAt === undefined) return true;
   return clock.closedAt > dueAt && clock.closedUnder === String(version);
 }
 
-function limitOf({ kind, path }: CaseClock, parameters: Parameters): { parameter: string; unit: Unit } {
+/** Whether something is still to be done: it was not, and what it is about does not end by itself before. */
+export function isAwaited(clock: CaseClock, due: ClockDue): boolean {
+  return clock.closedAt === undefined && !endsBefore(clock, due);
+}
+
+function endsBefore({ lastOn }: CaseClock, { dueOn }: ClockDue): boolean {
+  return lastOn !== undefined && lastOn < dueOn;
+}
+
+function limitOf({ kind, path, reviewEvery }: CaseClock, parameters: Parameters): { parameter: string; unit: Unit } {
   const tekun = path === 'TEKUN';
   switch (kind) {
     case 'FIRST_RESPONSE':
@@ -98,6 +109,8 @@ function limitOf({ kind, path }: CaseClock, parameters: Parameters): { parameter
       return { parameter: 'REFERRAL', unit: 'WORKDAYS' };
     case 'STATUS':
       return { parameter: 'RIG-VALID', unit: 'NAMED' };
+    case 'REVIEW':
+      return { parameter: tekun ? 'TEK-REVIEW' : reviewOf(reviewEvery), unit: 'MONTHS' };
     case 'CARE_AGREEMENT':
       return { parameter: 'CARE-AGREEMENT', unit: 'NAMED' };
     case 'CARE_FOLLOW_UP':
@@ -113,6 +126,11 @@ function totalOf(path: string | undefined, parameters: Parameters): string {
   return parameters.number('DIB-CONFIRM-BUREAU') === 0 ? 'DIB-TOTAL-TOWN' : 'DIB-TOTAL';
 }
 
+/** Yearly, half-yearly where the income is unstable or somebody could work (L2 art. 31). */
+function reviewOf(reviewEvery: string | undefined): string {
+  return reviewEvery === 'UNSTABLE' ? 'DIB-REVIEW-SHORT' : 'DIB-REVIEW';
+}
+
 function counted({ startedAt, until }: CaseClock, unit: Unit, rules: Rules, parameter: string): Deadline {
   const start = localDateOf(startedAt);
   const { parameters, calendar } = rules;
@@ -123,6 +141,8 @@ function counted({ startedAt, until }: CaseClock, unit: Unit, rules: Rules, para
       return dueAfterWorkingDays(start, parameters.number(parameter), calendar);
     case 'DAYS':
       return dueAfterCalendarDays(start, parameters.number(parameter), calendar);
+    case 'MONTHS':
+      return dueAfterMonths(start, parameters.number(parameter));
     case 'NAMED':
       return ofDay(until ?? start);
     case 'MONTH':

@@ -1,6 +1,7 @@
-import { lastDayOf, monthOf, nextMonth, previousMonth } from '../../../platform/calendar/local-date.js';
-import type { Instant, Period, Recorded } from '../../../platform/fact.js';
+import { lastDayOf, localDateOf, monthOf, nextMonth, previousMonth } from '../../../platform/calendar/local-date.js';
+import type { Instant, LocalDate, Period, Recorded } from '../../../platform/fact.js';
 import type { CaseFact } from '../case.events.js';
+import type { MeasureGranted } from '../measures/measures.events.js';
 import type { CaseClock, CaseClocks } from './case-clocks.js';
 import type { ClockKind } from './clock-kinds.js';
 
@@ -38,6 +39,8 @@ export function begunBy(fact: Recorded<CaseFact>, known: CaseClocks): readonly C
     case 'CareFollowUpMissed':
       // The cut-off lies in the month behind the one that was missed.
       return followUpAfter(data.about ?? '', previousMonth(monthOf(data.dueOn)), startedAt, known);
+    case 'ReviewCompleted':
+      return reviewAfter(data.measureId, data.on, startedAt, known);
     default:
       return begunByApplication(fact, known);
   }
@@ -51,6 +54,19 @@ function followUpAfter(about: string, month: Period, startedAt: Instant, { clock
     (clock) => clock.kind === 'CARE_FOLLOW_UP' && clock.about === about && (clock.until ?? '') >= until,
   );
   return stands ? [] : [{ kind: 'CARE_FOLLOW_UP', about, until, startedAt }];
+}
+
+/** The next review of what was reviewed on a day; one that stands from that day on, or a later one, takes none beside it. */
+function reviewAfter(
+  measureId: string,
+  on: LocalDate,
+  startedAt: Instant,
+  { clocks }: CaseClocks,
+): readonly CaseClock[] {
+  const before = clocks.findLast(({ kind, about }) => kind === 'REVIEW' && about === measureId);
+  if (before === undefined || localDateOf(before.startedAt) >= on) return [];
+  const { closedAt: _at, closedUnder: _under, missedAt: _missed, ...reviewed } = before;
+  return [{ ...reviewed, startedAt }];
 }
 
 function begunByApplication({ type, data, metadata }: Recorded<CaseFact>, known: CaseClocks): readonly CaseClock[] {
@@ -76,12 +92,29 @@ function begunByApplication({ type, data, metadata }: Recorded<CaseFact>, known:
     case 'MeasureRefused':
       return [{ kind: 'REFUSAL_NOTICE', ...ofApplication(data.applicationId, known), startedAt }];
     case 'MeasureGranted':
-      return data.kind === 'RIGID_EXP' && data.validUntil !== undefined
-        ? [{ kind: 'STATUS', about: data.measureId, path: data.kind, until: data.validUntil, startedAt }]
-        : [];
+      return begunByGrant(data, startedAt);
     default:
       return [];
   }
+}
+
+/** 低保 and 特困 are reviewed as long as they run; 刚性支出 ends by its own day, 临时救助 once it is paid. */
+function begunByGrant(
+  { measureId, kind, validUntil, reviewEvery }: MeasureGranted['data'],
+  startedAt: Instant,
+): readonly CaseClock[] {
+  const granted = { about: measureId, path: kind, startedAt };
+  if (kind === 'RIGID_EXP') return validUntil === undefined ? [] : [{ kind: 'STATUS', ...granted, until: validUntil }];
+  const reviewed = kind === 'TEKUN' || DIBAO_PATHS.includes(kind);
+  if (!reviewed) return [];
+  return [
+    {
+      kind: 'REVIEW',
+      ...granted,
+      ...(reviewEvery === undefined ? {} : { reviewEvery }),
+      ...(validUntil === undefined ? {} : { lastOn: validUntil }),
+    },
+  ];
 }
 
 /** What runs from the day of acceptance, by the path applied for. */

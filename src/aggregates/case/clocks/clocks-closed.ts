@@ -1,4 +1,4 @@
-import { monthOf } from '../../../platform/calendar/local-date.js';
+import { localDateOf, monthOf } from '../../../platform/calendar/local-date.js';
 import type { Instant, LocalDate, Recorded } from '../../../platform/fact.js';
 import type { CaseFact } from '../case.events.js';
 import type { ClockKind } from './clock-kinds.js';
@@ -39,6 +39,7 @@ const closers: Readonly<Record<ClockKind, Types>> = {
   REFUSAL_NOTICE: ['RefusalNotified', 'CaseReopened'],
   REFERRAL: ['ReferralOutcomeReported', 'CharityAidDelivered', 'CaseArchived'],
   STATUS: ['StatusExpired', 'MeasureGranted', 'MeasureEnded'],
+  REVIEW: ['ReviewCompleted', 'MeasureEnded'],
   CARE_AGREEMENT: ['CareAgreementSigned', 'CentralCareAccepted', 'CentralCarePlaced'],
   CARE_FOLLOW_UP: ['CareFollowUpRecorded', 'CareFollowUpMissed', 'CareAgreementEnded'],
 };
@@ -87,6 +88,9 @@ function concerns(
       return about === data.referralId;
     case 'MeasureEnded':
       return about === data.measureId;
+    // The day a period begins is not counted (民法典 art. 201): a review of it, or of one before, belongs to no new period.
+    case 'ReviewCompleted':
+      return about === data.measureId && (startedAt === undefined || localDateOf(startedAt) < data.on);
     case 'CareAgreementSigned':
     case 'CentralCareAccepted':
     case 'CentralCarePlaced':
