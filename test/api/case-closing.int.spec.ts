@@ -21,6 +21,11 @@ const statusOf = async (caseId: string): Promise<unknown> => {
   await app.settle();
   return (await allRows(officer, '/cases')).find((row) => row['caseId'] === caseId)?.['status'];
 };
+const reopenings = async (who: TestCaller): Promise<readonly (readonly unknown[])[]> => {
+  await app.settle();
+  const fields = ['proposalId', 'caseId', 'householdId', 'about', 'fields', 'reason', 'mayApprove'];
+  return (await allRows(who, '/proposals?kind=REOPEN')).map((row) => fields.map((field) => row[field]));
+};
 const PAPERS = { items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] };
 const PAGE = { pageHash: 'a'.repeat(64) };
 
@@ -78,13 +83,23 @@ describe('the end of a case over HTTP', () => {
     const again = { cause: 'PETITION', reason: '信访反映' };
     expect(await ruleOf(officer.post(`/cases/${caseId}/reopenings`, again))).toEqual([409, 'second-person-needed']);
     const { proposalId } = await ok(officer.post(`/cases/${caseId}/reopen-proposals`, again));
+    const reviewer = await app.as('reviewer-gangkou');
+    const nanshan = await madeUpCaller(app, {
+      account: 'r-nanshan',
+      role: 'REVIEWER',
+      org: '341881002',
+      person: 'p-x',
+    });
+    const waiting = [[proposalId, caseId, null, caseId, ['PETITION'], '信访反映', true]];
+    expect([await reopenings(reviewer), await reopenings(nanshan)]).toEqual([waiting, []]);
+    expect((await reopenings(officer)).map((row) => row.at(-1))).toEqual([false]);
     const of = `/cases/${caseId}/reopen-proposals/${String(proposalId)}`;
     const twin = { account: 'twin', role: 'REVIEWER', org: '341881100', person: officer.caller.person } as const;
     expect(await ruleOf((await madeUpCaller(app, twin)).post(`${of}/approvals`, {}))).toEqual([409, 'I-25']);
-    const reviewer = await app.as('reviewer-gangkou');
     await ok(reviewer.post(`${of}/rejections`, { reason: '材料不足' }));
+    expect(await reopenings(reviewer)).toEqual([]);
     const second = await ok(officer.post(`/cases/${caseId}/reopen-proposals`, again));
     await ok(reviewer.post(`/cases/${caseId}/reopen-proposals/${String(second['proposalId'])}/approvals`, {}));
-    expect(await statusOf(caseId)).toBe('REOPENED');
+    expect([await statusOf(caseId), await reopenings(reviewer)]).toEqual(['REOPENED', []]);
   });
 });

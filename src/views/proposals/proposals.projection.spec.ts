@@ -1,3 +1,4 @@
+import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Recorded } from '../../platform/fact.js';
 import { coordinator, recordedFact } from '../../../test/support/given-when-then.js';
@@ -62,13 +63,16 @@ const openCorrection: Told<ProposalDocument> = {
 const place = { townCode: '341881100', villageCode: '341881100201' };
 
 /** Proposed on the 10th, written down on the 11th. */
-function life(...facts: readonly HouseholdFact[]): Recorded[] {
+function told(stream: string, facts: readonly (HouseholdFact | CaseFact)[]): Recorded[] {
   return facts.map((fact, index) => {
     const times = { at: '2026-09-10T03:00:00.000Z', recordedAt: '2026-09-11T03:00:00.000Z' };
-    const { metadata, ...rest } = recordedFact({ fact, by: coordinator, ...times }, index, 'household-h-1');
+    const { metadata, ...rest } = recordedFact({ fact, by: coordinator, ...times }, index, stream);
     return { ...rest, metadata: { ...metadata, ...place } };
   });
 }
+
+const life = (...facts: readonly HouseholdFact[]) => told('household-h-1', facts);
+const lifeOfCase = (...facts: readonly CaseFact[]) => told('case-k-1', facts);
 
 test('a proposed correction of a visit waits with the fields it names', () => {
   projectionSpec(proposalsProjection).given(life(visitCorrectionProposed)).then([openVisitCorrection]);
@@ -231,6 +235,31 @@ test.each([householdSplit, splitRejected])('$type ends the split that waited', (
   projectionSpec(proposalsProjection).given(life(splitProposed, ending)).then([]);
 });
 
+const again = { cause: 'PETITION', ref: 'x-7', reason: box('a letter') };
+const reopenProposed: CaseFact = { type: 'ReopenProposed', data: { ...again, proposalId: 'p-again' } };
+const reopened: CaseFact = {
+  type: 'CaseReopened',
+  data: { ...again, proposalId: 'p-again', proposedBy: 'u-coordinator' },
+};
+const reopenedByOne: CaseFact = { type: 'CaseReopened', data: again };
+const reopenRejected: CaseFact = { type: 'ReopenRejected', data: { proposalId: 'p-again', reason: box('no') } };
+
+test('a case that is to be taken up again waits with its cause', () => {
+  const { household: _, ...known } = opened;
+  const waiting = { ...known, kind: 'REOPEN', caseId: 'k-1', proposalId: 'p-again', about: 'k-1' } as const;
+  projectionSpec(proposalsProjection)
+    .given(lifeOfCase(reopenProposed))
+    .then([{ ...waiting, _id: 'k-1', fields: ['PETITION'], reason: box('a letter') }]);
+});
+
+test.each([
+  ['an approved', reopened],
+  ['a rejected', reopenRejected],
+  ['one person’s', reopenedByOne],
+] as const)('%s reopening leaves nothing waiting', (_, ending) => {
+  projectionSpec(proposalsProjection).given(lifeOfCase(reopenProposed, ending)).then([]);
+});
+
 test('the endings told here are all the fact types that end a proposal', () => {
   const moves = [
     moveRequested,
@@ -241,13 +270,16 @@ test('the endings told here are all the fact types that end a proposal', () => {
     splitProposed,
     householdSplit,
     splitRejected,
+    reopenProposed,
+    reopened,
+    reopenRejected,
   ];
-  const told = [
+  const all = [
     visitCorrectionProposed,
     excuseProposed,
     correctionProposed,
     ...moves,
     ...endings.map(([, ending]) => ending),
   ];
-  expect(told.map(({ type }) => type).sort()).toEqual([...proposalsProjection.types].sort());
+  expect(all.map(({ type }) => type).sort()).toEqual([...proposalsProjection.types].sort());
 });

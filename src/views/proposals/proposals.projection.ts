@@ -1,3 +1,4 @@
+import type { ClosingFact } from '../../aggregates/case/closing/closing.events.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Envelope, Instant, Recorded } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -11,16 +12,23 @@ export const proposalKinds = {
   MOVE: '迁入',
   MERGE: '并户',
   SPLIT: '分户',
+  REOPEN: '重新核查',
 } as const;
 /** Among the fields of a merger: into another township, which is the bureau's word. */
 export const ACROSS = 'ACROSS_TOWNSHIPS';
+
+type ReopenFact = Extract<ClosingFact, { type: 'ReopenProposed' | 'CaseReopened' | 'ReopenRejected' }>;
+type ProposalFact = HouseholdFact | ReopenFact;
 
 export type ProposalKind = keyof typeof proposalKinds;
 
 /** One act that waits for a second person, from its proposal to its end; gone once decided. */
 export interface ProposalDocument extends ViewDocument {
   readonly kind: ProposalKind;
-  readonly household: string;
+  /** The household it is about, or the case; one of a case is kept under its case, which has one at a time. */
+  readonly household?: string;
+  readonly caseId?: string;
+  readonly proposalId?: string;
   readonly town: string;
   readonly village: string;
   readonly proposedAt: Instant;
@@ -28,7 +36,7 @@ export interface ProposalDocument extends ViewDocument {
   /** The human being behind the account: with none of his accounts he may approve (I-25). */
   readonly proposedByPerson: string;
   readonly proposedByRole: string;
-  /** What it is about, in codes: the visit, the month, the fact. */
+  /** What it is about, in codes: the visit, the month, the fact, the case. */
   readonly about: string;
   readonly fields: readonly string[];
   readonly reason: SealedBox;
@@ -36,15 +44,15 @@ export interface ProposalDocument extends ViewDocument {
 
 export const proposalsProjection: Projection<ProposalDocument> = {
   name: 'proposals',
-  version: 2,
-  categories: ['household'],
-  keys: (fact) => proposalIn(fact as Recorded<HouseholdFact>),
+  version: 3,
+  categories: ['household', 'case'],
+  keys: (fact) => proposalIn(fact as Recorded<ProposalFact>),
   abroad: ['HouseholdMoveRequested'],
   indexes: [
     { name: 'town_proposed', key: { town: 1, proposedAt: 1, _id: 1 } },
     { name: 'village_proposed', key: { village: 1, proposedAt: 1, _id: 1 } },
   ],
-  ...reducer<ProposalDocument, HouseholdFact>({
+  ...reducer<ProposalDocument, ProposalFact>({
     VisitCorrectionProposed: (_, { data, metadata, stream }) => ({
       ...opened('VISIT_CORRECTION', stream, metadata),
       about: data.correctsVisitId,
@@ -98,11 +106,28 @@ export const proposalsProjection: Projection<ProposalDocument> = {
     ExcuseRejected: () => undefined,
     FactCorrected: () => undefined,
     CorrectionRejected: () => undefined,
+    ReopenProposed: (_, { data: { proposalId, cause, reason }, metadata, stream }) => ({
+      kind: 'REOPEN',
+      caseId: entityOf(stream),
+      proposalId,
+      ...proposedIn(metadata),
+      about: entityOf(stream),
+      fields: [cause],
+      reason,
+    }),
+    // Also where one person's word was enough after all: nothing waits any more.
+    CaseReopened: () => undefined,
+    ReopenRejected: () => undefined,
   }),
 };
 
+function isOfCase(fact: Recorded<ProposalFact>): fact is Recorded<ReopenFact> {
+  return fact.type === 'ReopenProposed' || fact.type === 'CaseReopened' || fact.type === 'ReopenRejected';
+}
+
 /** The proposal a fact opens or ends; a month excused by rule ends none. */
-function proposalIn(fact: Recorded<HouseholdFact>): readonly string[] {
+function proposalIn(fact: Recorded<ProposalFact>): readonly string[] {
+  if (isOfCase(fact)) return [entityOf(fact.stream)];
   if (fact.type === 'MonthlyVisitExcused') {
     return fact.data.ground.kind === 'APPROVED' ? [fact.data.ground.proposalId] : [];
   }
@@ -116,9 +141,11 @@ function proposalIn(fact: Recorded<HouseholdFact>): readonly string[] {
 }
 
 function opened(kind: ProposalKind, stream: Recorded['stream'], metadata: Envelope) {
+  return { kind, household: entityOf(stream), ...proposedIn(metadata) };
+}
+
+function proposedIn(metadata: Envelope) {
   return {
-    kind,
-    household: entityOf(stream),
     town: metadata.townCode ?? '',
     village: metadata.villageCode ?? '',
     proposedAt: metadata.recordedAt,

@@ -13,7 +13,9 @@ import { ACROSS, proposalsProjection } from './proposals.projection.js';
 export interface ProposalRow {
   readonly proposalId: string;
   readonly kind: ProposalKind;
-  readonly householdId: string;
+  /** The household it is about, or the case. */
+  readonly householdId: string | null;
+  readonly caseId: string | null;
   readonly townCode: string;
   readonly villageCode: string;
   readonly proposedAt: Instant;
@@ -62,14 +64,15 @@ export class FindProposalsHandler implements IQueryHandler<FindProposals> {
     );
     const shown = found.slice(0, limit);
     reading.seen(
-      shown.map(({ household }) => household),
+      shown.map(({ household, caseId, _id }) => household ?? caseId ?? _id),
       ['reason'],
     );
     const rows = await Promise.all(
       shown.map(async (document) => ({
-        proposalId: document._id,
+        proposalId: document.proposalId ?? document._id,
         kind: document.kind,
-        householdId: document.household,
+        householdId: document.household ?? null,
+        caseId: document.caseId ?? null,
         townCode: document.town,
         villageCode: document.village,
         proposedAt: document.proposedAt,
@@ -92,7 +95,7 @@ function mayApprove(document: ProposalDocument, { id, person, role }: Caller): b
 }
 
 /**
- * Visit corrections, excuses, splits and mergers are the reviewer's word, corrections of other facts the bureau's too, a merger
+ * Visit corrections, excuses, splits, mergers and reopened cases are the reviewer's word, corrections of other facts the bureau's too, a merger
  * across townships the bureau's alone; who moves in, the officer's.
  */
 function approversOf({ kind, fields }: ProposalDocument): readonly Role[] {
