@@ -58,7 +58,7 @@ module.exports = {
       to: {
         path: '^src/aggregates/',
         pathNot:
-          '\\.events\\.ts$|/codes\\.ts$|/members/member\\.ts$|/listing/listing\\.ts$|/merging/merge\\.ts$|/watch/watch\\.ts$|/monitoring/monitoring\\.ts$|/care/care-risk\\.ts$|/case/case-status\\.ts$|/case/clocks/(case-clocks|clocks-begun|clocks-closed|clock-kinds|clock-limits)\\.ts$|/visits/(visit-report|monthly-duty)\\.ts$',
+          '\\.events\\.ts$|/codes\\.ts$|/members/member\\.ts$|/listing/listing\\.ts$|/merging/merge\\.ts$|/watch/watch\\.ts$|/monitoring/monitoring\\.ts$|/care/care-risk\\.ts$|/case/(case-status|refusal-grounds)\\.ts$|/case/clocks/(case-clocks|clocks-begun|clocks-closed|clock-kinds|clock-limits)\\.ts$|/visits/(visit-report|monthly-duty)\\.ts$',
       },
     },
     {

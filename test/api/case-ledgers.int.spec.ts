@@ -39,6 +39,7 @@ it('the ineligible ledger holds who was refused, why and by which rules, in the 
         reasonCodes: ['AGE'],
         reasonNames: ['年龄不符'],
         ruleVersion: expect.any(Number) as number,
+        noLongerHolds: [],
         hasRealDifficulty: true,
         notifiedOn: null,
       },

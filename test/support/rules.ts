@@ -11,6 +11,7 @@ export function testRules(today: LocalDate = '2026-09-10'): Rules {
   return rulesOf(
     {
       parameters: Object.fromEntries(defaultParameters.map((parameter) => [parameter.id, [parameter]])),
+      publishedIn: {},
       calendars: Object.fromEntries(nationalCalendars.map((calendar) => [calendar.year, calendar])),
       editions: [{ edition: divisions.edition, divisions: divisions.divisions, source: 'test' }],
     },

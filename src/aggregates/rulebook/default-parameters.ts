@@ -62,6 +62,9 @@ const rows: readonly Row[] = [
   ['RIG-TOTAL-PROMISED', 30, '工作日', '办事指南承诺时限，暂同法定，待市局公布'],
   ['TMP-SPEND-PROMISED', 30, '工作日', '办事指南承诺时限，暂同法定，待市局公布'],
   ['DATA-CMP', 3, '月', '2022 年兜底保障通知三(三)', false],
+  ['EDGE-RATIO', 15_000, 'bp', '低保审核确认办法第 8 条：低保边缘为低保标准的 1.5 倍，省级另定比例后重新发布', false],
+  ['TEK-AGE', 60, '周岁', '特困人员认定办法第 4、5 条：老年人', false],
+  ['TEK-MINOR-AGE', 16, '周岁', '特困人员认定办法第 4、5 条：未成年人', false],
 ];
 
 export const defaultParameters: readonly ParameterPublished['data'][] = rows.map(

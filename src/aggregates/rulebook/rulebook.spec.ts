@@ -36,6 +36,19 @@ describe('a published parameter', () => {
     expect(days.map((day) => valueOn(told, day))).toEqual([1, 3, 3]);
   });
 
+  it('is known as it held on a day by an earlier version of the rulebook', () => {
+    const told = [parameter(1, '2026-01-01'), parameter(2, '2026-09-01'), parameter(3, '2026-08-01')];
+    const { parameters } = rulesOf(given(rulebook, told).state, 2, '2026-09-10');
+    const asked = [
+      [-1, '2026-09-01'],
+      [0, '2026-09-01'],
+      [1, '2026-08-31'],
+      [1, '2026-09-01'],
+      [2, '2026-08-01'],
+    ] as const;
+    expect(asked.map(([version, day]) => parameters.at('N', version, day)?.value)).toEqual([undefined, 1, 1, 2, 3]);
+  });
+
   it('is never guessed: before its first day, after its last and unpublished it is a fault', () => {
     const told = [parameter(1, '2026-09-01', '2026-09-30')];
     expect(() => valueOn(told, '2026-08-31')).toThrow('参数 N 尚未发布');

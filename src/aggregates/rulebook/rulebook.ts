@@ -10,6 +10,8 @@ import type { DivisionsPublished, ParameterPublished, RulebookFact } from './rul
 /** The published rules: every parameter with its periods, the last calendar of each year, every division edition. */
 export interface Rulebook {
   readonly parameters: Readonly<Record<string, readonly ParameterPublished['data'][]>>;
+  /** Rulebook versions that brought them, in the same order; what was shipped and never published has none. */
+  readonly publishedIn: Readonly<Record<string, readonly number[]>>;
   readonly calendars: Readonly<Record<string, YearCalendar>>;
   /** In the order in which they were published. */
   readonly editions: readonly DivisionsPublished['data'][];
@@ -17,11 +19,12 @@ export interface Rulebook {
 
 export const rulebook: Aggregate<Rulebook, RulebookFact> = {
   category: 'rulebook',
-  initial: { parameters: {}, calendars: {}, editions: [] },
+  initial: { parameters: {}, publishedIn: {}, calendars: {}, editions: [] },
   fold: {
-    ParameterPublished: (state, { data }) => ({
+    ParameterPublished: (state, { data, revision }) => ({
       ...state,
       parameters: { ...state.parameters, [data.id]: [...(state.parameters[data.id] ?? []), data] },
+      publishedIn: { ...state.publishedIn, [data.id]: [...(state.publishedIn[data.id] ?? []), revision] },
     }),
     CalendarPublished: (state, { data }) => ({ ...state, calendars: { ...state.calendars, [data.year]: data } }),
     DivisionsPublished: (state, { data }) => ({ ...state, editions: [...state.editions, data] }),
@@ -36,17 +39,29 @@ export function rulesOf(state: Rulebook, version: number, today: LocalDate): Rul
     version,
     parameters: {
       number: (id) => {
-        const inForce = state.parameters[id]?.findLast(
-          ({ effectiveFrom, effectiveTo }) =>
-            effectiveFrom <= today && (effectiveTo === undefined || today <= effectiveTo),
-        );
+        const inForce = inForceOn(state, id, today);
         if (!inForce) throw new Error(`参数 ${id} 尚未发布`);
         return inForce.value;
       },
+      at: (id, then, day) => inForceOn(state, id, day, then),
     },
     calendar: workCalendar(Object.values(state.calendars)),
     divisions: divisionsOn(state.editions, today),
   };
+}
+
+/** Of what was published by a version the last one that holds on a day; what was shipped holds by every version. */
+function inForceOn(
+  { parameters, publishedIn }: Rulebook,
+  id: string,
+  day: LocalDate,
+  version = Number.MAX_SAFE_INTEGER,
+): ParameterPublished['data'] | undefined {
+  const versions = publishedIn[id] ?? [];
+  return parameters[id]?.findLast(
+    ({ effectiveFrom, effectiveTo }, index) =>
+      (versions[index] ?? -1) <= version && effectiveFrom <= day && (effectiveTo === undefined || day <= effectiveTo),
+  );
 }
 
 const NO_EDITION: DivisionsPublished['data'] = { edition: 'none', divisions: [], source: '' };

@@ -7,6 +7,13 @@ import type { Instant, LocalDate } from '../fact.js';
 export interface Parameters {
   /** Throws when no such parameter was ever published: a decision must not guess. */
   number(id: string): number;
+  /** As it held on `day` by the rulebook of `version`; undefined where nothing published by then holds that day. */
+  at(id: string, version: number, day: LocalDate): PublishedValue | undefined;
+}
+
+export interface PublishedValue {
+  readonly value: number;
+  readonly unit: string;
 }
 
 /** The published rules a decision may know: parameters, calendars, division edition, and their version. */

@@ -14,6 +14,9 @@ interface CareListSheet<Row> {
   readonly title: string;
   readonly columns: readonly Column<Row>[];
   readonly wanted: Readonly<Record<string, string>>;
+  /** What was asked for besides, and what it leaves. */
+  readonly filters?: Readonly<Record<string, string>>;
+  readonly keep?: (document: CareListsDocument) => boolean;
   readonly row: (document: CareListsDocument, reading: Reading) => Promise<Row>;
 }
 
@@ -23,12 +26,12 @@ export async function sendCareList<Row>(
   reading: Reading,
   reply: FastifyReply,
   { town, village }: CareListFilter,
-  { view, title, columns, wanted, row }: CareListSheet<Row>,
+  { view, title, columns, wanted, filters = {}, keep = () => true, row }: CareListSheet<Row>,
 ): Promise<void> {
   const place = { ...(town === undefined ? {} : { town }), ...(village === undefined ? {} : { village }) };
-  const documents = await (
-    await reading.views.of(careListsProjection)
-  ).find(careListFilter(reading, place, wanted), { sort: CARE_LIST_ORDER });
+  const lists = await reading.views.of(careListsProjection);
+  const all = await lists.find(careListFilter(reading, place, wanted), { sort: CARE_LIST_ORDER });
+  const documents = all.filter(keep);
   const contentHash = await sealedHash(documents);
   const subjects = documents.map(({ _id }) => _id);
   reading.seen(subjects, CARE_LIST_FIELDS);
@@ -51,7 +54,7 @@ export async function sendCareList<Row>(
   sendSheet(platform, reading, reply, {
     fileName: `${title}-${unit}-${localDateOf(reading.now)}.xlsx`,
     view,
-    filters: { ...place, ...wanted },
+    filters: { ...place, ...wanted, ...filters },
     sheets: [layout],
     contentHash,
     subjects,

@@ -46,21 +46,24 @@ export function careListFilter(
   return { $and: [areaFilter(reading.area), { ...place, ...wanted }] };
 }
 
-/** One page of documents and one more, after the place the cursor names. */
+/** One page of documents and one more, after the place the cursor names; `keep` tells what no stored field does. */
 export async function careListPage(
   reading: Reading,
   list: string,
   filter: CareListFilter,
   wanted: Readonly<Record<string, unknown>>,
+  keep?: (document: CareListsDocument) => boolean,
 ): Promise<readonly CareListsDocument[]> {
   const cursor = cursorOf(list, filter, 4);
   const order = ['village', 'group', 'householdNo', '_id'].map((key) => [key, 1] as const);
   const view = await reading.views.of(careListsProjection);
-  return view.find(careListFilter(reading, filter, wanted), {
+  const limit = limitOf(filter) + 1;
+  const found = await view.find(careListFilter(reading, filter, wanted), {
     sort: CARE_LIST_ORDER,
-    limit: limitOf(filter) + 1,
+    ...(keep ? {} : { limit }),
     ...(cursor ? { after: after(order, cursor) } : {}),
   });
+  return keep ? found.filter(keep).slice(0, limit) : found;
 }
 
 export async function careListHead(

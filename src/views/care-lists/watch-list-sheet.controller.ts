@@ -7,7 +7,7 @@ import { Platform } from '../../platform/platform.js';
 import { sendCareList } from './care-list-sheet.js';
 import { careListsProjection } from './care-lists.projection.js';
 import { WatchListQuery } from './watch-list.controller.js';
-import { watchListRow, watchedAs } from './watch-list.query.js';
+import { keptOf, watchListRow, watchedAs } from './watch-list.query.js';
 import { watchListColumns } from './watch-list.spreadsheet.js';
 
 @Controller('watch-list.xlsx')
@@ -27,11 +27,15 @@ export class WatchListSheetController {
     @Query() query: WatchListQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { reasonNoLongerHolds } = query;
+    const keep = keptOf(query, reading);
     await sendCareList(this.platform, reading, reply, query, {
       view: 'watch-list',
       title: '救助观察名单',
       columns: watchListColumns,
       wanted: watchedAs(query),
+      ...(reasonNoLongerHolds === undefined ? {} : { filters: { reasonNoLongerHolds } }),
+      ...(keep === undefined ? {} : { keep }),
       row: watchListRow,
     });
   }

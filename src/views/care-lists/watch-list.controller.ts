@@ -12,11 +12,14 @@ import type { WatchListFilter, WatchListRow } from './watch-list.query.js';
 import { FindWatchList } from './watch-list.query.js';
 
 const states = { ON_WATCH: '观察中', RELEASED: '已移出' };
+const yesOrNo = { true: '是', false: '否' };
 
 export class WatchListQuery extends PageQuery {
   @Pattern(/^\d{9}$/, '须为 9 位乡镇(街道)代码', { description: '乡镇(街道)代码', optional: true }) town?: string;
   @Pattern(/^\d{12}$/, '须为 12 位村(社区)代码', { description: '村(社区)代码', optional: true }) village?: string;
   @Code(states, { description: '状态，默认观察中', optional: true }) state?: WatchListFilter['state'];
+  @Code(yesOrNo, { description: '不符合原因按现行规则可能不再成立', optional: true })
+  reasonNoLongerHolds?: WatchListFilter['reasonNoLongerHolds'];
 }
 
 /** Never published (rules.md): read by who decides about it, in his own area. */

@@ -1,5 +1,7 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { LapsedReason } from '../../aggregates/case/refusal-grounds.js';
+import { lapsedReasons } from '../../aggregates/case/refusal-grounds.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Page } from '../../platform/http/page.js';
@@ -11,6 +13,8 @@ import { CARE_LIST_FIELDS, beneficiariesOf, careListHead, careListPage } from '.
 
 export interface WatchListFilter extends CareListFilter {
   readonly state?: 'ON_WATCH' | 'RELEASED';
+  /** Whether some reason may hold no longer by the rules in force. */
+  readonly reasonNoLongerHolds?: 'true' | 'false';
 }
 
 /** The last watch of a household as one caller may see it. */
@@ -18,6 +22,8 @@ export interface WatchListRow extends CareListHead {
   readonly watchId: string | null;
   readonly since: LocalDate | null;
   readonly reasonCodes: readonly string[];
+  /** Which of the reasons the rules in force no longer bear out, and why. */
+  readonly noLongerHolds: readonly LapsedReason[];
   readonly caseRef: string | null;
   readonly beneficiaries: readonly Beneficiary[];
   readonly lastReviewedOn: LocalDate | null;
@@ -46,7 +52,7 @@ export class FindWatchList extends Query<Page<WatchListRow>> {
 export class FindWatchListHandler implements IQueryHandler<FindWatchList> {
   async execute({ reading, filter }: FindWatchList): Promise<Page<WatchListRow>> {
     const limit = limitOf(filter);
-    const found = await careListPage(reading, 'watch-list', filter, watchedAs(filter));
+    const found = await careListPage(reading, 'watch-list', filter, watchedAs(filter), keptOf(filter, reading));
     const shown = found.slice(0, limit);
     reading.seen(
       shown.map(({ _id }) => _id),
@@ -66,6 +72,22 @@ export function watchedAs({ state = 'ON_WATCH' }: WatchListFilter): { readonly w
   return { watchState: state };
 }
 
+/** Told at reading: what still holds follows the rules in force and stands in no document. */
+export function keptOf(
+  { reasonNoLongerHolds }: WatchListFilter,
+  reading: Reading,
+): ((document: CareListsDocument) => boolean) | undefined {
+  if (reasonNoLongerHolds === undefined) return undefined;
+  return (document) => lapsedOf(document, reading).length > 0 === (reasonNoLongerHolds === 'true');
+}
+
+function lapsedOf({ watches }: CareListsDocument, { rules, now }: Reading): readonly LapsedReason[] {
+  const watch = watches.at(-1);
+  if (!watch) return [];
+  const { reasonCodes, ruleVersion, from: on } = watch;
+  return lapsedReasons({ reasonCodes, ruleVersion, on }, rules, localDateOf(now));
+}
+
 export async function watchListRow(document: CareListsDocument, reading: Reading): Promise<WatchListRow> {
   const watch = document.watches.at(-1);
   const awaited = watch?.duties.find(({ settledAt }) => settledAt === undefined)?.dueOn;
@@ -75,6 +97,7 @@ export async function watchListRow(document: CareListsDocument, reading: Reading
     watchId: watch?.watchId ?? null,
     since: watch?.from ?? null,
     reasonCodes: watch?.reasonCodes ?? [],
+    noLongerHolds: lapsedOf(document, reading),
     caseRef: watch?.caseRef ?? null,
     beneficiaries: await beneficiariesOf(watch?.beneficiaries ?? [], document, reading),
     lastReviewedOn: lastReview?.on ?? null,

@@ -1,4 +1,5 @@
 import { delistNames, nameAll, watchFindingNames, watchReasonNames } from '../../aggregates/household/codes.js';
+import { lapsedWords } from '../../aggregates/case/refusal-grounds.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
 import type { WatchListRow } from './watch-list.query.js';
 
@@ -23,6 +24,7 @@ export const watchListColumns: readonly Column<WatchListRow>[] = [
     value: (row) => nameAll(row.reasonCodes, watchReasonNames),
     choices: Object.values(watchReasonNames),
   },
+  { heading: '现行规则下可能不再成立', width: 30, kind: 'text', value: (row) => lapsedWords(row.noLongerHolds) },
   { heading: '列入日期', width: 12, kind: 'date', value: (row) => row.since },
   { heading: '上次复核', width: 12, kind: 'date', value: (row) => row.lastReviewedOn },
   {

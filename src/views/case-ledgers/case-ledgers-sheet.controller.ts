@@ -9,8 +9,8 @@ import { Platform } from '../../platform/platform.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
 import type { CaseLedgersDocument } from './case-ledgers.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
-import type { IneligibleFilter } from './case-ledgers.query.js';
-import { classFilter, classRow, ineligibleFilter, ineligibleRow, ledgerIn } from './case-ledgers.query.js';
+import type { LedgerFilter } from './case-ledgers.query.js';
+import { classFilter, classRow, ineligibleFilter, ineligibleRow, keptOf, ledgerIn } from './case-ledgers.query.js';
 import { classColumns, ineligibleColumns } from './case-ledgers.spreadsheet.js';
 import { ClassLedgerQuery } from './class-ledger.controller.js';
 import { IneligibleQuery } from './ineligible-ledger.controller.js';
@@ -40,7 +40,8 @@ export class CaseLedgersSheetController {
     @Query() query: IneligibleQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { rows, documents } = await ledgerIn(reading, ineligibleFilter(reading, query), ineligibleRow);
+    const wanted = ineligibleFilter(reading, query);
+    const { rows, documents } = await ledgerIn(reading, wanted, ineligibleRow, keptOf(query));
     const lines = rows.flatMap((row) => row.refusals.map((refusal) => ({ row, refusal })));
     const sheet = { view: 'ineligible-ledger', title: '不符合救助条件台账', columns: ineligibleColumns };
     await this.send(reading, reply, query, { ...sheet, rows: lines, documents });
@@ -67,7 +68,7 @@ export class CaseLedgersSheetController {
   private async send<Line>(
     reading: Reading,
     reply: FastifyReply,
-    { limit: _limit, cursor: _cursor, ...asked }: IneligibleFilter,
+    { limit: _limit, cursor: _cursor, ...asked }: LedgerFilter,
     { view, title, columns, rows, documents }: LedgerSheet<Line>,
   ): Promise<void> {
     const contentHash = await sealedHash(documents);

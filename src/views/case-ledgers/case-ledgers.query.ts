@@ -1,6 +1,9 @@
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import { classNames, ineligibilityNames, pathNames, subItemNames } from '../../aggregates/case/codes.js';
+import type { LapsedReason } from '../../aggregates/case/refusal-grounds.js';
+import { lapsedReasons } from '../../aggregates/case/refusal-grounds.js';
+import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
@@ -10,12 +13,17 @@ import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { CaseLedgersDocument, Refusal } from './case-ledgers.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 
-export interface IneligibleFilter extends PageQuery {
+export interface LedgerFilter extends PageQuery {
   readonly town?: string;
   readonly village?: string;
 }
 
-export interface ClassFilter extends IneligibleFilter {
+export interface IneligibleFilter extends LedgerFilter {
+  /** Whether some reason may hold no longer by the rules in force. */
+  readonly reasonNoLongerHolds?: 'true' | 'false';
+}
+
+export interface ClassFilter extends LedgerFilter {
   readonly class?: string;
   readonly subItem?: string;
 }
@@ -38,6 +46,8 @@ export interface RefusalRow {
   readonly reasonCodes: readonly string[];
   readonly reasonNames: readonly string[];
   readonly ruleVersion: number;
+  /** Which of the reasons the rules in force no longer bear out, and why. */
+  readonly noLongerHolds: readonly LapsedReason[];
   readonly hasRealDifficulty: boolean | null;
   /** Null until the family was told in writing. */
   readonly notifiedOn: LocalDate | null;
@@ -85,14 +95,18 @@ const ORDER = [
 @QueryHandler(FindIneligible)
 export class FindIneligibleHandler implements IQueryHandler<FindIneligible> {
   execute({ reading, filter }: FindIneligible): Promise<Page<IneligibleRow>> {
-    return pageIn('ineligible', reading, filter, ineligibleFilter(reading, filter), ineligibleRow);
+    return pageIn('ineligible', reading, filter, {
+      wanted: ineligibleFilter(reading, filter),
+      rowOf: ineligibleRow,
+      keep: keptOf(filter),
+    });
   }
 }
 
 @QueryHandler(FindClassified)
 export class FindClassifiedHandler implements IQueryHandler<FindClassified> {
   execute({ reading, filter }: FindClassified): Promise<Page<ClassRow>> {
-    return pageIn('classes', reading, filter, classFilter(reading, filter), classRow);
+    return pageIn('classes', reading, filter, { wanted: classFilter(reading, filter), rowOf: classRow });
   }
 }
 
@@ -101,11 +115,22 @@ export async function ledgerIn<Row>(
   reading: Reading,
   wanted: Record<string, unknown>,
   rowOf: (document: CaseLedgersDocument, reading: Reading) => Row,
+  keep: (row: Row) => boolean = () => true,
 ): Promise<{ readonly rows: readonly Row[]; readonly documents: readonly CaseLedgersDocument[] }> {
   const view = await reading.views.of(caseLedgersProjection);
   const documents: CaseLedgersDocument[] = [];
   for await (const document of view.each(wanted, Object.fromEntries(ORDER))) documents.push(document);
-  return { rows: documents.map((document) => rowOf(document, reading)), documents };
+  const lines = documents
+    .map((document) => ({ document, row: rowOf(document, reading) }))
+    .filter(({ row }) => keep(row));
+  return { rows: lines.map(({ row }) => row), documents: lines.map(({ document }) => document) };
+}
+
+/** Told at reading: what still holds follows the rules in force and stands in no document. */
+export function keptOf({ reasonNoLongerHolds }: IneligibleFilter): ((row: IneligibleRow) => boolean) | undefined {
+  if (reasonNoLongerHolds === undefined) return undefined;
+  const lapsed = ({ refusals }: IneligibleRow) => refusals.some(({ noLongerHolds }) => noLongerHolds.length > 0);
+  return (row) => lapsed(row) === (reasonNoLongerHolds === 'true');
 }
 
 export function ineligibleFilter(reading: Reading, filter: IneligibleFilter): Record<string, unknown> {
@@ -120,7 +145,7 @@ export function classFilter(reading: Reading, filter: ClassFilter): Record<strin
 }
 
 export function ineligibleRow(document: CaseLedgersDocument, reading: Reading): IneligibleRow {
-  return { ...placeOf(document, reading), refusals: document.refusals.map(refusalRow) };
+  return { ...placeOf(document, reading), refusals: document.refusals.map((refusal) => refusalRow(refusal, reading)) };
 }
 
 export function classRow(document: CaseLedgersDocument, reading: Reading): ClassRow {
@@ -136,26 +161,35 @@ export function classRow(document: CaseLedgersDocument, reading: Reading): Class
   };
 }
 
+interface Ledger<Row> {
+  readonly wanted: Record<string, unknown>;
+  readonly rowOf: (document: CaseLedgersDocument, reading: Reading) => Row;
+  /** What no stored field tells. */
+  readonly keep?: (row: Row) => boolean;
+}
+
 async function pageIn<Row>(
   name: string,
   reading: Reading,
   filter: PageQuery,
-  wanted: Record<string, unknown>,
-  rowOf: (document: CaseLedgersDocument, reading: Reading) => Row,
+  { wanted, rowOf, keep }: Ledger<Row>,
 ): Promise<Page<Row>> {
   const limit = limitOf(filter);
   const cursor = cursorOf(name, filter, ORDER.length);
   const view = await reading.views.of(caseLedgersProjection);
   const found = await view.find(wanted, {
     sort: Object.fromEntries(ORDER),
-    limit: limit + 1,
+    ...(keep ? {} : { limit: limit + 1 }),
     ...(cursor ? { after: after(ORDER, cursor) } : {}),
   });
-  const rows = found.slice(0, limit).map((document) => rowOf(document, reading));
-  return pageOf(name, found, limit, rows, ({ town, village = '', _id }) => [town, village, _id]);
+  const lines = found.map((document) => ({ document, row: rowOf(document, reading) }));
+  const kept = (keep ? lines.filter(({ row }) => keep(row)) : lines).slice(0, limit + 1);
+  const rows = kept.slice(0, limit).map(({ row }) => row);
+  const shown = kept.map(({ document }) => document);
+  return pageOf(name, shown, limit, rows, ({ town, village = '', _id }) => [town, village, _id]);
 }
 
-function unitOf({ town, village }: IneligibleFilter): Record<string, string> {
+function unitOf({ town, village }: LedgerFilter): Record<string, string> {
   return { ...(town === undefined ? {} : { town }), ...(village === undefined ? {} : { village }) };
 }
 
@@ -171,7 +205,10 @@ function placeOf({ _id, caseNo, town, village, householdRef }: CaseLedgersDocume
   };
 }
 
-function refusalRow({ applicationId, path, on, reasonCodes, ruleVersion, ...rest }: Refusal): RefusalRow {
+function refusalRow(
+  { applicationId, path, on, reasonCodes, ruleVersion, ...rest }: Refusal,
+  { rules, now }: Reading,
+): RefusalRow {
   return {
     applicationId: applicationId ?? null,
     pathName: path === undefined ? null : (pathNames[path] ?? path),
@@ -179,6 +216,7 @@ function refusalRow({ applicationId, path, on, reasonCodes, ruleVersion, ...rest
     reasonCodes,
     reasonNames: reasonCodes.map((code) => ineligibilityNames[code] ?? code),
     ruleVersion,
+    noLongerHolds: lapsedReasons({ reasonCodes, ruleVersion, on }, rules, localDateOf(now)),
     hasRealDifficulty: rest.hasRealDifficulty ?? null,
     notifiedOn: rest.notifiedOn ?? null,
   };

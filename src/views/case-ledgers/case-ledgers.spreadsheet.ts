@@ -1,4 +1,5 @@
 import { classNames } from '../../aggregates/case/codes.js';
+import { lapsedWords } from '../../aggregates/case/refusal-grounds.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
 import type { ClassRow, IneligibleRow, RefusalRow } from './case-ledgers.query.js';
 
@@ -16,6 +17,12 @@ export const ineligibleColumns: readonly Column<IneligibleLine>[] = [
   { heading: '申请事项', width: 16, kind: 'text', value: ({ refusal }) => refusal.pathName ?? '整户' },
   { heading: '认定日期', width: 12, kind: 'date', value: ({ refusal }) => refusal.on },
   { heading: '不符合原因', width: 30, kind: 'text', value: ({ refusal }) => refusal.reasonNames.join('、') },
+  {
+    heading: '现行规则下可能不再成立',
+    width: 30,
+    kind: 'text',
+    value: ({ refusal }) => lapsedWords(refusal.noLongerHolds),
+  },
   { heading: '规则版本', width: 10, kind: 'integer', value: ({ refusal }) => refusal.ruleVersion },
   { heading: '确有困难', width: 10, kind: 'text', value: ({ refusal }) => yesOrNo(refusal.hasRealDifficulty) },
   { heading: '书面告知日期', width: 14, kind: 'date', value: ({ refusal }) => refusal.notifiedOn },

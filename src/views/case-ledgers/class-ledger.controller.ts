@@ -11,9 +11,9 @@ import { Code } from '../../platform/http/shape.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 import type { ClassRow } from './case-ledgers.query.js';
 import { FindClassified } from './case-ledgers.query.js';
-import { IneligibleQuery } from './ineligible-ledger.controller.js';
+import { LedgerQuery } from './ineligible-ledger.controller.js';
 
-export class ClassLedgerQuery extends IneligibleQuery {
+export class ClassLedgerQuery extends LedgerQuery {
   @Code(classNames, { description: '类别', optional: true }) class?: string;
   @Code(subItemNames, { description: '分项', optional: true }) subItem?: string;
 }

@@ -256,7 +256,7 @@ describe('who decides', () => {
   /** The rulebook with the parameter that gives the decision to the bureau. */
   const bureauConfirms = {
     ...testRules(),
-    parameters: { number: (id: string) => (id === 'DIB-CONFIRM-BUREAU' ? 1 : 0) },
+    parameters: { ...testRules().parameters, number: (id: string) => (id === 'DIB-CONFIRM-BUREAU' ? 1 : 0) },
   };
   const application = (received: boolean) => {
     const { state } = given(caseFile, lifeOf(...decidable(), ...(received ? sent : [])));
