@@ -1,7 +1,9 @@
+import { sectionNames } from '../../src/aggregates/case/codes.js';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
+import { factsForm, homeVisitForm, needsForm } from '../support/case-clerk.js';
 import type { Registered } from '../support/clerk.js';
-import { attempt, listedHousehold, morning, visitForm } from '../support/clerk.js';
+import { attempt, listedHousehold, morning, ok, openCaseOf, visitForm } from '../support/clerk.js';
 
 describe('2 · nobody seen', () => {
   let app: TestApp;
@@ -65,5 +67,32 @@ describe('2 · nobody seen', () => {
         row['visits'],
       ]),
     ).toEqual([['MISSED', 3, ['c-september'], []]]);
+  });
+
+  it('an investigation of the same family cannot be completed as passed (I-07), as 未见人 only by a lawful proxy', async () => {
+    const officer = await app.as('officer-gangkou');
+    const caseId = await openCaseOf(officer, home.householdId);
+    const post = (path: string, form: object) => officer.post(`/cases/${caseId}/${path}`, form);
+    const failure = { investigators: ['o-1', 'o-2'], reason: 'NOBODY_HOME', text: '敲门无人应答' };
+    for (const day of ['2026-10-13', '2026-10-14', '2026-10-15'])
+      await ok(post('visit-failures', { ...failure, visitedAt: `${day}T08:00:00+08:00` }));
+    for (const section of Object.keys(sectionNames)) await ok(post('established-facts', factsForm(section)));
+    await ok(post('needs-assessments', needsForm()));
+    const before = await app.facts(['case']);
+    const complete = async (form: object) => {
+      const { status, body } = await post('investigation-completions', form);
+      return [status, body.rule, body.errors?.[0]?.pointer];
+    };
+    const notSeen = { result: 'NOT_SEEN', text: '三次上门未遇' };
+    expect([await complete({ result: 'PASSED' }), await complete(notSeen)]).toEqual([
+      [409, 'I-07', '/result'],
+      [409, 'I-07', undefined],
+    ]);
+    expect(await app.facts(['case'])).toEqual(before);
+    const proxy = { relation: 'GUARDIAN', name: '张四', basis: '监护证明' };
+    const visitedAt = '2026-10-15T08:30:00+08:00';
+    await ok(post('home-visits', homeVisitForm({ visitedAt, whoSeen: [], proxy })));
+    expect(await complete({ result: 'PASSED' })).toEqual([409, 'I-07', '/result']);
+    await ok(post('investigation-completions', notSeen));
   });
 });
