@@ -1,3 +1,4 @@
+import { departmentNames } from '../aggregates/case/codes.js';
 import type { DemoAccount } from '../platform/auth/demo-issuer.js';
 import type { Division, Divisions } from '../platform/divisions/divisions.js';
 import { demoAccounts } from './demo-accounts.js';
@@ -15,6 +16,10 @@ export interface DemoTown {
   /** Names the office among those who act. */
   readonly office: string;
   readonly officer: string;
+  readonly reviewer: string;
+  /** The counter that takes applications, and who answers the township's telephone. */
+  readonly window: string;
+  readonly hotline: string;
   readonly villages: readonly DemoVillage[];
   readonly turnovers: readonly Turnover[];
 }
@@ -23,7 +28,12 @@ export interface DemoTown {
 export interface DemoCity {
   readonly actors: readonly DemoAccount[];
   readonly towns: readonly DemoTown[];
+  /** Who answers in the departments, in the order of `departmentsAsked`. */
+  readonly departments: readonly string[];
 }
+
+/** Departments that cases are referred to. */
+export const departmentsAsked = ['MEDICAL', 'HOUSING', 'EMPLOYMENT', 'EDUCATION', 'DISABLED'] as const;
 
 /** So many families ask for a second coordinator. */
 const TWO_COORDINATORS_FROM = 20;
@@ -51,7 +61,10 @@ export function cityOf(divisions: Divisions, townCodes: readonly string[]): Demo
     const town = divisions.township(code);
     return town ? [townOf(town, divisions, staff)] : [];
   });
-  return { actors: [...demoAccounts, ...staff.newcomers], towns };
+  const departments = departmentsAsked.map((code) =>
+    staff.accountFor('DEPARTMENT', { code, name: departmentNames[code] ?? code }),
+  );
+  return { actors: [...demoAccounts, ...staff.newcomers], towns, departments };
 }
 
 function townOf(town: Division, divisions: Divisions, staff: Staff): DemoTown {
@@ -59,6 +72,7 @@ function townOf(town: Division, divisions: Divisions, staff: Staff): DemoTown {
   const office = `office-${code}`;
   const officer = staff.accountFor('OFFICER', town);
   const work = { office, officer, reviewer: staff.accountFor('REVIEWER', town) };
+  const counters = { window: staff.accountFor('WINDOW', town), hotline: staff.accountFor('HOTLINE', town) };
   const villages = divisions.villagesOf(code).map((village): DemoVillage => {
     const families = sizeOf(divisions.villages().indexOf(village));
     const coordinator = staff.accountFor('COORDINATOR', village);
@@ -78,7 +92,7 @@ function townOf(town: Division, divisions: Divisions, staff: Staff): DemoTown {
     const unit = divisions.village(village);
     if (unit && successor !== undefined) staff.accountFor('COORDINATOR', unit, 'next');
   }
-  return { code, name, nth, office, officer, villages, turnovers };
+  return { code, name, nth, ...work, ...counters, villages, turnovers };
 }
 
 /** Whether the account is one of those that can be asked for a token. */
@@ -86,11 +100,14 @@ function isTriedOut(account: string): boolean {
   return demoAccounts.some((one) => one.account === account);
 }
 
+/** Where somebody works: a division, or a department. */
+type Unit = Pick<Division, 'code' | 'name'>;
+
 /** Gives everybody an account: one of the demo where there is one, else a newcomer's. */
 class Staff {
   readonly newcomers: DemoAccount[] = [];
 
-  accountFor(role: keyof typeof roleWords, unit: Division, which?: string): string {
+  accountFor(role: keyof typeof roleWords, unit: Unit, which?: string): string {
     const known =
       which === undefined ? demoAccounts.find((one) => one.role === role && one.org === unit.code) : undefined;
     if (known) return known.account;
@@ -112,9 +129,16 @@ function headsOf(divisions: Divisions, village: Division): readonly string[] {
   return name === undefined ? known : [...known, name];
 }
 
-const roleWords = { OFFICER: '民政工作人员', REVIEWER: '联审联批人员', COORDINATOR: '协理员' } as const;
+const roleWords = {
+  OFFICER: '民政工作人员',
+  REVIEWER: '联审联批人员',
+  COORDINATOR: '协理员',
+  WINDOW: '为民服务中心窗口',
+  HOTLINE: '热线',
+  DEPARTMENT: '承办人',
+} as const;
 
-function newcomer(role: keyof typeof roleWords, { code, name }: Division, which?: string): DemoAccount {
+function newcomer(role: keyof typeof roleWords, { code, name }: Unit, which?: string): DemoAccount {
   const account = `${role.toLowerCase()}-${code}${which === undefined ? '' : `-${which}`}`;
   const description = `${name} ${roleWords[role]}`;
   return {

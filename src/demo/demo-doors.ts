@@ -1,3 +1,14 @@
+import { ApplicationController } from '../aggregates/case/application/application.controller.js';
+import { BenefitsController } from '../aggregates/case/benefits/benefits.controller.js';
+import { CaseCareController } from '../aggregates/case/care/care.controller.js';
+import { ClosingController } from '../aggregates/case/closing/closing.controller.js';
+import { ClueController } from '../aggregates/case/clue/clue.controller.js';
+import { EmergencyController } from '../aggregates/case/emergency/emergency.controller.js';
+import { InvestigationController } from '../aggregates/case/investigation/investigation.controller.js';
+import { MeasuresController } from '../aggregates/case/measures/measures.controller.js';
+import { NoticeController } from '../aggregates/case/notice/notice.controller.js';
+import { OpeningController } from '../aggregates/case/opening/opening.controller.js';
+import { ReferralController } from '../aggregates/case/referral/referral.controller.js';
 import { CityController } from '../aggregates/city/city.controller.js';
 import { CoordinatorController } from '../aggregates/coordinator/coordinator.controller.js';
 import { GuaranteesController } from '../aggregates/coordinator/guarantees.controller.js';
@@ -26,6 +37,17 @@ export interface DemoDoors {
   readonly villages: VillageController;
   readonly townships: TownshipController;
   readonly city: CityController;
+  readonly applications: ApplicationController;
+  readonly benefits: BenefitsController;
+  readonly care: CaseCareController;
+  readonly closings: ClosingController;
+  readonly clues: ClueController;
+  readonly emergencies: EmergencyController;
+  readonly investigations: InvestigationController;
+  readonly measures: MeasuresController;
+  readonly notices: NoticeController;
+  readonly openings: OpeningController;
+  readonly referrals: ReferralController;
 }
 
 export function demoDoorsOf({ app }: Pick<System, 'app'>): DemoDoors {
@@ -42,5 +64,16 @@ export function demoDoorsOf({ app }: Pick<System, 'app'>): DemoDoors {
     villages: app.get(VillageController),
     townships: app.get(TownshipController),
     city: app.get(CityController),
+    applications: app.get(ApplicationController),
+    benefits: app.get(BenefitsController),
+    care: app.get(CaseCareController),
+    closings: app.get(ClosingController),
+    clues: app.get(ClueController),
+    emergencies: app.get(EmergencyController),
+    investigations: app.get(InvestigationController),
+    measures: app.get(MeasuresController),
+    notices: app.get(NoticeController),
+    openings: app.get(OpeningController),
+    referrals: app.get(ReferralController),
   };
 }

@@ -36,6 +36,8 @@ interface Entered {
   readonly answered?: boolean;
   /** Last day of something it sets a term to: on the morning after, the clock of such terms looks. */
   readonly dueOn?: LocalDate;
+  /** Policies answer it in somebody else's stream: entered when all others of its day are through. */
+  readonly apart?: boolean;
 }
 
 /** One thing somebody enters into the system about a family. */
@@ -50,15 +52,26 @@ export interface OfficeAct extends Entered {
   readonly perform: (play: Play, door: CommandDoor) => Promise<unknown>;
 }
 
-export type Act = FamilyAct | OfficeAct;
+/** The same about a case: of one case one thing is entered after the other, whatever becomes of its family meanwhile. */
+export interface CaseAct extends Entered {
+  readonly caseKey: string;
+  readonly perform: (play: Play, door: CommandDoor) => Promise<unknown>;
+}
+
+export type Act = FamilyAct | OfficeAct | CaseAct;
 
 export function isOfFamily(act: Act): act is FamilyAct {
   return 'family' in act;
 }
 
+export function isOfCase(act: Act): act is CaseAct {
+  return 'caseKey' in act;
+}
+
 /** Whose acts go one after the other. */
 export function subjectOf(act: Act): string {
-  return isOfFamily(act) ? act.family.key : act.office;
+  if (isOfFamily(act)) return act.family.key;
+  return isOfCase(act) ? act.caseKey : act.office;
 }
 
 /** The days that are played, both inclusive. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { localDateOf, nextMonth } from '../platform/calendar/local-date.js';
 import { loadDivisions } from '../platform/divisions/divisions.js';
+import { nationalCalendars } from '../platform/calendar/national-calendars.js';
+import { workCalendar } from '../platform/calendar/work-calendar.js';
 import { parseIdNumber } from '../platform/identity/id-number.js';
-import type { Act, CutOffs } from './demo-script.js';
-import { isOfFamily, subjectOf } from './demo-script.js';
+import type { Act, CaseAct, CutOffs } from './demo-script.js';
+import { isOfCase, isOfFamily, subjectOf } from './demo-script.js';
 import { demoYear } from './demo-year.js';
 
 const SEED = 20_260_901;
@@ -13,7 +15,7 @@ const year = demoYear();
 const span = year.spanBefore(TODAY);
 const acts = year.acts(SEED, span, tenth);
 
-/** A year has 30,000 acts: its whole telling is compared by its hash. */
+/** A year has 60,000 acts: its whole telling is compared by its hash. */
 function told(played: readonly Act[]): string {
   const lines = played.map((act) => [
     act.at,
@@ -99,7 +101,7 @@ describe('the script of a year of the city', () => {
       ['file-341881102-A3-1', '2025-11-17T08:00:00.000Z'],
     ]);
     expect(new Set(files.map(({ name }) => name.slice(0, -2))).size).toBe(37);
-    const offices = acts.filter((act) => !isOfFamily(act));
+    const offices = acts.filter((act) => !isOfFamily(act) && !isOfCase(act));
     const counted = (kind: string) => offices.filter(({ name }) => name.startsWith(kind)).length;
     const kinds = ['appoint-', 'relieve-', 'suspend-', 'resume-', 'return-', 'group-new', 'secretary-'];
     expect(kinds.map(counted)).toEqual([168, 20, 4, 4, 8, 6, 142]);
@@ -111,6 +113,129 @@ describe('the script of a year of the city', () => {
     const others = ['watch', 'watch-release', 'monitoring', 'monitoring-end'];
     expect([...names, ...others].map(counted)).toEqual([110, 62, 45, 45, 12, 12, 70, 15, 106, 29]);
     expect([...known.keys()].filter(isDouble).length).toBe(12);
+  });
+
+  test('there are more than 1,500 cases, more where people are diligent, begun and worked on working days', () => {
+    const cases = acts.filter(isOfCase);
+    const keys = new Set(cases.map(({ caseKey }) => caseKey));
+    const byTown = loadDivisions('2023')
+      .townships()
+      .map(({ code, name }) => [name, [...keys].filter((key) => key.startsWith(`case-${code}`)).length]);
+    expect([keys.size, cases.length]).toEqual([1547, 25_865]);
+    expect(byTown).toEqual([
+      ['天湖街道', 67],
+      ['西津街道', 178],
+      ['南山街道', 102],
+      ['河沥溪街道', 118],
+      ['汪溪街道', 82],
+      ['竹峰街道', 26],
+      ['港口镇', 139],
+      ['梅林镇', 104],
+      ['中溪镇', 50],
+      ['宁墩镇', 97],
+      ['仙霞镇', 93],
+      ['甲路镇', 43],
+      ['胡乐镇', 78],
+      ['霞西镇', 73],
+      ['云梯畲族乡', 41],
+      ['南极乡', 75],
+      ['万家乡', 53],
+      ['青龙乡', 32],
+      ['方塘乡', 96],
+    ]);
+    const calendar = workCalendar(nationalCalendars);
+    const resting = cases.filter(
+      ({ at, name }) => !/^follow-up/.test(name) && !calendar.isWorkday(localDateOf(at)).workday,
+    );
+    expect(resting).toEqual([]);
+  });
+
+  test('cases go every way there is', () => {
+    const cases = acts.filter(isOfCase);
+    const counted = new Map<string, number>();
+    for (const { name } of cases) {
+      const kind = name.replace(/(-(\d+|\d{4}-\d{2}|[A-Z]+))+$/, '');
+      counted.set(kind, (counted.get(kind) ?? 0) + 1);
+    }
+    expect(Object.fromEntries([...counted].sort(([one], [other]) => (one < other ? -1 : 1)))).toEqual({
+      acknowledgement: 75,
+      announcement: 23,
+      application: 499,
+      assistance: 63,
+      begins: 1547,
+      'care-agreement': 33,
+      'care-offer': 53,
+      'care-placement': 13,
+      'care-word': 46,
+      change: 18,
+      charity: 24,
+      check: 455,
+      'check-result': 447,
+      classification: 640,
+      closing: 316,
+      clue: 101,
+      completion: 1010,
+      countermeasure: 891,
+      duplicate: 97,
+      'emergency-aid': 122,
+      'emergency-end': 104,
+      extension: 20,
+      facts: 8258,
+      filing: 770,
+      'follow-up': 87,
+      forwarding: 64,
+      gift: 23,
+      grant: 375,
+      hearing: 23,
+      'home-visit': 1045,
+      'home-visit-failed': 121,
+      ineligibility: 114,
+      'ineligibility-told': 113,
+      needs: 1015,
+      notice: 337,
+      objection: 23,
+      opening: 942,
+      opinion: 447,
+      outcome: 65,
+      papers: 90,
+      payment: 1241,
+      plan: 821,
+      problem: 893,
+      receipt: 64,
+      referral: 108,
+      refusal: 48,
+      'refusal-told': 48,
+      rejection: 209,
+      reopening: 28,
+      'reopening-decision': 22,
+      response: 373,
+      review: 78,
+      'self-care': 64,
+      settlement: 23,
+      urgency: 191,
+      verification: 1020,
+      watch: 70,
+      'whole-household': 20,
+      withdrawal: 35,
+    });
+  });
+
+  test('nobody decides on a case what he proposed', () => {
+    const accounts = (cases: readonly CaseAct[], name: string) =>
+      new Map(cases.filter((act) => act.name === name).map(({ caseKey, account }) => [caseKey, account]));
+    const cases = acts.filter(isOfCase);
+    const pairs = [
+      ['opinion', 'grant'],
+      ['opinion', 'refusal'],
+      ['announcement', 'change'],
+      ['reopening', 'reopening-decision'],
+    ] as const;
+    for (const [proposed, decided] of pairs) {
+      const proposers = accounts(cases, proposed);
+      const deciders = [...accounts(cases, decided)];
+      expect(deciders.length).toBeGreaterThan(5);
+      expect(deciders.filter(([key, account]) => proposers.get(key) === account)).toEqual([]);
+    }
   });
 
   test('the same seed gives the same acts, another seed others', () => {

@@ -11,10 +11,11 @@ import type { LocalDate, Period } from '../platform/fact.js';
 import { loadDivisions } from '../platform/divisions/divisions.js';
 import { arrives, attempts, dayOf, visit } from './demo-calls.js';
 import { careOf } from './demo-care.js';
+import { casesOf } from './demo-cases.js';
 import type { Outcome, Temper, Turn } from './demo-chances.js';
 import { drawn, tempers, turns } from './demo-chances.js';
 import type { DemoTown } from './demo-city.js';
-import { cityOf } from './demo-city.js';
+import { cityOf, departmentsAsked } from './demo-city.js';
 import type { Life } from './demo-doubles.js';
 import { doublesOf } from './demo-doubles.js';
 import type { Scene, SceneMonth } from './demo-episodes.js';
@@ -39,7 +40,8 @@ export interface YearOptions {
 /** Twelve months of the city, the last one of them running. */
 export function demoYear({ townships }: YearOptions = {}): DemoScript {
   const divisions = loadDivisions('2023');
-  const { actors, towns } = cityOf(divisions, townships ?? divisions.townships().map(({ code }) => code));
+  const { actors, towns, departments } = cityOf(divisions, townships ?? divisions.townships().map(({ code }) => code));
+  const departmentOf = (code: string) => departments[departmentsAsked.findIndex((asked) => asked === code)];
   return {
     name: 'year',
     actors,
@@ -66,6 +68,7 @@ export function demoYear({ townships }: YearOptions = {}): DemoScript {
         ...lives.flatMap((life) => life.acts),
         ...doublesOf(staffed, lives, span, aside),
         ...officeActs(staffed, span, people, random),
+        ...casesOf(staffed, lives, { ...span, random: new SeededRandom(seed + 2), departmentOf }),
       ];
       return inOrder(acts.filter(({ at }) => localDateOf(at) <= span.until));
     },

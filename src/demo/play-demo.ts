@@ -10,9 +10,12 @@ import type { Stage } from './demo-door.js';
 import { idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
 import { demoDoorsOf } from './demo-doors.js';
 import type { Act, CutOffs, DemoScript, DemoSpan, Home, Play } from './demo-script.js';
-import { isOfFamily, subjectOf } from './demo-script.js';
+import { isOfCase, isOfFamily, subjectOf } from './demo-script.js';
 
-export type PlayedOn = Pick<System, 'app' | 'platform' | 'change' | 'policies' | 'monthlyVisits' | 'dayDeadlines'>;
+export type PlayedOn = Pick<
+  System,
+  'app' | 'platform' | 'change' | 'policies' | 'monthlyVisits' | 'dayDeadlines' | 'caseDeadlines'
+>;
 
 export interface DemoProgress {
   /** Acts entered so far, of `total`. */
@@ -43,7 +46,8 @@ const DRAIN_WITHIN = { timeoutMs: 120_000 };
 /**
  * Plays a script on the doors: one day after another, within a day many families and offices at a time. A day that
  * policies answer is over when they have; on the morning after a cut-off the round of the monthly visits has looked,
- * and on the one after a term that an act set, the round of such terms. Played again with the same seed and span it
+ * and on the one after a term that an act set, the round of such terms; where there are cases, that of their clocks looks
+ * once a week: it dates each breach by its own end. Played again with the same seed and span it
  * adds only what is missing.
  */
 export async function playDemo(
@@ -67,14 +71,18 @@ export async function playDemo(
   const days = byDay(acts);
   const rounds = new Set(monthsBetween(monthOf(from), monthOf(until)).map((month) => addDays(cutOffOn(month), 1)));
   const termsEnded = new Set(acts.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [addDays(dueOn, 1)])));
+  const casesLookedAt = new Set(acts.some(isOfCase) ? weekly(from, until) : []);
   let done = 0;
   for (let day = from; day <= until; day = addDays(day, 1)) {
     clock.set(startOfDay(day));
     if (rounds.has(day)) await system.monthlyVisits.round();
     if (termsEnded.has(day)) await system.dayDeadlines.round();
+    if (casesLookedAt.has(day)) await system.caseDeadlines.round();
     const today = days.get(day) ?? [];
-    for (let first = 0; first < today.length; first += AT_ONCE) {
-      const together = today.slice(first, first + AT_ONCE);
+    for (const together of [
+      ...crowds(today.filter(({ apart }) => !apart)),
+      ...crowds(today.filter(({ apart }) => apart)),
+    ]) {
       clock.set(together.at(-1)?.at ?? startOfDay(day));
       await Promise.all(bySubject(together).map(perform));
     }
@@ -119,6 +127,19 @@ function newHome(): Home {
 
 function byDay(acts: readonly Act[]): ReadonlyMap<LocalDate, readonly Act[]> {
   return grouped(acts, ({ at }) => localDateOf(at));
+}
+
+/** The first day, every seventh one after it, and the last. */
+function weekly(from: LocalDate, until: LocalDate): readonly LocalDate[] {
+  const days = [until];
+  for (let day = from; day < until; day = addDays(day, 7)) days.push(day);
+  return days;
+}
+
+/** As many as enter something at one moment. */
+function crowds(acts: readonly Act[]): readonly (readonly Act[])[] {
+  const count = Math.ceil(acts.length / AT_ONCE);
+  return Array.from({ length: count }, (_, nth) => acts.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE));
 }
 
 /** One family or office has one thing entered after the other, whatever others do. */
