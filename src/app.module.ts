@@ -39,7 +39,6 @@ import { Platform } from './platform/platform.js';
 import { AccessHistoryModule } from './views/access-history/access-history.module.js';
 import { AlertsModule } from './views/alerts/alerts.module.js';
 import { AuditTrailModule } from './views/audit-trail/audit-trail.module.js';
-import { CareArrangementsModule } from './views/care-arrangements/care-arrangements.module.js';
 import { CareListsModule } from './views/care-lists/care-lists.module.js';
 import { CaseBoardModule } from './views/case-board/case-board.module.js';
 import { CaseOwnersModule } from './views/case-owners/case-owners.module.js';
@@ -123,7 +122,6 @@ export class AppModule {
         CaseOwnersModule,
         PolicyBasisModule,
         TownshipAffairsModule,
-        CareArrangementsModule,
         CareListsModule,
       ],
       controllers: [

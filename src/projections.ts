@@ -8,7 +8,7 @@ import { accessHistoryProjection } from './views/access-history/access-history.p
 import { alertsProjection } from './views/alerts/alerts.projection.js';
 import { auditTrailProjection } from './views/audit-trail/audit-trail.projection.js';
 import { careListsProjection } from './views/care-lists/care-lists.projection.js';
-import { careArrangementsProjection } from './views/care-arrangements/care-arrangements.projection.js';
+import { careArrangementsProjection } from './views/care-lists/care-arrangements.projection.js';
 import { caseBoardProjection } from './views/case-board/case-board.projection.js';
 import { caseOwnersProjection } from './views/case-owners/case-owners.projection.js';
 import { townPersonsProjection } from './views/case-owners/town-persons.projection.js';

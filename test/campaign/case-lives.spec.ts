@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { caseCommands } from '../../src/aggregates/case/case.commands.js';
+import { RetryPolicyStep } from '../../src/aggregates/case/refused-steps/retry-policy-step.js';
+import { operationOf } from '../../src/platform/change/aggregate.js';
 import { caseLives } from './case-lives.js';
 import { operationsOf } from './life.js';
 
-interface Description {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
-}
-
-test('the lives of cases know every command that a case takes over HTTP', () => {
-  const { paths } = JSON.parse(readFileSync(join(__dirname, '../golden/openapi.json'), 'utf8')) as Description;
-  const commands = Object.entries(paths).flatMap(([path, { post }]) =>
-    post !== undefined && /^\/api\/v1\/cases\//.test(path) ? [post.operationId] : [],
-  );
+test('the lives of cases know every command of people, but the retry of a step that no client can have refused', () => {
+  const commands = caseCommands
+    .filter(({ command, access }) => command !== RetryPolicyStep && access.roles.some((role) => role !== 'SYSTEM'))
+    .map(({ command }) => operationOf(command));
   const lived = operationsOf(caseLives).filter((operation) => operation !== 'registerHousehold');
   expect([...lived].sort()).toEqual([...commands].sort());
 });

@@ -317,6 +317,17 @@ export const drawn: Readonly<Record<CaseCommand, Draw>> = {
   ProposeReopen: (draw) => [ID, { proposalId: draw.of(['q-1', 'q-2']), cause: 'PETITION' }, draw.text()],
   ApproveReopen: (draw, state) => [ID, proposal(draw, state)],
   RejectReopen: (draw, state) => [ID, proposal(draw, state), draw.text()],
+  RecordPolicyRefusal: (draw) => [
+    ID,
+    {
+      policy: 'case-watch',
+      causationId: draw.of(['e-1', 'e-2']),
+      step: 0,
+      rule: 'household-merged',
+      reason: '该户已并入另一户',
+    },
+  ],
+  RetryPolicyStep: (draw, state) => [ID, draw.known(Object.keys(known(state).refusedSteps ?? {}), ['f-1', 'f-9'])],
   MissDeadline: (draw, state, rules) => {
     const running = (known(state).timed?.clocks ?? []).filter(({ closedAt, missedAt }) => !closedAt && !missedAt);
     // A public notice is over, never late: no command says so of one.

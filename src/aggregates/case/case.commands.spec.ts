@@ -10,7 +10,7 @@ readmeTellsTheTruth({
   folder: __dirname,
   commands: caseCommands,
   sentences: caseSentences,
-  refusals: 141,
+  refusals: 142,
   states: 1,
 });
 

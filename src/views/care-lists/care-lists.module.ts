@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CareArrangementsSheetController } from './care-arrangements-sheet.controller.js';
+import { CareArrangementsController } from './care-arrangements.controller.js';
+import { FindCareArrangementsHandler } from './care-arrangements.query.js';
 import { CareWatchSheetController } from './care-watch-sheet.controller.js';
 import { CareWatchController } from './care-watch.controller.js';
 import { FindCareWatchHandler } from './care-watch.query.js';
@@ -19,7 +22,9 @@ import { FindWatchListHandler } from './watch-list.query.js';
     MonitoringListSheetController,
     CareWatchController,
     CareWatchSheetController,
+    CareArrangementsController,
+    CareArrangementsSheetController,
   ],
-  providers: [FindWatchListHandler, FindMonitoringHandler, FindCareWatchHandler],
+  providers: [FindWatchListHandler, FindMonitoringHandler, FindCareWatchHandler, FindCareArrangementsHandler],
 })
 export class CareListsModule {}

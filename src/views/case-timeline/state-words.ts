@@ -104,6 +104,13 @@ const reopening: Readonly<Record<string, Words>> = {
   reason: { word: '理由' },
 };
 
+const refusedStep: Readonly<Record<string, Words>> = {
+  policy: { word: '自动办理' },
+  causationId: { word: '起因' },
+  step: { word: '第几步' },
+  tried: { word: '已重试' },
+};
+
 /** Every part of a case that decisions remember. A part without words here would be shown by its English name. */
 export const caseWords: Readonly<Record<string, Words>> = {
   status: { word: '状态', says: statusNames },
@@ -139,9 +146,11 @@ export const caseWords: Readonly<Record<string, Words>> = {
       countered: { word: '已有对策的问题' },
       needs: { word: '需求', each: { of: { code: { word: '需求', says: needNames }, met: { word: '已满足' } } } },
       result: { word: '结论', says: investigationNames },
+      monitoringEligible: { word: '符合低收入人口监测' },
     },
   },
   assisted: { word: '协助的申请' },
+  refusedSteps: { word: '未成的自动办理', each: { of: refusedStep } },
   applications: { word: '申请', each: { of: application } },
   granted: { word: '救助', each: { of: measure } },
   wholeHousehold: { word: '整户核定', says: wholeHouseholdNames },

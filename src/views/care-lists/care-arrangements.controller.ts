@@ -10,7 +10,7 @@ import { Pattern } from '../../platform/http/shape.js';
 import { careArrangementsProjection } from './care-arrangements.projection.js';
 import type { CareArrangementRow } from './care-arrangements.query.js';
 import { FindCareArrangements } from './care-arrangements.query.js';
-import { careListsProjection } from '../care-lists/care-lists.projection.js';
+import { careListsProjection } from './care-lists.projection.js';
 
 export class CareArrangementsQuery extends PageQuery {
   @Pattern(/^\d{9}$/, '须为 9 位乡镇(街道)代码', { description: '乡镇(街道)代码', optional: true }) town?: string;

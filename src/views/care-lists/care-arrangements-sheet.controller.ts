@@ -10,7 +10,7 @@ import type { CareArrangementRow } from './care-arrangements.query.js';
 import { CARE_ARRANGEMENTS_ORDER, careArrangementRows, careArrangementsFilter } from './care-arrangements.query.js';
 import { careArrangementsColumns } from './care-arrangements.spreadsheet.js';
 import { sendCareSheet } from './care-sheet.js';
-import { careListsProjection } from '../care-lists/care-lists.projection.js';
+import { careListsProjection } from './care-lists.projection.js';
 
 @Controller('care-arrangements.xlsx')
 export class CareArrangementsSheetController {

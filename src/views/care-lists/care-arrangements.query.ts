@@ -7,8 +7,8 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
-import type { CareListsDocument } from '../care-lists/care-lists.projection.js';
-import { careListsProjection } from '../care-lists/care-lists.projection.js';
+import type { CareListsDocument } from './care-lists.projection.js';
+import { careListsProjection } from './care-lists.projection.js';
 import type { Agreed, CareArrangementDocument } from './care-arrangements.projection.js';
 import { careArrangementsProjection } from './care-arrangements.projection.js';
 
