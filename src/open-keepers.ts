@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OpenedLogs } from './open-logs.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { KeeperSetUp } from './platform/projections/keeper-messages.js';
+import { keptOf } from './platform/projections/keeper-messages.js';
 import { KeeperThread } from './platform/projections/keeper-thread.js';
 import type { Log } from './platform/projections/log.js';
 import { ProjectionRunner } from './platform/projections/projection-runner.js';
@@ -43,7 +44,12 @@ export async function openKeepers(sources: KeeperSources): Promise<Keepers> {
 
 function runnersHere({ logs, place, readStore, accessReadStore, ...sources }: KeeperSources): Keepers {
   const options = { ...place, log: logOf(sources.log) };
-  const runner = new ProjectionRunner({ ...options, store: logs.store, readStore, projections });
+  const runner = new ProjectionRunner({
+    ...options,
+    store: logs.store,
+    readStore,
+    projections: keptOf(projections, place.only),
+  });
   const accessRunner = new ProjectionRunner({
     ...options,
     store: logs.accessStore,

@@ -39,13 +39,21 @@ export interface PlatformSources {
   readonly clock: Clock;
   readonly log: StructuredLogger;
   readonly openLog?: OpenLog;
+  /** Names of the views of the business log that are kept; all of them by default. */
+  readonly onlyViews?: readonly string[];
 }
 
 /**
  * Opens every store and hands them out as one platform. Rejects with one clear line: a log in use, damaged, too new or
  * unwritable, a wrong key, a read store that does not answer.
  */
-export async function openPlatform({ settings, clock, log, openLog }: PlatformSources): Promise<OpenedPlatform> {
+export async function openPlatform({
+  settings,
+  clock,
+  log,
+  openLog,
+  onlyViews,
+}: PlatformSources): Promise<OpenedPlatform> {
   prepareDataFolder(settings.dataFolder);
   assertSecretsPlace(settings);
   const file = (name: string) => join(settings.dataFolder, name);
@@ -62,7 +70,7 @@ export async function openPlatform({ settings, clock, log, openLog }: PlatformSo
     const keys = keysOfFolder ?? opened.add(await openSharedKeys(secrets, logs));
     const evidence = opened.add(await openEvidence(secrets, keys));
     const embedded = opened.add(await besideTheCheck(openEmbeddedStore({ settings, log, file, key }), logs));
-    const views = opened.add(await openViews({ settings, log, file, logs, embedded }));
+    const views = opened.add(await openViews({ settings, log, file, logs, embedded, only: onlyViews }));
     const issuer = settings.mode === 'demo' ? new DemoIssuer(file('issuer.json'), demoAccounts) : undefined;
     const orders = new CityOrders(store, clock);
     const platform = new Platform({

@@ -32,6 +32,8 @@ export interface ViewSources {
   readonly file: (name: string) => string;
   readonly logs: OpenedLogs;
   readonly embedded: EmbeddedMongo;
+  /** Names of the views of the business log that are kept; all of them by default. */
+  readonly only?: readonly string[];
 }
 
 export interface OpenedViews {
@@ -46,7 +48,7 @@ export interface OpenedViews {
 
 /** Opens the read store and everything that pours into it or reads from it. */
 export async function openViews(sources: ViewSources): Promise<OpenedViews> {
-  const { settings, logs, embedded } = sources;
+  const { settings, logs, embedded, only } = sources;
   const { store } = logs;
   const opened = new Opened();
   const close = () => opened.close();
@@ -64,7 +66,7 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
       accessViews: new LiveViews(accessReadStore, accessProjections),
     };
     const open = (fence?: number) =>
-      openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, fence } });
+      openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, fence, only } });
     if (!isShared(settings)) {
       const { runner, accessRunner } = opened.add(await open());
       return { parts: { ...parts, runner, accessRunner }, close };

@@ -40,6 +40,15 @@ import { trainingProjection } from './views/training/training.projection.js';
 import { responsibleTermsProjection } from './views/responsible-terms/responsible-terms.projection.js';
 import { visitCalendarProjection } from './views/visit-calendar/visit-calendar.projection.js';
 
+/** What the policies of the clocks remember, and nobody else reads. */
+export const policyMemories: readonly Projection[] = [
+  monthlyVisitMemory,
+  insuranceMemory,
+  filingMemory,
+  watchMemory,
+  caseClockMemory,
+];
+
 /** Every projection of the business log: the views and the policies' memories. */
 export const projections: readonly Projection[] = [
   rosterProjection,
@@ -76,11 +85,7 @@ export const projections: readonly Projection[] = [
   townshipAffairsProjection,
   careListsProjection,
   careArrangementsProjection,
-  monthlyVisitMemory,
-  insuranceMemory,
-  filingMemory,
-  watchMemory,
-  caseClockMemory,
+  ...policyMemories,
 ];
 
 /** Poured from the second log. */

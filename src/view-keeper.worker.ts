@@ -6,7 +6,7 @@ import { UpcastingLog } from './platform/event-store/upcasting.event-store.js';
 import type { ReadableLog } from './platform/event-store/event-store.port.js';
 import { openEventStoreDbReader } from './platform/eventstoredb/eventstoredb.store.js';
 import type { FromKeeper, KeeperSetUp, KeptLog, LogName, ToKeeper } from './platform/projections/keeper-messages.js';
-import { called } from './platform/projections/keeper-messages.js';
+import { called, keptOf } from './platform/projections/keeper-messages.js';
 import type { Projection } from './platform/projections/projection.js';
 import { ProjectionRunner } from './platform/projections/projection-runner.js';
 import { connectReadStore } from './platform/read-store/read-store.js';
@@ -27,7 +27,7 @@ interface Kept {
 
 /** Entry of the thread that folds facts into views. It ends when told to close: nothing else keeps it alive. */
 async function serve(port: MessagePort): Promise<void> {
-  const { mongoUrl, soleWriter, fence, logs } = workerData as KeeperSetUp;
+  const { mongoUrl, soleWriter, fence, only, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
   const follow = (name: LogName, { file, url }: KeptLog): Follower => {
     if (url === undefined)
@@ -63,7 +63,7 @@ async function serve(port: MessagePort): Promise<void> {
     return { follower, runner, close };
   };
   const kept: Readonly<Record<LogName, Kept>> = {
-    business: await keep('business', logs.business, projections),
+    business: await keep('business', logs.business, keptOf(projections, only)),
     access: await keep('access', logs.access, accessProjections),
   };
   port.on('message', (message: ToKeeper) => {

@@ -5,7 +5,7 @@ import type { CaseStory } from './demo-case-story.js';
 import { workdayAfter } from './demo-case-story.js';
 
 /** Months of payments that a story tells at most. */
-const MOST_PAYMENTS = 6;
+const MOST_PAYMENTS = 3;
 
 interface Changed {
   readonly change: 'REDUCE' | 'END';

@@ -1,16 +1,21 @@
 import { addMonths } from '../platform/calendar/local-date.js';
 import { isTold } from './demo-case-applications.js';
-import type { CaseStory } from './demo-case-story.js';
+import type { CasePerform, CaseStory } from './demo-case-story.js';
 import { hashOf } from './demo-case-story.js';
 
 const MONTHS_TO_REVIEW = 3;
 
-/** Into the ledger of the newly aided; most are filed. */
-export function isAided(story: CaseStory, subItems: readonly string[], filed = true): void {
+/** Into the ledger of the newly aided, some into the monitoring by it; most are filed. */
+export function isAided(
+  story: CaseStory,
+  subItems: readonly string[],
+  { filed = true, monitored = false }: { readonly filed?: boolean; readonly monitored?: boolean } = {},
+): void {
   story.wait(story.random.between(1, 3));
-  story.officerDoes('classification', ({ closings }, { door, caseId, headId }) =>
-    closings.classifyCase(door, caseId, { class: 'NEW_AID', subItems: [...subItems], beneficiaries: [headId] }),
-  );
+  const classifies: CasePerform = ({ closings }, { door, caseId, headId }) =>
+    closings.classifyCase(door, caseId, { class: 'NEW_AID', subItems: [...subItems], beneficiaries: [headId] });
+  if (monitored) story.officerDoesApart('classification', classifies);
+  else story.officerDoes('classification', classifies);
   if (filed) isFiled(story);
 }
 

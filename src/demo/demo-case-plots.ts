@@ -93,7 +93,7 @@ const applying =
     const granted = isGranted(story, path);
     isPaid(story, granted, change === undefined ? undefined : changes(story, granted, change));
     if (change === undefined && path !== 'TEMPORARY') isReviewed(story, granted);
-    isAided(story, [ledgerOf[path]], story.random.chance(0.85));
+    isAided(story, [ledgerOf[path]], { filed: story.random.chance(0.85) });
   };
 
 /** As the ledger of the newly aided names a path. */
@@ -141,7 +141,7 @@ const caredFor =
     goesUp(story);
     const granted = isGranted(story, 'TEKUN', 'bureau');
     isPaid(story, granted);
-    isAided(story, ['TEKUN'], story.random.chance(0.5));
+    isAided(story, ['TEKUN'], { filed: story.random.chance(0.5) });
     story.wait(granted.from > story.today ? 23 : 0);
     isCaredFor(story, turn);
   };
@@ -157,7 +157,7 @@ const helpedAtOnce =
     investigates(story, { need: 'MEDICAL', counter: 'TEMPORARY' });
     handsInPapers(story, papers);
     plansMonitoring(story, 'MEDICAL');
-    isAided(story, ['TEMPORARY'], papers === 'in');
+    isAided(story, ['TEMPORARY'], { filed: papers === 'in', monitored: true });
   };
 
 /** Urgent as was said at first, not so urgent at a second look: no money at once. */
@@ -168,7 +168,7 @@ const notSoUrgent: Plot = (story) => {
   judgesUrgency(story, 'NORMAL');
   investigates(story, { need: 'LIVING', counter: 'MONITORING' });
   plansMonitoring(story, 'LIVING');
-  isAided(story, ['LOW_INCOME']);
+  isAided(story, ['LOW_INCOME'], { monitored: true });
 };
 
 const referred =
@@ -183,8 +183,9 @@ const referred =
 const monitored: Plot = (story) => {
   inquires(story, { need: 'LIVING', counter: 'MONITORING' });
   plansMonitoring(story, 'LIVING');
-  isAided(story, ['LOW_INCOME'], story.random.chance(0.8));
-  if (story.random.chance(0.1)) isReopened(story);
+  const filed = story.random.chance(0.8);
+  isAided(story, ['LOW_INCOME'], { filed, monitored: true });
+  if (filed && story.random.chance(0.1)) isReopened(story);
 };
 
 const watched =
@@ -208,28 +209,28 @@ const unseen: Plot = (story) => {
 
 /** Of 1,000 cases so many go each way. */
 export const plots: readonly (readonly [plot: Plot, share: number])[] = [
-  [callAnswered, 95],
+  [callAnswered, 176],
   [callWaits, 8],
-  [rejected, 150],
-  [noNeed, 90],
-  [applying({ path: 'DIBAO' }), 75],
+  [rejected, 240],
+  [noNeed, 50],
+  [applying({ path: 'DIBAO' }), 48],
   [applying({ path: 'DIBAO' }, 'REDUCE'), 12],
   [applying({ path: 'DIBAO' }, 'END'), 14],
   [applying({ path: 'DIBAO', objection: 'REJECTED' }), 12],
   [applying({ path: 'DIBAO', objection: 'UPHELD' }), 6],
   [applying({ path: 'DIBAO', extended: true }), 12],
   [applying({ path: 'DIBAO_SINGLE' }), 20],
-  [applying({ path: 'EDGE' }), 30],
-  [applying({ path: 'RIGID_EXP' }), 24],
-  [applying({ path: 'TEMPORARY' }), 50],
-  [refused(false), 22],
+  [applying({ path: 'EDGE' }), 20],
+  [applying({ path: 'RIGID_EXP' }), 18],
+  [applying({ path: 'TEMPORARY' }), 34],
+  [refused(false), 14],
   [refused(true), 14],
-  [withdrawn, 22],
+  [withdrawn, 14],
   [caredFor('central'), 16],
   [caredFor('home'), 18],
   [caredFor('home-follow-ups-missed'), 12],
   [caredFor('asked'), 4],
-  [helpedAtOnce('in'), 60],
+  [helpedAtOnce('in'), 45],
   [helpedAtOnce('never'), 16],
   [notSoUrgent, 10],
   [referred('MEDICAL', 'MEDICAL', 'HELPED'), 22],
@@ -238,8 +239,8 @@ export const plots: readonly (readonly [plot: Plot, share: number])[] = [
   [referred('EDUCATION', 'EDUCATION', 'no-answer'), 14],
   [referred('CARE', 'DISABLED', 'RETURNED'), 8],
   [referred('LIVING', 'CHARITY', 'HELPED'), 14],
-  [monitored, 72],
-  [watched(), 34],
+  [monitored, 45],
+  [watched(), 24],
   [watched('approved'), 10],
   [watched('rejected'), 6],
   [unseen, 4],

@@ -14,8 +14,8 @@ import type { SeededRandom } from './seeded-random.js';
 /** By kind of township as with the visits: diligent ones find more, and let less time pass. */
 const kindsOfTown = [
   { found: 1, slack: 0.04 },
-  { found: 0.86, slack: 0.12 },
-  { found: 0.6, slack: 0.3 },
+  { found: 0.94, slack: 0.12 },
+  { found: 0.72, slack: 0.3 },
 ] as const;
 
 /** So many cases stop somewhere on the way, with nobody who goes on with them. */
@@ -24,7 +24,7 @@ const FORGOTTEN = 0.05;
 const TOLD_TWICE = 0.09;
 
 /** Families that stay where they are and as they are: their cases need nothing of what happens to them. */
-const UNSETTLING = ['move', 'death', 'delist', 'split', 'merge', 'watch'];
+const UNSETTLING = ['move', 'death', 'delist', 'split', 'merge', 'watch', 'monitoring'];
 
 export interface CaseYear extends DemoSpan {
   readonly random: SeededRandom;

@@ -4,7 +4,6 @@ import { addDays, localDateOf, monthOf, monthsBetween, startOfDay } from '../pla
 import type { Rules } from '../platform/change/given.js';
 import type { Instant, LocalDate } from '../platform/fact.js';
 import { waitForPosition } from '../platform/read-store/wait-for-position.js';
-import { projections } from '../projections.js';
 import type { System } from '../system.js';
 import type { Stage } from './demo-door.js';
 import { idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
@@ -91,7 +90,6 @@ export async function playDemo(
     report({ done, total: acts.length, day, facts: await platform.store.head() });
   }
   await policiesAnswered(system);
-  await viewsPoured(system);
   const households = new Set(acts.filter(isOfFamily).map(subjectOf)).size;
   return { households, facts: await platform.store.head() };
 }
@@ -164,9 +162,4 @@ async function policiesAnswered({ platform, policies }: PlayedOn): Promise<void>
     await waitForPosition(answers, ['policies'], head, DRAIN_WITHIN);
     seen = head;
   }
-}
-
-async function viewsPoured({ platform }: PlayedOn): Promise<void> {
-  const names = projections.map(({ name }) => name);
-  await waitForPosition(platform.views, names, await platform.store.head(), DRAIN_WITHIN);
 }

@@ -6,13 +6,14 @@ import { steadyTimer } from '../platform/read-store/timer.js';
 import type { Settings } from '../platform/settings/settings.js';
 import type { System } from '../system.js';
 import { startSystem } from '../system.js';
+import { policyMemories } from '../projections.js';
 import type { DemoMark } from './demo-mark.js';
 import { hasLog, readDemoMark, writeDemoMark } from './demo-mark.js';
 import type { ScriptName } from './demo-script.js';
 import { demoScripts } from './demo-scripts.js';
-import { HandOverClock } from './hand-over.clock.js';
-import type { DemoProgress } from './play-demo.js';
+import type { DemoPlayed, DemoProgress } from './play-demo.js';
 import { playDemo } from './play-demo.js';
+import { PlayClock } from './play.clock.js';
 
 const SAY_EVERY_MS = 2_000;
 
@@ -27,8 +28,8 @@ export interface DemoStart {
 }
 
 /**
- * Starts the demo. In a new folder the script is played first, on a clock of its own that ends yesterday, and the real
- * clock takes over; a play that was broken off is played on. A folder that has been played, or whose log is not the
+ * Starts the demo. In a new folder the script is played first, on a clock of its own that ends yesterday and with no
+ * views but what policies remember; then all of it is poured into the views at once, and the real clock counts. A play that was broken off is played on. A folder that has been played, or whose log is not the
  * demo's, is opened as it is.
  */
 export async function startDemo({ settings, log, say, script, real = new SystemClock() }: DemoStart): Promise<System> {
@@ -40,23 +41,25 @@ export async function startDemo({ settings, log, say, script, real = new SystemC
   }
   writeDemoMark(settings.dataFolder, mark);
   say(`正在生成演示数据：${mark.from} 至 ${mark.until}，种子 ${mark.seed}`);
-  const clock = new HandOverClock(startOfDay(mark.from), real);
-  const system = await startSystem({ settings, log, clock });
+  const began = steadyTimer.elapsed();
+  const clock = new PlayClock(startOfDay(mark.from), real);
+  const onlyViews = policyMemories.map(({ name }) => name);
+  const system = await startSystem({ settings, log, clock, onlyViews });
+  let played: DemoPlayed;
   try {
-    const began = steadyTimer.elapsed();
     const play = { ...mark, script: demoScripts[mark.script], report: nowAndThen(say) };
-    const { households, facts } = await playDemo(system, clock, play);
-    writeDemoMark(settings.dataFolder, { ...mark, finished: true });
-    const elapsed = steadyTimer.elapsed() - began;
-    const seconds = Math.round(elapsed / 1000);
-    const pace = Math.round((1000 * facts) / elapsed);
-    say(`演示数据已就绪：${households} 户，${facts} 条事实，用时 ${seconds} 秒，每秒 ${pace} 条`);
-  } catch (error) {
+    played = await playDemo(system, clock, play);
+  } finally {
     await system.stop();
-    throw error;
   }
-  clock.handOver();
-  return system;
+  writeDemoMark(settings.dataFolder, { ...mark, finished: true });
+  say(`正在汇总 ${played.facts} 条事实`);
+  const opened = await startSystem({ settings, log, clock: real });
+  const elapsed = steadyTimer.elapsed() - began;
+  const seconds = Math.round(elapsed / 1000);
+  const pace = Math.round((1000 * played.facts) / elapsed);
+  say(`演示数据已就绪：${played.households} 户，${played.facts} 条事实，用时 ${seconds} 秒，每秒 ${pace} 条`);
+  return opened;
 }
 
 function newMark({ dataFolder, demoSeed }: Settings, script: ScriptName, real: Clock): DemoMark | undefined {

@@ -31,6 +31,7 @@ function storiesIn(facts: readonly Recorded[]): Record<string, readonly string[]
 async function played(): Promise<TestApp> {
   const app = await startApp({ now: startOfDay(span.from) });
   await playDemo(app.system, app.clock, { script: few, seed: SEED, ...span, report: () => undefined });
+  await app.settle();
   return app;
 }
 
@@ -337,6 +338,7 @@ describe('a year of three small townships, played', () => {
     async () => {
       const rows = await rowsOf('/filings?year=2025&limit=100');
       await playDemo(app.system, app.clock, { script: few, seed: SEED, ...span, report: () => undefined });
+      await app.settle();
       expect((await app.facts()).length).toBe(facts.length);
       expect(await rowsOf('/filings?year=2025&limit=100')).toEqual(rows);
     },

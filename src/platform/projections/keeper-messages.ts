@@ -1,3 +1,4 @@
+import type { Projection } from './projection.js';
 import type { ViewKeeper } from './view-keeper.port.js';
 
 /** Which log's views are spoken of. */
@@ -18,6 +19,8 @@ export interface KeeperSetUp {
   readonly soleWriter: boolean;
   /** Epoch of the lease it works under; absent without one. */
   readonly fence?: number;
+  /** Names of the business log's views that are kept; all of them by default. */
+  readonly only?: readonly string[];
   readonly logs: Readonly<Record<LogName, KeptLog>>;
 }
 
@@ -43,6 +46,11 @@ export type FromKeeper =
     }
   /** A read met what cannot have been written. */
   | { readonly kind: 'damaged'; readonly log: LogName; readonly file: string; readonly where: string };
+
+/** Those of the views that are kept. */
+export function keptOf(views: readonly Projection[], only: KeeperSetUp['only']): readonly Projection[] {
+  return only === undefined ? views : views.filter(({ name }) => only.includes(name));
+}
 
 export function called(keeper: ViewKeeper, [method, name = '', key = '']: Call): unknown {
   switch (method) {

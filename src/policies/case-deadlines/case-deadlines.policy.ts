@@ -1,4 +1,5 @@
 import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
+import { isRunning } from '../../aggregates/case/clocks/case-clocks.js';
 import { dueOf, isBreached } from '../../aggregates/case/clocks/clock-limits.js';
 import { MissDeadline } from '../../aggregates/case/clocks/miss-deadline.js';
 import { EndNotice } from '../../aggregates/case/notice/end-notice.js';
@@ -17,19 +18,24 @@ export interface Owed {
 
 /** What is still to be written about one case at `now`: limits that passed, and notices that are over. */
 export function owedBy({ _id, clocks }: CaseClockMemory, now: Instant, rules: Rules): readonly Owed[] {
-  return clocks.flatMap((clock): readonly Owed[] => {
+  return clocks.filter(isToJudge).flatMap((clock): readonly Owed[] => {
     const due = dueOf(clock, rules);
     const { kind, about, startedAt: since } = clock;
     const { dueAt } = due;
     const deadlineId = deadlineIdOf(kind, `${_id}/${about ?? ''}/${since}`, dueAt);
     if (kind === 'PUBLIC_NOTICE') {
-      const over = clock.closedAt === undefined && about !== undefined && now > dueAt;
-      return over ? [{ command: new EndNotice(_id, about), deadlineId, dueAt }] : [];
+      const isOver = about !== undefined && now > dueAt;
+      return isOver ? [{ command: new EndNotice(_id, about), deadlineId, dueAt }] : [];
     }
     if (!isBreached(clock, due, now, rules.version)) return [];
     const named = { kind, since, ...(about === undefined ? {} : { about }) };
     return [{ command: new MissDeadline(_id, deadlineId, named, dueAt), deadlineId, dueAt }];
   });
+}
+
+/** One whose breach was written is settled; a notice that has ended, whenever that was. */
+function isToJudge(clock: CaseClock): boolean {
+  return isRunning(clock) || (clock.kind !== 'PUBLIC_NOTICE' && clock.missedAt === undefined);
 }
 
 /** In the order in which they passed, whatever case they are of. */
@@ -39,9 +45,8 @@ export function inOrder(owed: readonly Owed[]): readonly Owed[] {
 
 /** The next end of a clock that runs; undefined where none of this case will run out. */
 export function nextDue({ clocks }: CaseClockMemory, now: Instant, rules: Rules): Instant | undefined {
-  const running = ({ closedAt, missedAt }: CaseClock) => closedAt === undefined && missedAt === undefined;
   return clocks
-    .filter(running)
+    .filter(isRunning)
     .map((clock) => dueOf(clock, rules).dueAt)
     .filter((dueAt) => dueAt >= now)
     .sort()[0];

@@ -62,6 +62,7 @@ describe('the clocks of a case', () => {
         urgent: false,
         papersOut: false,
         emergencyOver: false,
+        running: true,
       },
     ]);
   });

@@ -11,8 +11,9 @@ import type { Instant } from '../../platform/fact.js';
 import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
-import type { Views } from '../../platform/read-store/views.js';
+import type { View, Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
+import type { CaseClockMemory } from './case-clocks.projection.js';
 import { caseClockMemory } from './case-clocks.projection.js';
 import type { Owed } from './case-deadlines.policy.js';
 import { inOrder, nextDue, owedBy } from './case-deadlines.policy.js';
@@ -36,6 +37,8 @@ export class CaseDeadlineTimer {
   private readonly rounds: Rounds;
   /** The first end of a clock that the last round saw ahead. */
   private ahead: Instant | undefined;
+  /** Head of the log that the last whole round began with. */
+  private seen = 0;
 
   constructor(private readonly parts: CaseDeadlineParts) {
     const { clock, failed } = parts;
@@ -59,12 +62,13 @@ export class CaseDeadlineTimer {
   /** One round; returns how many facts it wrote. */
   async round(): Promise<number> {
     const { store, views, rules: read } = this.parts;
-    await waitForPosition(views, [caseClockMemory.name], await store.head(), { timeoutMs: 60_000 });
+    const head = await store.head();
+    await waitForPosition(views, [caseClockMemory.name], head, { timeoutMs: 60_000 });
     const rules = await read();
     const now = this.parts.clock.now();
     const owed: Owed[] = [];
     const ahead: Instant[] = [];
-    for await (const known of (await views.of(caseClockMemory)).each({}, { _id: 1 })) {
+    for await (const known of this.unsettled(await views.of(caseClockMemory))) {
       owed.push(...owedBy(known, now, rules));
       ahead.push(...[nextDue(known, now, rules)].filter((dueAt) => dueAt !== undefined));
     }
@@ -74,7 +78,14 @@ export class CaseDeadlineTimer {
       if (this.rounds.stopped) return written;
       if (await this.issue(one)) written += 1;
     }
+    this.seen = head;
     return written;
+  }
+
+  /** Cases in which something is waited for, and those that were worked on since the last round. */
+  private async *unsettled(memory: View<CaseClockMemory>): AsyncIterable<CaseClockMemory> {
+    yield* memory.each({ running: true }, { position: 1, _id: 1 });
+    yield* memory.each({ running: false, position: { $gt: this.seen } }, { position: 1, _id: 1 });
   }
 
   /** True when a fact was written. */

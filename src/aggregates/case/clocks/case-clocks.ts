@@ -38,6 +38,11 @@ export type CaseClocks = {
   readonly emergencyOver: boolean;
 };
 
+/** Neither has what it waits for come, nor was it written down that it did not. */
+export function isRunning({ closedAt, missedAt }: CaseClock): boolean {
+  return closedAt === undefined && missedAt === undefined;
+}
+
 export const noClocks: CaseClocks = {
   clocks: [],
   urgentClue: false,
