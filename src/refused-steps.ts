@@ -6,6 +6,7 @@ import { Change } from './platform/change/change.js';
 import { systemContext } from './platform/change/system-context.js';
 import { Platform } from './platform/platform.js';
 import { refusalOf } from './platform/policies/refusal.js';
+import { takeReaction } from './platform/policies/take-reaction.js';
 
 /** Takes refused steps again from the fact that caused them, as the policy of this release reacts to it. */
 @Injectable()
@@ -23,7 +24,7 @@ export class RefusedSteps implements RefusedStepsPort {
     if (fact === undefined || reaction === undefined) return { done: true };
     const context = systemContext(policy, `again:${refusalId}`, fact.metadata.$correlationId);
     try {
-      await this.change.run(reaction.row, reaction.command, { ...context, causationId });
+      await takeReaction(this.change, reaction, { ...context, causationId });
       return { done: true };
     } catch (error) {
       const refusal = refusalOf(error);

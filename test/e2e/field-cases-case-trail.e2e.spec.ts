@@ -125,4 +125,24 @@ describe('F01 · a family whose case is open is merged into another', () => {
     await app.settle();
     expect((await allRows(officer, '/cases')).map(({ status }) => status)).toEqual(['AIDING']);
   }, 60_000);
+
+  it('and whoever it puts on the watch list is watched where the family is now', async () => {
+    const caseId = await investigatedCase(officer);
+    const survivor = await registerHousehold(officer, { head: { idNo: undefined, noIdReason: 'LOST' } });
+    await app.settle();
+    const { householdRef } = (await allRows(officer, '/cases')).find((row) => row['caseId'] === caseId) ?? {};
+    const ended = `/households/${String(householdRef)}`;
+    const merge = { into: survivor.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '登记两次' };
+    const { proposalId } = await ok(officer.post(`${ended}/mergers`, merge));
+    await ok(reviewer.post(`${ended}/mergers/${String(proposalId)}/approvals`, {}));
+    await app.settle();
+    const refusal = { reasonCodes: ['AGE'], text: '未满六十', hasRealDifficulty: true };
+    await ok(officer.post(`/cases/${caseId}/ineligibilities`, refusal));
+    const classified = { class: 'WATCH', subItems: [], beneficiaries: ['m-head'] };
+    await ok(officer.post(`/cases/${caseId}/classifications`, classified));
+    await app.settle();
+    const watched = await allRows(officer, '/watch-list');
+    expect(watched.map((row) => [row['householdId'], row['caseRef']])).toEqual([[survivor.householdId, caseId]]);
+    expect(await allRows(officer, '/policy-refusals')).toEqual([]);
+  }, 60_000);
 });

@@ -26,6 +26,7 @@ export interface PolicyRunnerParts {
   /** The mark could not be kept; a new process will begin further back. */
   readonly unmarked: (error: unknown) => void;
 }
+import { takeReaction } from './take-reaction.js';
 
 /** Positions passed between two notes of the mark. */
 const NOTE_EVERY = 1_000;
@@ -135,9 +136,9 @@ export class PolicyRunner {
     }
   }
 
-  private issue(step: PolicyStep, { row, command }: Reaction) {
+  private issue(step: PolicyStep, reaction: Reaction) {
     const { policy, fact } = step;
     const context = systemContext(policy, causeOf(step), fact.metadata.$correlationId);
-    return this.parts.change.run(row, command, { ...context, causationId: fact.id });
+    return takeReaction(this.parts.change, reaction, { ...context, causationId: fact.id });
   }
 }

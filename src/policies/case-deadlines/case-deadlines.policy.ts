@@ -38,9 +38,14 @@ function isToJudge(clock: CaseClock): boolean {
   return isRunning(clock) || (clock.kind !== 'PUBLIC_NOTICE' && clock.missedAt === undefined);
 }
 
-/** In the order in which they passed, whatever case they are of. */
+/** In the order in which they passed, those of one instant by case: alike whenever the round is made. */
 export function inOrder(owed: readonly Owed[]): readonly Owed[] {
-  return [...owed].sort((one, other) => compareInstants(one.dueAt, other.dueAt));
+  const byCase = (one: Owed, other: Owed) => (one.command.caseId < other.command.caseId ? -1 : 1);
+  return [...owed].sort((one, other) =>
+    one.dueAt === other.dueAt && one.command.caseId !== other.command.caseId
+      ? byCase(one, other)
+      : compareInstants(one.dueAt, other.dueAt),
+  );
 }
 
 /** The next end of a clock that runs; undefined where none of this case will run out. */

@@ -6,6 +6,7 @@ import type { Recorded } from '../../platform/fact.js';
 import type { Policy } from '../../platform/policies/reaction.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { entityOf } from '../../platform/projections/reducer.js';
+import { inSurvivor } from '../in-survivor.js';
 
 /** Of low income and covered by no kind of aid: a case says so, not of which kind. */
 const CATEGORY = 'OTHER_LOW';
@@ -21,7 +22,13 @@ export const caseMonitoringPolicy: Policy = {
     if (!monitored) return [];
     const from = localDateOf(metadata.occurredAt);
     const monitoring = { monitoringId: id, category: CATEGORY, from, beneficiaries, caseRef: entityOf(stream) };
-    const command = new MonitorClassified(monitored.householdRef, monitoring);
-    return [{ row: rowIn(householdCommands, MonitorClassified), command }];
+    const commandOf = (householdId: string) => new MonitorClassified(householdId, monitoring);
+    return [
+      {
+        row: rowIn(householdCommands, MonitorClassified),
+        command: commandOf(monitored.householdRef),
+        elsewhere: inSurvivor(commandOf),
+      },
+    ];
   },
 };

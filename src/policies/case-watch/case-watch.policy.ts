@@ -6,6 +6,7 @@ import type { Recorded } from '../../platform/fact.js';
 import type { Policy } from '../../platform/policies/reaction.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { entityOf } from '../../platform/projections/reducer.js';
+import { inSurvivor } from '../in-survivor.js';
 
 /** The case keeps how it was classified, the household whether it is observed (S28): this carries one to the other. */
 export const caseWatchPolicy: Policy = {
@@ -19,6 +20,13 @@ export const caseWatchPolicy: Policy = {
     const { householdRef, reasonCodes, ruleVersion } = observed;
     const on = localDateOf(metadata.occurredAt);
     const watch = { watchId: id, on, reasonCodes, ruleVersion, beneficiaries, caseRef: entityOf(stream) };
-    return [{ row: rowIn(householdCommands, ObserveClassified), command: new ObserveClassified(householdRef, watch) }];
+    const commandOf = (householdId: string) => new ObserveClassified(householdId, watch);
+    return [
+      {
+        row: rowIn(householdCommands, ObserveClassified),
+        command: commandOf(householdRef),
+        elsewhere: inSurvivor(commandOf),
+      },
+    ];
   },
 };
