@@ -11,7 +11,7 @@ import type { DemoMark } from './demo-mark.js';
 import { hasLog, readDemoMark, writeDemoMark } from './demo-mark.js';
 import type { ScriptName } from './demo-script.js';
 import { demoScripts } from './demo-scripts.js';
-import type { DemoPlayed, DemoProgress } from './play-demo.js';
+import type { DemoPlay, DemoPlayed, DemoProgress } from './play-demo.js';
 import { playDemo } from './play-demo.js';
 import { PlayClock } from './play.clock.js';
 
@@ -29,8 +29,8 @@ export interface DemoStart {
 
 /**
  * Starts the demo. In a new folder the script is played first, on a clock of its own that ends yesterday and with no
- * views but what policies remember; then all of it is poured into the views at once, and the real clock counts. A play that was broken off is played on. A folder that has been played, or whose log is not the
- * demo's, is opened as it is.
+ * views but what policies remember; then all of it is poured into the views at once, and the real clock counts. A play
+ * that was broken off is played on. A folder that has been played, or whose log is not the demo's, is opened as it is.
  */
 export async function startDemo({ settings, log, say, script, real = new SystemClock() }: DemoStart): Promise<System> {
   const mark = readDemoMark(settings.dataFolder) ?? newMark(settings, script, real);
@@ -42,16 +42,8 @@ export async function startDemo({ settings, log, say, script, real = new SystemC
   writeDemoMark(settings.dataFolder, mark);
   say(`正在生成演示数据：${mark.from} 至 ${mark.until}，种子 ${mark.seed}`);
   const began = steadyTimer.elapsed();
-  const clock = new PlayClock(startOfDay(mark.from), real);
-  const onlyViews = policyMemories.map(({ name }) => name);
-  const system = await startSystem({ settings, log, clock, onlyViews });
-  let played: DemoPlayed;
-  try {
-    const play = { ...mark, script: demoScripts[mark.script], report: nowAndThen(say) };
-    played = await playDemo(system, clock, play);
-  } finally {
-    await system.stop();
-  }
+  const play = { ...mark, script: demoScripts[mark.script], report: nowAndThen(say) };
+  const played = await playAlone({ settings, log, real }, play);
   writeDemoMark(settings.dataFolder, { ...mark, finished: true });
   say(`正在汇总 ${played.facts} 条事实`);
   const opened = await startSystem({ settings, log, clock: real });
@@ -60,6 +52,21 @@ export async function startDemo({ settings, log, say, script, real = new SystemC
   const pace = Math.round((1000 * played.facts) / elapsed);
   say(`演示数据已就绪：${played.households} 户，${played.facts} 条事实，用时 ${seconds} 秒，每秒 ${pace} 条`);
   return opened;
+}
+
+/** Plays in a system that keeps no views but what policies remember, on a clock of its own, and ends it. */
+export async function playAlone(
+  { settings, log, real }: Pick<DemoStart, 'settings' | 'log'> & { readonly real: Clock },
+  play: DemoPlay,
+): Promise<DemoPlayed> {
+  const clock = new PlayClock(startOfDay(play.from), real);
+  const onlyViews = policyMemories.map(({ name }) => name);
+  const system = await startSystem({ settings, log, clock, onlyViews });
+  try {
+    return await playDemo(system, clock, play);
+  } finally {
+    await system.stop();
+  }
 }
 
 function newMark({ dataFolder, demoSeed }: Settings, script: ScriptName, real: Clock): DemoMark | undefined {

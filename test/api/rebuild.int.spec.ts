@@ -62,6 +62,11 @@ describe('a view is what the log says, poured live or anew', () => {
     });
     const supervision = { townCode: '341881100', on: '2026-08-01', finding: '报告及时' };
     await ok(gangkou.post('/townships/supervisions', supervision));
+    const duties = { post: '副镇长', duties: '统筹' };
+    const person = { townCode: '341881100', name: '陈镇长', phone: '13912349876', ...duties, on: '2026-08-01' };
+    await ok(gangkou.post('/townships/responsible-persons', person));
+    const call = { townCode: '341881100', channel: 'H12345', callAt: '2026-08-01T08:00:00+08:00', callNo: 'c-1' };
+    await ok(gangkou.post('/cases/calls', call));
     const basis = { title: '通知', issuer: '市政府', on: '2022-02-25', goals: [{ goal: '应救尽救' }] };
     await ok((await app.as('bureau')).post('/policy-bases', basis));
     await app.at(morning('2026-08-20'));

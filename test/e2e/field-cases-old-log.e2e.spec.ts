@@ -52,6 +52,9 @@ const publishedSince: readonly string[] = [
   'TEK-TOTAL-PROMISED',
   'RIG-TOTAL-PROMISED',
   'TMP-SPEND-PROMISED',
+  'EDGE-RATIO',
+  'TEK-AGE',
+  'TEK-MINOR-AGE',
 ];
 
 /** The compiled thread of the views, as `npm start` runs it. */

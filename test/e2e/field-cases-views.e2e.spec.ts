@@ -82,10 +82,15 @@ describe('F59 · unreadable event', () => {
     const stream = `household-${broken.householdId}`;
     const place = { position, stream, revision: 2, type: 'MemberAdded' };
     expect((await parkedFacts(app)).map(({ reason, ...fact }) => [fact, typeof reason])).toEqual(
-      ['roster', 'patrol-ledger', 'visit-calendar', 'household-search', 'care-lists', 'id-number'].map((by) => [
-        { by, ...place },
-        'string',
-      ]),
+      [
+        'roster',
+        'patrol-ledger',
+        'visit-calendar',
+        'household-search',
+        'partial-families',
+        'care-lists',
+        'id-number',
+      ].map((by) => [{ by, ...place }, 'string']),
     );
     expect(await currency(broken, whole)).toEqual([
       [200, false],

@@ -62,7 +62,7 @@ describe('低保 from the first word to the yearly review, where the bureau conf
     expect(await story.refused('reviewer-gangkou', `${of}/grants`, grant)).toEqual([409, 'decider']);
     const { measureId } = await story.does('bureau', `${of}/grants`, grant);
     measure = `measures/${String(measureId)}`;
-    expect(await story.shown()).toEqual({ ...nowhere, board: ['AIDING'] });
+    expect(await story.shown()).toEqual({ ...nowhere, board: ['AIDING'], due: ['REVIEW 2027-09-28 GREEN'] });
   });
 
   it('is paid, entered in the ledger of the newly aided, filed, and reviewed a year later', async () => {
@@ -74,8 +74,8 @@ describe('低保 from the first word to the yearly review, where the bureau conf
       beneficiaries: ['m-head'],
     });
     await story.does(officer, 'archives', { pageHash: 'a'.repeat(64) });
-    await story.on('2027-09-30');
-    await story.does(officer, `${measure}/reviews`, { on: '2027-09-30', result: 'UNCHANGED' });
+    await story.on('2027-09-27');
+    await story.does(officer, `${measure}/reviews`, { on: '2027-09-27', result: 'UNCHANGED' });
     expect(await story.life()).toEqual([
       ...toldUntilOpened,
       ...toldOfInvestigation,
@@ -98,6 +98,7 @@ describe('低保 from the first word to the yearly review, where the bureau conf
       ...nowhere,
       board: ['ARCHIVED'],
       classes: [['NEW_AID', ['DIBAO'], '2026-10-20']],
+      due: ['REVIEW 2028-09-27 GREEN'],
     });
   });
 });

@@ -166,6 +166,7 @@ describe('观察 of a family that qualifies later', () => {
       ...nowhere,
       board: ['ARCHIVED'],
       classes: [['NEW_AID', ['LOW_INCOME'], '2026-12-09']],
+      due: ['REVIEW 2027-12-09 GREEN'],
     });
     expect(await watched()).toEqual([]);
   }, 60_000);

@@ -56,14 +56,14 @@ describe('特困 whose person declines central care and is looked after by agree
     await story.does(officer, 'central-care-offers', { ...careOffer, on: '2026-09-18' });
     expect(await story.refused(officer, 'care-agreements', careAgreement)).toEqual([409, 'I-12']);
     await story.does(officer, 'central-care-refusals', { ...careWord, on: '2026-09-18' });
-    expect((await story.shown()).due).toEqual(['CARE_AGREEMENT 2026-09-24 GREEN']);
+    expect((await story.shown()).due).toEqual(['CARE_AGREEMENT 2026-09-24 GREEN', 'REVIEW 2027-09-18 GREEN']);
     await story.on('2026-09-28');
     expect((await story.shown()).alerts).toEqual(['2026-09-24 签订照料服务协议 open']);
     await story.does(officer, 'care-agreements', { ...careAgreement, on: '2026-09-28' });
     expect(await story.shown()).toEqual({
       ...nowhere,
       board: ['AIDING'],
-      due: ['CARE_FOLLOW_UP 2026-11-06 GREEN'],
+      due: ['CARE_FOLLOW_UP 2026-11-06 GREEN', 'REVIEW 2027-09-18 GREEN'],
       alerts: ['2026-09-24 签订照料服务协议 2026-09-28'],
     });
   });
@@ -75,13 +75,13 @@ describe('特困 whose person declines central care and is looked after by agree
     const followUp = (on: string) => ({ memberId: 'm-head', finding: 'KEPT', on, text: '邻居每日送餐' });
     await story.on('2026-10-20');
     await story.does(coordinator, 'care-follow-ups', followUp('2026-10-20'));
-    expect((await story.shown()).due).toEqual(['CARE_FOLLOW_UP 2026-12-07 GREEN']);
+    expect((await story.shown()).due).toEqual(['CARE_FOLLOW_UP 2026-12-07 GREEN', 'REVIEW 2027-09-18 GREEN']);
     await story.on('2026-12-10');
     expect(await careOf()).toEqual([['m-head', 'DECLINED', ['2026-11']]]);
     await story.does(coordinator, 'care-follow-ups', followUp('2026-12-10'));
     expect(await story.shown()).toEqual({
       board: ['ARCHIVED'],
-      due: ['CARE_FOLLOW_UP 2027-02-09 GREEN'],
+      due: ['CARE_FOLLOW_UP 2027-02-09 GREEN', 'REVIEW 2027-09-18 GREEN'],
       alerts: ['2026-12-07 照料服务每月回访 open', '2026-09-24 签订照料服务协议 2026-09-28'],
       ineligible: [],
       classes: [['NEW_AID', ['TEKUN'], '2026-09-28']],
