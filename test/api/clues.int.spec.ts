@@ -120,6 +120,18 @@ describe('calls and clues over HTTP', () => {
     expect(refusals.map(({ status, body }) => [status, body.rule])).toEqual(Array(2).fill([409, 'no-such-case']));
   });
 
+  it('a first response is in time if it was written down in time, as the limits and alerts count it', async () => {
+    const hotline = await app.as('hotline-gangkou');
+    const call = { townCode: GANGKOU, channel: 'H12345', callAt: '2026-09-08T08:00:00+08:00', callNo: '0908-1' };
+    const caseId = String((await ok(hotline.post('/cases/calls', call)))['caseId']);
+    const answer = { respondedAt: '2026-09-08T09:00:00+08:00', how: 'PHONE', helpNeeded: false };
+    await ok(officer.post(`/cases/${caseId}/first-responses`, answer));
+    const row = (await inbox('officer-gangkou')).find((one) => one['caseId'] === caseId);
+    const late = { dueAt: '2026-09-09T00:00:00.000Z', at: '2026-09-08T01:00:00.000Z', overdue: true };
+    expect(row?.['firstResponse']).toEqual(late);
+    await ok(officer.post(`/cases/${caseId}/closings`, { reason: 'NO_NEED', text: '只问政策' }));
+  });
+
   it('the inbox is filtered, goes page by page, and answers what was known then', async () => {
     const before = await app.system.platform.positionToken(await app.system.platform.store.head());
     await app.at(morning('2026-09-11'));

@@ -24,7 +24,7 @@ test('a call waits without a village until it becomes a clue, and keeps when it 
       ...waiting,
       village: VILLAGE,
       urgency: 'URGENT',
-      respondedAt: day(2),
+      response: { at: day(2), recordedAt: day(3) },
       clue: { ...clue, urgencyHint: 'URGENT', reportedAt: day(4) },
     },
   ]);

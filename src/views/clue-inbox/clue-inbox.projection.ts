@@ -17,7 +17,8 @@ export interface InboxDocument extends ViewDocument {
   readonly receivedAt: Instant;
   readonly call?: Call;
   readonly clue?: Clue;
-  readonly respondedAt?: Instant;
+  /** When somebody answered first, and when that was written down: the limit is kept by the latter, as every other is. */
+  readonly response?: { readonly at: Instant; readonly recordedAt: Instant };
   readonly endorsedBy?: string;
   readonly verified?: { readonly result: string; readonly needsListing: boolean; readonly at: Instant };
 }
@@ -26,7 +27,7 @@ type Inbox = Body<InboxDocument>;
 
 export const clueInboxProjection: Projection<InboxDocument> = {
   name: 'clue-inbox',
-  version: 1,
+  version: 2,
   categories: ['case'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
@@ -40,7 +41,8 @@ export const clueInboxProjection: Projection<InboxDocument> = {
       receivedAt: metadata.recordedAt,
       call,
     }),
-    FirstResponseMade: (known, { metadata }) => known && { ...known, respondedAt: metadata.occurredAt },
+    FirstResponseMade: (known, { metadata }) =>
+      known && { ...known, response: { at: metadata.occurredAt, recordedAt: metadata.recordedAt } },
     ClueReported: (known, { data: { townCode, villageCode, ...clue }, metadata: { recordedAt } }): Inbox => ({
       receivedAt: recordedAt,
       ...known,

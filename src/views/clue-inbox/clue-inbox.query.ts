@@ -114,9 +114,9 @@ async function inboxRow(document: InboxDocument, reading: Reading): Promise<Inbo
 
 /** From the call, or from an urgent clue's arrival; the hours run through nights and holidays. */
 function firstResponse(document: InboxDocument, { now, rules }: Reading): InboxRow['firstResponse'] {
-  const { call, clue, urgency, respondedAt } = document;
+  const { call, clue, urgency, response } = document;
   const since = call?.callAt ?? (urgency === 'URGENT' ? clue?.reportedAt : undefined);
   if (since === undefined) return null;
   const { dueAt } = dueAfterHours(since, rules.parameters.number('NOTICE-1ST'));
-  return { dueAt, at: respondedAt ?? null, overdue: isOverdue(dueAt, respondedAt ?? now) };
+  return { dueAt, at: response?.at ?? null, overdue: isOverdue(dueAt, response?.recordedAt ?? now) };
 }
