@@ -1,12 +1,12 @@
 import type { CaseClassified } from '../../aggregates/case/closing/closing.events.js';
 import { householdCommands } from '../../aggregates/household/household.commands.js';
+import { inSurvivor } from '../../aggregates/household/merging/in-survivor.js';
 import { MonitorClassified } from '../../aggregates/household/monitoring/monitor-classified.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Recorded } from '../../platform/fact.js';
 import type { Policy } from '../../platform/policies/reaction.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { entityOf } from '../../platform/projections/reducer.js';
-import { inSurvivor } from '../in-survivor.js';
 
 /** Of low income and covered by no kind of aid: a case says so, not of which kind. */
 const CATEGORY = 'OTHER_LOW';

@@ -1,12 +1,12 @@
 import type { CaseClassified } from '../../aggregates/case/closing/closing.events.js';
 import { householdCommands } from '../../aggregates/household/household.commands.js';
+import { inSurvivor } from '../../aggregates/household/merging/in-survivor.js';
 import { ObserveClassified } from '../../aggregates/household/watch/observe-classified.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Recorded } from '../../platform/fact.js';
 import type { Policy } from '../../platform/policies/reaction.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { entityOf } from '../../platform/projections/reducer.js';
-import { inSurvivor } from '../in-survivor.js';
 
 /** The case keeps how it was classified, the household whether it is observed (S28): this carries one to the other. */
 export const caseWatchPolicy: Policy = {
