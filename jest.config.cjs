@@ -7,7 +7,7 @@ module.exports = {
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
   coverageProvider: 'v8',
-  testTimeout: 30000,
+  testTimeout: 120000,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.[mc]?[tj]s$': ['@swc/jest', {
