@@ -108,13 +108,13 @@ export async function startApp({
         { ...viewsOf(system), position: async () => system.policies.position },
         ['policies'],
         head,
-        { timeoutMs: 20_000 },
+        { timeoutMs: 60_000 },
       );
       await waitForPosition(
         system.platform.views,
         projections.map(({ name }) => name),
         head,
-        { timeoutMs: 20_000 },
+        { timeoutMs: 60_000 },
       );
     }
   };

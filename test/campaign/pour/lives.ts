@@ -8,7 +8,7 @@ import { Journal, send } from '../journal.js';
 import { HttpConnection } from '../load/http-connection.js';
 import { IdNumbers, Life } from '../life.js';
 
-const FAMILIES = 4;
+const FAMILIES = 2;
 
 /** The log of a few households and of cases through all they can live through, their steps mingled; positions are `step` apart. */
 export async function factsOfLives(random: SeededRandom, step: number): Promise<readonly Recorded[]> {
