@@ -11,7 +11,7 @@ describe('who may do what, and where', () => {
   beforeAll(async () => {
     app = await startApp();
     matrix = await AccessMatrix.of(app);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await app.stop();
   });
@@ -42,5 +42,5 @@ describe('who may do what, and where', () => {
 
   it('answers any account about any household as the table says', async () => {
     expect(await violationsOfShortForm(access)).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const nanshan = await app.as('officer-nanshan');
   await listedHousehold(nanshan, { villageCode: NANSHAN_VILLAGE }, listing);
   await on('2026-10-20');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await app.at('2026-09-12T01:00:00.000Z');
   officer = await app.as('officer-gangkou');
   bureau = await app.as('bureau');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

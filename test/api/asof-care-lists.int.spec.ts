@@ -52,7 +52,7 @@ describe('as known at a date: the watch list, the monitoring and a request to mo
     await sent('released', await nanshan(), `${path}/watch-releases`, { on: '2026-09-26', reason: 'RECOVERED' });
     await sent('ended', await nanshan(), `${path}/monitoring-ends`, { until: '2026-09-26', reason: 'RECOVERED' });
     await to('2026-09-30');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await app.stop();
   });

@@ -25,7 +25,7 @@ describe('F49 · particulars stay where they belong', () => {
   beforeAll(async () => {
     app = await startApp({ now: morning('2026-09-01'), folder: (await tempFolder()).path });
     await goThrough(app, marks, heard);
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
     await app.stop();
   });
@@ -67,5 +67,5 @@ describe('F49 · particulars stay where they belong', () => {
 
   it('stay there for any household with any markers', async () => {
     expect(await violationsOfShortForm(canary)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

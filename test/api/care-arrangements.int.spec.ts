@@ -25,7 +25,7 @@ beforeAll(async () => {
   await post(officer, 'central-care-offers', { ...careOffer, memberId });
   await post(officer, 'central-care-refusals', { ...careWord, memberId });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

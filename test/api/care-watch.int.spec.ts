@@ -26,7 +26,7 @@ beforeAll(async () => {
   await raise(coordinator, one);
   position = String((await raise(officer, other))['position']);
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

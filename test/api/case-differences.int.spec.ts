@@ -24,7 +24,7 @@ beforeAll(async () => {
     method: 'CASH',
   };
   await ok(officer.post(`/cases/${caseId}/emergency-aids`, { ...emergency, measureId: MEASURE }));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

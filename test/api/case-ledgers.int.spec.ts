@@ -18,7 +18,7 @@ beforeAll(async () => {
   await ok(officer.post(`/cases/${aided}/classifications`, newAid));
   await grantedCase(officer, await app.as('reviewer-gangkou'));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const cases = [chained, await openCaseOf(officer, '0b0e7a0e-3a39-4c3c-9b1e-1d2f3a4b5c6e')].sort();
   [first = '', second = ''] = cases;
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

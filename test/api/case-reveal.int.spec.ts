@@ -18,7 +18,7 @@ beforeAll(async () => {
   caseId = String(call['caseId']);
   const subject = { name: '赵六', idNo, phone: '13712345678', address: '三组桥头' };
   await ok(officer.post('/cases/clues', clueForm({ caseId, source: 'HOTLINE', villageCode: VILLAGE, subject })));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await ok(officer.post('/townships/publicity-acts', act('WEIBO', '2025-12-31')));
   await ok((await app.as('officer-nanshan')).post('/townships/publicity-acts', act('BOOKLET', '2026-09-01', NANSHAN)));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const relief = { from: '2026-09-12', reason: 'RETIRED' };
   await ok(officer.post(`/coordinators/${second}/reliefs`, relief));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const insurance = { validFrom: '2026-09-01', validUntil: '2026-11-12' };
   await ok(officer.post(`/coordinators/${coordinatorId}/insurances`, insurance));
   await ok((await app.as('bureau')).post('/filing-campaigns', { year: '2026' }));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   officer = await app.as('officer-gangkou');
   ({ caseId, measureId } = await grantedCase(officer, await app.as('reviewer-gangkou')));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await ok(officer.post(`/cases/${caseId}/referrals`, referral));
   await ok(officer.post(`/cases/${caseId}/applications`, applicationForm({ acceptedOn: '2026-12-24' })));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const referral = { department: 'MEDICAL', need: 'MEDICAL', beneficiaries: ['m-head'] };
   referralId = String((await ok(officer.post(`/cases/${applied}/referrals`, referral)))['referralId']);
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -1,7 +1,16 @@
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
-import { GANGKOU, OTHER_VILLAGE, VILLAGE, attemptForm, listedHousehold, morning, ok, visitForm } from '../support/clerk.js';
+import {
+  GANGKOU,
+  OTHER_VILLAGE,
+  VILLAGE,
+  attemptForm,
+  listedHousehold,
+  morning,
+  ok,
+  visitForm,
+} from '../support/clerk.js';
 
 let app: TestApp;
 let officer: TestCaller;
@@ -24,7 +33,7 @@ beforeAll(async () => {
   officer = await app.as('officer-gangkou');
   home = await listedHousehold(officer, { registeredOn: '2026-12-01' }, { listedOn: '2026-12-10' });
   neighbour = await listedHousehold(officer, { villageCode: OTHER_VILLAGE, registeredOn: '2026-12-01' });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await app.at('2026-11-12T16:10:00.000Z');
   await ok((await officer()).post('/filings', { ...form, annex: 'A4' }));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await appointCoordinator(officer);
   await ok(officer.post('/groups', { townCode: GANGKOU, leader: groupMemberForm(), on: '2026-09-05' }));
   await ok(bureau.post('/filing-campaigns', { year: '2026' }));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

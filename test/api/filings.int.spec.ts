@@ -14,7 +14,7 @@ beforeAll(async () => {
   bureau = await app.as('bureau');
   await appointCoordinator(officer);
   await ok(officer.post('/groups', { townCode: GANGKOU, leader: groupMemberForm(), on: '2026-09-05' }));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

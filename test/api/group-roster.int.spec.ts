@@ -34,7 +34,7 @@ beforeAll(async () => {
     }),
   );
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await ok(officer.post(`/coordinators/${keeps}/reliefs`, { from: '2026-09-05', reason: 'RETIRED' }));
   await appoint(await app.as('officer-nanshan'), '李戊', { villages: [NANSHAN_VILLAGE] });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await call('n-4', '2026-09-11T13:30:00+08:00');
   await ok(officer.post('/cases/clues', clueForm({ urgencyHint: 'URGENT' })));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await startApp({ now: morning('2026-09-10') });
   officer = await app.as('officer-gangkou');
   family = await registerHousehold(officer, { registeredOn: '2026-09-01' });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

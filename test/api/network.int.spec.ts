@@ -41,7 +41,7 @@ beforeAll(async () => {
   await registerHousehold(officer, { groupNo: '03' });
   await registerHousehold(officer, { villageCode: OTHER_VILLAGE, groupNo: '01' });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   reviewer = await app.as('reviewer-gangkou');
   granted = await grantedCaseOf(officer, reviewer, family.householdId, [family.headMemberId]);
   await app.settle();
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

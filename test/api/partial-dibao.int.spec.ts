@@ -37,7 +37,7 @@ beforeAll(async () => {
   );
   await listedHousehold(officer, { head: { name: '李四' } });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

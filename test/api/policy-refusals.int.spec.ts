@@ -26,7 +26,7 @@ beforeAll(async () => {
   }
   await app.system.policies.start();
   await app.settle();
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

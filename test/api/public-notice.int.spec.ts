@@ -13,7 +13,7 @@ let of: string;
 beforeAll(async () => {
   app = await startApp();
   ({ caseId, of } = await posted());
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

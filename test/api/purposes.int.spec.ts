@@ -32,7 +32,7 @@ beforeAll(async () => {
   far = await registerHousehold(nanshan, { villageCode: NANSHAN_VILLAGE });
   caseId = await openCaseOf(officer, home.householdId);
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

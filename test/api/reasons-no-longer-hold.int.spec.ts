@@ -27,7 +27,7 @@ beforeAll(async () => {
   poor = await refusedFor('INCOME_ABOVE');
   young = await refusedFor('AGE');
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

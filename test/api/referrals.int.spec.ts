@@ -37,7 +37,7 @@ beforeAll(async () => {
   medical = await app.as('department-medical');
   housing = await madeUpCaller(app, { account: 'd-2', role: 'DEPARTMENT', org: 'HOUSING' });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await ok(officer.post(`/cases/${caseId}/home-visits`, homeVisitForm({ visitedAt: '2026-09-10T20:00:00+08:00' })));
   await reportClue(officer, { knownAt: '2026-09-11T07:00:00+08:00' });
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

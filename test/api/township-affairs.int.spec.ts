@@ -36,7 +36,7 @@ beforeAll(async () => {
   ])
     await ok(bureau.post('/policy-bases', { title, issuer: '宁国市', on, goals: [{ goal: '应救尽救' }] }));
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -7,7 +7,7 @@ let officer: TestCaller;
 beforeAll(async () => {
   app = await startApp();
   officer = await app.as('officer-gangkou');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

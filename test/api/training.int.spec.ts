@@ -33,7 +33,7 @@ beforeAll(async () => {
   await app.at('2026-11-29T15:59:59.999Z');
   officer = await app.as('officer-gangkou');
   bureau = await app.as('bureau');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
     await ok(officer.post(`/households/${householdId}/watches`, form));
   }
   await app.settle();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

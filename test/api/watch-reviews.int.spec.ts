@@ -13,7 +13,7 @@ beforeAll(async () => {
   family = await registerHousehold(officer, { registeredOn: '2026-09-01' });
   const form = { on: '2026-09-02', reasonCodes: ['INCOME_ABOVE'], beneficiaries: [family.headMemberId] };
   await ok(officer.post(`/households/${family.householdId}/watches`, form));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await app.stop();
 });

@@ -47,14 +47,14 @@ describe('one changed bit', () => {
     expect(violations).toEqual([]);
     expect(fates.refusedAtStart + fates.refusedAtRead + fates.harmless).toBe(150);
     expect(Math.min(...Object.values(fates))).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 
   it(`or a torn end of what a crash left loses nothing before it: 80 times, seed ${SEED}`, async () => {
     const { violations, ...fates } = await tearTails(new SeededRandom(SEED), 80, folder);
     expect(violations).toEqual([]);
     expect(fates.whole + fates.prefix + fates.refused).toBe(80);
     expect(Math.min(fates.prefix, fates.refused)).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 
   it('in the mark of the last frame but one is not taken for a torn end', async () => {
     const store = await open();

@@ -91,7 +91,7 @@ describe('the embedded read store, asked at random', () => {
       }),
       RUNS,
     );
-  }, 120_000);
+  }, 600_000);
 
   const direction = fc.constantFrom<1 | -1>(1, -1);
   const sort = fc.tuple(fc.constantFrom('a', 'b', 'c', 'b.x'), direction, direction);
@@ -131,5 +131,5 @@ describe('the embedded read store, asked at random', () => {
       }),
       { ...RUNS, numRuns: 40 },
     );
-  }, 120_000);
+  }, 600_000);
 });

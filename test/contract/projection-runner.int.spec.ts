@@ -73,7 +73,7 @@ test('own writes are seen, two hundred times out of two hundred', async () => {
     await waitForPosition(stage.views, [NAME], position);
     expect(await stage.rows()).toEqual([['a', n, position]]);
   }
-}, 90_000);
+}, 180_000);
 
 test('while views stand still a reader is told so within the time', async () => {
   const runner = await stage.start();

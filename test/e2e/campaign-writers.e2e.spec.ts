@@ -4,5 +4,5 @@ import { writers } from '../campaign/runs/writers.js';
 describe('sixteen writers who read the same revision', () => {
   it('find one winner in every round, and the others learn where the household stands', async () => {
     expect(await violationsOfShortForm(writers)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

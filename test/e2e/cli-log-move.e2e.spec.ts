@@ -152,7 +152,7 @@ describe('a log moved through a file', () => {
     expect(rowsOf(target)).toEqual(rowsOf(source));
     expect(await json('log', 'import', file, '--data', target)).toMatchObject({ ...sum, standing: sum.facts });
     expect(rowsOf(target)).toEqual(rowsOf(source));
-  }, 60_000);
+  }, 180_000);
 
   test('file and log are compared fact by fact', async () => {
     expect(await json('log', 'verify', file, '--data', source)).toEqual({

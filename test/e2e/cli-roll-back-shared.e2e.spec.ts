@@ -14,7 +14,7 @@ import { cliWith, facts } from '../support/shell.js';
 
 const { name: ROSTER, version } = rosterProjection;
 const build = (number: number): string => `${ROSTER}_v${version}_${number}`;
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Facts on one server, views on another; whatever pours them has built the roster twice, and works no more. */
 describe('the way back to a former build of shared views', () => {

@@ -211,7 +211,7 @@ describe('moving keys and evidence of a data folder into MongoDB', () => {
       1,
       `启动失败：数据文件夹 ${demo} 的密钥与佐证已移入 MongoDB(keys.sqlite.moved)：请同时设 ESDB_URL 和 MONGO_URL`,
     ]);
-  }, 60_000);
+  }, 180_000);
 
   function back(): void {
     for (const name of ['keys.sqlite', 'evidence']) renameSync(join(folder, `${name}.moved`), join(folder, name));

@@ -189,7 +189,7 @@ describe(`SIGKILL under ${WRITERS} writers, ${ROUNDS} rounds, seed ${SEED}`, () 
     expect(await last.interrupt()).toBe(0);
     output += last.output();
     facts = await wholeLog(folder);
-  }, 300_000);
+  }, 600_000);
 
   afterAll(() => {
     const told = (outcome: Told) => journal.entries.filter((entry) => entry.told === outcome).length;

@@ -20,7 +20,7 @@ const TODAY = '2026-10-20';
 const fewTowns = ['341881005', '341881202', '341881203'];
 const few = demoYear({ townships: fewTowns });
 const span = few.spanBefore(TODAY);
-const WHOLE_PLAY = 240_000;
+const WHOLE_PLAY = 600_000;
 
 /** What each household's stream holds, in order; its name comes from the seed alone. */
 function storiesIn(facts: readonly Recorded[]): Record<string, readonly string[]> {

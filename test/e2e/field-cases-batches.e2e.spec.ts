@@ -54,7 +54,7 @@ describe('F07 · batch entry', () => {
     const ids = second.map(({ answer }) => answer['householdId']);
     expect(households.map(({ householdId }) => householdId).sort()).toEqual(ids.sort());
     expect(new Set(ids).size).toBe(100);
-  }, 120_000);
+  }, 600_000);
 
   it('marks a single request that is repeated the same way, and leaves its answer as it was', async () => {
     const key = { 'idempotency-key': 'single' };

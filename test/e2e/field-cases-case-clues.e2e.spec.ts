@@ -20,7 +20,7 @@ let officer: TestCaller;
 beforeEach(async () => {
   app = await startApp();
   officer = await app.as('officer-gangkou');
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
   await app.stop();
 });
@@ -63,7 +63,7 @@ describe('F04 · duplicate clue', () => {
       ['ClueReported', 'REPORTED'],
       ['ClueMarkedDuplicate', 'DUPLICATE'],
     ]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F73 · still counted', () => {
@@ -91,7 +91,7 @@ describe('F73 · still counted', () => {
       [2, 2, [2]],
       [2, 2, [2]],
     ]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F44 · an emergency where somebody is who is registered elsewhere', () => {
@@ -126,7 +126,7 @@ describe('F44 · an emergency where somebody is who is registered elsewhere', ()
     expect([await seen(officer), await seen(nanshan)]).toEqual([[[caseId, 'INVESTIGATING']], []]);
     const texts = await Promise.all(['/cases', `/cases/${caseId}/timeline`].map((path) => officer.get(path)));
     expect(texts.filter(({ text }) => text.includes('欧阳') || text.includes(home.householdNo))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F46 · one person who proposes and approves the reopening of a refused case', () => {
@@ -163,5 +163,5 @@ describe('F46 · one person who proposes and approves the reopening of a refused
     await ok((await app.as('reviewer-gangkou')).post(`${of}/approvals`, {}));
     await app.settle();
     expect((await allRows(officer, '/cases')).map(({ status }) => status)).toEqual(['REOPENED']);
-  }, 60_000);
+  }, 180_000);
 });

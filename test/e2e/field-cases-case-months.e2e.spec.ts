@@ -40,7 +40,7 @@ describe('F30 · months', () => {
     await app.settle();
     const rows = await allRows(officer, '/watch-list');
     expect(rows.map(({ since, nextReviewOn }) => [since, nextReviewOn])).toEqual([['2026-11-30', '2027-02-28']]);
-  }, 60_000);
+  }, 180_000);
 
   it('a status granted on 2028-02-29 for twelve months holds through 2029-02-28 and has expired once on 03-01', async () => {
     await start(morning('2028-02-29'));
@@ -66,7 +66,7 @@ describe('F30 · months', () => {
     await on('2029-02-28T16:00:00.000Z');
     await on(morning('2029-03-10'));
     expect(await told('StatusExpired')).toEqual([['2029-02-28', '2029-02-28T16:00:00.000Z']]);
-  }, 60_000);
+  }, 180_000);
 
   it('a notice of seven calendar days from 12-28 hangs until 01-04 and is over on 01-05', async () => {
     await start(morning('2026-12-28'));
@@ -84,7 +84,7 @@ describe('F30 · months', () => {
     expect(await told('PublicNoticeEnded')).toEqual([]);
     await on('2027-01-04T16:00:00.000Z');
     expect((await told('PublicNoticeEnded')).length).toBe(1);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F19 · death', () => {
@@ -101,7 +101,7 @@ describe('F19 · death', () => {
     await on(morning('2026-10-20'));
     const after = await officer.post(`${of}/payments`, { period: '2026-10', money: 40_000 });
     expect([after.status, after.body.rule]).toEqual([409, 'not-in-force']);
-  }, 60_000);
+  }, 180_000);
 
   it('ends an agreement of care: no month behind it is missed, one before it stays missed', async () => {
     await start(morning('2026-09-10'));
@@ -117,5 +117,5 @@ describe('F19 · death', () => {
     await on(morning('2026-12-30'));
     expect(await told('CareFollowUpMissed')).toEqual(missed);
     expect(await allRows(officer, '/deadlines?kind=CARE_FOLLOW_UP')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -10,7 +10,7 @@ let reviewer: TestCaller;
 beforeEach(async () => {
   app = await startApp({ now: morning('2026-09-11') });
   [officer, reviewer] = [await app.as('officer-gangkou'), await app.as('reviewer-gangkou')];
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
   await app.stop();
 });
@@ -41,7 +41,7 @@ describe('F51 · audit gaps', () => {
       [`撤回申请 ${String(applicationId).slice(0, 8)}`, 'demo-window-gangkou', morning('2026-09-11')],
       ['自 2026-10-01 起停止救助，原因：困难已消除', 'demo-reviewer-gangkou', morning('2026-09-11')],
     ]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F48 · masks combined over a case', () => {
@@ -100,7 +100,7 @@ describe('F48 · masks combined over a case', () => {
     expect(replayed.map(({ status }) => status)).toEqual([200, 200, 200]);
     const whole = replayed.map(({ text }) => text).join('\n');
     expect([...hidden, '欧阳'].filter((value) => whole.includes(value))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F01 · a family whose case is open is merged into another', () => {
@@ -124,7 +124,7 @@ describe('F01 · a family whose case is open is merged into another', () => {
     await ok(officer.post(`/cases/${caseId}/aid-plans`, planForm));
     await app.settle();
     expect((await allRows(officer, '/cases')).map(({ status }) => status)).toEqual(['AIDING']);
-  }, 60_000);
+  }, 180_000);
 
   it('and whoever it puts on the watch list is watched where the family is now', async () => {
     const caseId = await investigatedCase(officer);
@@ -144,5 +144,5 @@ describe('F01 · a family whose case is open is merged into another', () => {
     const watched = await allRows(officer, '/watch-list');
     expect(watched.map((row) => [row['householdId'], row['caseRef']])).toEqual([[survivor.householdId, caseId]]);
     expect(await allRows(officer, '/policy-refusals')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });

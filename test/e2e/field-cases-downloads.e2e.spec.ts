@@ -50,7 +50,7 @@ describe('F71 · slow download', () => {
     socketPath = join((await tempFolder()).path, 'http');
     await app.system.app.listen({ path: socketPath });
     app.system.app.getHttpServer().on('connection', (socket: Socket) => (line = socket));
-  }, 120_000);
+  }, 600_000);
   afterAll(async () => {
     await app.stop();
   });

@@ -34,7 +34,7 @@ describe('F66 · long history', () => {
     await visit(officer, home, first.visitedAt, first);
     await lengthen();
     await app.settle();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await app.stop();
   });

@@ -77,7 +77,7 @@ describe('F69 · month close', () => {
       [gone, 'c-9'],
     ];
     await app.settle();
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await app.stop();
   });

@@ -8,7 +8,7 @@ import type { NetworkApp } from '../support/network-app.js';
 import { startNetworkApp } from '../support/network-app.js';
 
 /** A command whose answers are swallowed costs three times the patience of the store. */
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let network: NetworkApp;
 let officer: TestCaller;

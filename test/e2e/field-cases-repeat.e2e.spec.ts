@@ -114,7 +114,7 @@ describe('F07 · batch entry', () => {
     await app.settle();
     const households = await allRows(officer, '/roster?state=ALL&village=341881100203&limit=200');
     expect(households.map((row) => row['householdId']).sort()).toEqual(ids(second).sort());
-  }, 120_000);
+  }, 600_000);
 
   it('gives each row its own answer: a foreign household, an operation that is none, a path that is missing', async () => {
     const home = await listedHousehold(officer);
@@ -271,7 +271,7 @@ describe('F68 · own write', () => {
       await other;
     }
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   it('is waited for two seconds while the views stand still, then told not to enter again', async () => {
     await app.settle();

@@ -252,7 +252,7 @@ describe('F65 · same moment', () => {
       ['BUREAU', 2, 64],
     ]);
     expect(await parkedFacts(app)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('F78 · view index', () => {

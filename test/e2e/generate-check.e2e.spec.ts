@@ -21,7 +21,7 @@ async function checked(change: (golden: string) => void): Promise<readonly unkno
 describe('the check of the generated files', () => {
   test('says nothing when they are what the code makes', async () => {
     expect(await checked(() => undefined)).toEqual([0, '']);
-  }, 60_000);
+  }, 180_000);
 
   test('names the ones that are not', async () => {
     const answer = await checked((golden) => {
@@ -34,7 +34,7 @@ describe('the check of the generated files', () => {
       'test/golden/openapi.json 与代码不一致，请运行 npm run generate',
       'test/golden/catalogue.json 与代码不一致，请运行 npm run generate',
     ]);
-  }, 60_000);
+  }, 180_000);
 
   test('refuses a stored sample that was changed, taken away, or has no type any more', async () => {
     const answer = await checked((golden) => {
@@ -50,5 +50,5 @@ describe('the check of the generated files', () => {
       'test/golden/events/HouseholdDelisted.v1.json 不可更改：已写入日志的事实须永远可读，请改用新的版次',
       'test/golden/events/Retired.v1.json 不再有对应的类型：已写入日志的事实须永远可读',
     ]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -75,7 +75,7 @@ describe('keys rotate for processes that share their stores', () => {
       1,
       '启动失败：主密钥与密钥库 MONGO_URL/keys 不符：请检查主密钥的配置(未作任何改动)',
     ]);
-  }, 120_000);
+  }, 600_000);
 
   it('refuses without a store, with neither key, and while a folder still holds keys, each in one line', async () => {
     running = await startServer(await options());
@@ -99,7 +99,7 @@ describe('keys rotate for processes that share their stores', () => {
       told: undefined,
     });
     expect(demoKey()).toBe(before);
-  }, 120_000);
+  }, 600_000);
 });
 
 async function bearerOf({ url }: ServerProcess): Promise<string> {

@@ -140,7 +140,7 @@ describe('keys rotate', () => {
     } finally {
       await app.system.stop();
     }
-  }, 120_000);
+  }, 600_000);
 
   test('killed at any step, the folder opens with exactly one of the two keys, and the same command finishes', async () => {
     const whole = await dataFolder();
@@ -153,7 +153,7 @@ describe('keys rotate', () => {
       expect([code, JSON.parse(answer)]).toEqual([0, { changed: at < 2, keys: expect.any(Number), ...PROVEN }]);
       expect([demoKeyIn(folder), await keysThatOpen(folder, join(whole, `end-${at}`))]).toEqual([NEW, ['NEW']]);
     }
-  }, 120_000);
+  }, 600_000);
 
   test('names a person whom nobody would find any more', async () => {
     const [hash = ''] = /v1\.dc81c0ae[0-9a-f]+/.exec(JSON.stringify(facts)) ?? [];
@@ -166,7 +166,7 @@ describe('keys rotate', () => {
         problems: ['按姓名查不到 0c684485-fc98-5456-b31e-35dbeb24714a：检索摘要与事实中的不符'],
       },
     ]);
-  }, 60_000);
+  }, 180_000);
 
   test('refuses in one line, changing nothing, what it cannot do', async () => {
     const folder = await dataFolder();
@@ -189,7 +189,7 @@ describe('keys rotate', () => {
     for (const [env, code, line] of refusals)
       expect(rotate(folder, env)).toEqual({ code, signal: null, answer: '', said: [line] });
     expect([readFileSync(file).equals(before), demoKeyIn(folder)]).toEqual([true, OLD]);
-  }, 60_000);
+  }, 180_000);
 });
 
 function logIn(folder: string): Buffer {

@@ -33,7 +33,7 @@ describe('the monthly visit', () => {
     const officer = await officerOn('2026-09-29T02:00:00.000Z');
     await visit(officer, first, '2026-09-28T10:00:00+08:00');
     await delist(officer, unvisited, '2026-09-29');
-  }, 60_000);
+  }, 180_000);
 
   afterEach(async () => {
     await app.stop();

@@ -15,7 +15,7 @@ describe('A into B and B into A, approved through two processes at once', () => 
     stores = await SharedStores.open();
     const options = { now: morning('2026-09-10'), folder: stores.folder, env: stores.env, leased: false };
     apps = [await startApp(options), await startApp(options)];
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.all(apps.map((app) => app.stop()));
     await stores.close();
@@ -68,5 +68,5 @@ describe('A into B and B into A, approved through two processes at once', () => 
       }
     }
     expect(await stores.hashes()).toEqual(await stores.freshHashes());
-  }, 120_000);
+  }, 600_000);
 });

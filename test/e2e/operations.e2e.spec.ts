@@ -55,4 +55,4 @@ test('every command of the operations page does what the page says, word for wor
     ),
     '',
   ]);
-}, 120_000);
+}, 600_000);

@@ -89,7 +89,7 @@ describe('processes with a data folder of their own each', () => {
     for (const folder of folders)
       expect(['keys.sqlite', 'evidence'].filter((name) => existsSync(join(folder, 'demo', name)))).toEqual([]);
     expect(readdirSync(join(folders[1], 'demo')).sort()).toEqual(['demo.key', 'issuer.json']);
-  }, 120_000);
+  }, 600_000);
 
   it('refuse a start with another key, and with an empty key store beside a log that needs one', async () => {
     const here = await start(folders[0]);
@@ -108,7 +108,7 @@ describe('processes with a data folder of their own each', () => {
       1,
       '启动失败：事实日志已有登记内容，MONGO_URL 的密钥库却是空的：请检查 MONGO_URL，或在存有 keys.sqlite 的数据文件夹运行 npm run cli -- keys move',
     ]);
-  }, 120_000);
+  }, 600_000);
 });
 
 function lay(folder: string, from: string, name: string): void {

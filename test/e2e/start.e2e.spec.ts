@@ -72,7 +72,7 @@ describe('the README', () => {
     ]);
     expect(readFileSync(join(folder, 'roster.xlsx')).subarray(0, 2).toString()).toBe('PK');
     expect(await server.interrupt()).toBe(0);
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('a start that cannot be', () => {
@@ -124,7 +124,7 @@ describe('a start that cannot be', () => {
     const { code, lines } = await refusal({}, home);
     expect([code, lines.length]).toEqual([1, 1]);
     expect(await owner.interrupt()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it('names a key that is not the one the keys were wrapped with', async () => {
     const home = join(folder, 'key');
@@ -134,7 +134,7 @@ describe('a start that cannot be', () => {
     writeFileSync(join(home, 'demo/demo.key'), `${'7f'.repeat(31)}01\n`);
     const { code, lines } = await refusal({}, home);
     expect([code, lines.length]).toEqual([1, 1]);
-  }, 60_000);
+  }, 180_000);
 
   it('names a port that is taken', async () => {
     const home = join(folder, 'port');
@@ -145,7 +145,7 @@ describe('a start that cannot be', () => {
     const { code, lines } = await refusal({ DISCOVERY_PORT: String((taken.address() as AddressInfo).port) }, home);
     taken.close();
     expect([code, lines.length]).toEqual([1, 1]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the options of a start', () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
   story = new CaseStory(app);
   family = await story.clue('coordinator-gangkou');
   await story.verifiedAndOpened(morning('2026-09-10'));
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
   await app.stop();
 });
@@ -56,7 +56,7 @@ it('专项转介: the department answers after its limit, and what it did counts
     ineligible: [],
     classes: [['NEW_AID', ['REFERRAL'], '2026-09-28']],
   });
-}, 60_000);
+}, 180_000);
 
 it('监测: the plan answers by watching over the family, and the household is monitored', async () => {
   const needs = { monitoringEligible: true };
@@ -84,7 +84,7 @@ it('监测: the plan answers by watching over the family, and the household is m
   expect(rows.map(({ householdId, category, until }) => [householdId, category, until])).toEqual([
     [family.householdId, 'OTHER_LOW', null],
   ]);
-}, 60_000);
+}, 180_000);
 
 describe('观察 of a family that qualifies later', () => {
   const watched = async () =>
@@ -169,7 +169,7 @@ describe('观察 of a family that qualifies later', () => {
       due: ['REVIEW 2027-12-09 GREEN'],
     });
     expect(await watched()).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 function need(code: string): Readonly<Record<string, unknown>> {

@@ -66,7 +66,7 @@ describe('several processes on one log and one read store', () => {
     expect(confirmed).toEqual(acknowledged.map(({ householdId }) => householdId).sort());
     expect(await stores.hashes()).toEqual(await stores.freshHashes());
     for (const server of running.filter(({ pid }) => pid !== first.pid)) expect(await server.interrupt()).toBe(0);
-  }, 240_000);
+  }, 600_000);
 
   it('shows through one process what was written through another, or says in time that it cannot yet', async () => {
     const [here, there] = [await start('api'), await start('api')];
@@ -105,7 +105,7 @@ describe('several processes on one log and one read store', () => {
     await start('all');
     const late = await untilThere(() => clerk.get(`/api/v1/households/${two.householdId}`, two.position)(there.url));
     expect([late.status, (JSON.parse(late.body) as Written).householdId]).toEqual([200, two.householdId]);
-  }, 240_000);
+  }, 600_000);
 
   it('fails no request that is tried once more while the process that answers is replaced', async () => {
     await start('projector');
@@ -142,7 +142,7 @@ describe('several processes on one log and one read store', () => {
     expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
     const page = await untilThere(() => clerk.get(`/api/v1/households/${registered.householdId}`)(next.url));
     expect(page.status).toBe(200);
-  }, 240_000);
+  }, 600_000);
 
   const status =
     ({ url }: ServerProcess) =>

@@ -18,7 +18,7 @@ describe('two projectors without a lease', () => {
     stores = await SharedStores.open();
     const options = { now: morning('2026-09-03'), folder: stores.folder, env: stores.env, leased: false };
     apps = [await startApp(options), await startApp(options)];
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await Promise.all(apps.map((app) => app.stop()));
     await stores.close();
@@ -49,5 +49,5 @@ describe('two projectors without a lease', () => {
       );
     expect(await stores.hashes()).toEqual(await stores.freshHashes());
     expect(await stores.lease()).toBeUndefined();
-  }, 60_000);
+  }, 180_000);
 });
