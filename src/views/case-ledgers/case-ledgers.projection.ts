@@ -1,6 +1,7 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
-import type { LocalDate, Recorded } from '../../platform/fact.js';
+import type { LocalDate } from '../../platform/fact.js';
+import { placed } from '../../platform/projections/placed.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -98,12 +99,6 @@ const empty: Ledgers = {
   subItems: [],
   beneficiaries: 0,
 };
-
-/** The envelope says whose it is now. */
-function placed(ledgers: Ledgers | undefined, { metadata: { townCode, villageCode } }: Recorded): Ledgers | undefined {
-  if (!ledgers) return undefined;
-  return { ...ledgers, town: townCode ?? '', ...(villageCode === undefined ? {} : { village: villageCode }) };
-}
 
 function refOf(householdRef: string | undefined): Partial<Ledgers> {
   return householdRef === undefined ? {} : { householdRef };

@@ -1,6 +1,7 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate, Recorded } from '../../platform/fact.js';
+import { placed } from '../../platform/projections/placed.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -57,13 +58,4 @@ function opened({ data: { caseNo, ownerChain }, metadata: { occurredAt } }: Open
     ownerRefs: [...new Set([group, village, township, bureau])],
     openedOn: localDateOf(occurredAt),
   };
-}
-
-/** The envelope says whose it is now. */
-function placed(
-  told: CaseOwners | undefined,
-  { metadata: { townCode, villageCode } }: Recorded,
-): CaseOwners | undefined {
-  if (!told) return undefined;
-  return { ...told, town: townCode ?? '', ...(villageCode === undefined ? {} : { village: villageCode }) };
 }

@@ -1,6 +1,7 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
-import type { Instant, LocalDate, Recorded } from '../../platform/fact.js';
+import type { Instant, LocalDate } from '../../platform/fact.js';
+import { placed } from '../../platform/projections/placed.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -57,15 +58,6 @@ export const partialCasesProjection: Projection<PartialCaseDocument> = {
 };
 
 const empty: PartialCase = { town: '', singles: [], concerned: false };
-
-/** The envelope says whose it is now. */
-function placed(
-  told: PartialCase | undefined,
-  { metadata: { townCode, villageCode } }: Recorded,
-): PartialCase | undefined {
-  if (!told) return undefined;
-  return { ...told, town: townCode ?? '', ...(villageCode === undefined ? {} : { village: villageCode }) };
-}
 
 function refOf(householdRef: string | undefined): Partial<PartialCase> {
   return householdRef === undefined ? {} : { householdRef };

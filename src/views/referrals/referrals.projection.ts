@@ -3,6 +3,7 @@ import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
 import { clocksAfter, noClocks } from '../../aggregates/case/clocks/case-clocks.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate, Recorded } from '../../platform/fact.js';
+import { placed } from '../../platform/projections/placed.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -91,16 +92,10 @@ function changed(
   );
 }
 
-/** None but facts about referrals come here: no other clock is begun. The envelope says whose the case is now. */
+/** None but facts about referrals come here: no other clock is begun. */
 function timed(told: Referrals | undefined, fact: Recorded<CaseFact>): Referrals | undefined {
-  if (!told) return undefined;
-  const { townCode = '', villageCode } = fact.metadata;
-  const { clocks } = clocksAfter({ ...noClocks, clocks: told.clocks }, fact);
-  return {
-    ...told,
-    town: townCode,
-    ...(villageCode === undefined ? {} : { village: villageCode }),
-    clocks,
-    open: clocks.some(({ closedAt }) => closedAt === undefined),
-  };
+  const known = placed(told, fact);
+  if (!known) return undefined;
+  const { clocks } = clocksAfter({ ...noClocks, clocks: known.clocks }, fact);
+  return { ...known, clocks, open: clocks.some(({ closedAt }) => closedAt === undefined) };
 }
