@@ -46,6 +46,15 @@ async function headOf(path: string): Promise<string> {
   return (fact?.data['head'] as { memberId: string }).memberId;
 }
 
+/** The cases with a refused step, the oldest refusal first; of one instant in the order of their numbers. */
+async function refused(): Promise<readonly string[]> {
+  const facts = (await app.facts(['case'])).filter(({ type }) => type === 'PolicyStepRefused');
+  return facts
+    .map(({ stream, data, metadata }) => [`${metadata.recordedAt} ${String(data['refusalId'])}`, stream] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, stream]) => stream.slice('case-'.length));
+}
+
 const rows = async (who: TestCaller, query = '') =>
   (await allRows(who, `/policy-refusals${query}`)).map(({ caseId, policyName, rule, reason, stateName }) => ({
     caseId,
@@ -75,7 +84,8 @@ describe('a step of a policy that was refused', () => {
     await app.system.platform.readStore.db.collection('_marks').deleteMany({});
     await app.system.policies.start();
     await app.settle();
-    const both = [waiting(first), waiting(second)];
+    const both = (await refused()).map(waiting);
+    expect([...both.map(({ caseId }) => caseId)].sort()).toEqual([first, second].sort());
     expect([await rows(officer), await rows(officer, '?limit=1'), await rows(await app.as('bureau'))]).toEqual([
       both,
       both,
