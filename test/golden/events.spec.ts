@@ -19,7 +19,12 @@ function sample(file: string): Recorded {
 
 const files = readdirSync(FOLDER).sort();
 const fileOf = (type: string, version: string | number) => `${type}.v${version}.json`;
-const life = eventCatalogue.map(({ type, schemaVersion }) => sample(fileOf(type, schemaVersion)));
+/** Every present type once, a second apart. */
+const life = eventCatalogue.map(({ type, schemaVersion }, n) => {
+  const fact = sample(fileOf(type, schemaVersion));
+  const recordedAt = new Date(Date.parse(fact.metadata.recordedAt) + n * 1000).toISOString();
+  return { ...fact, metadata: { ...fact.metadata, recordedAt } };
+});
 const earlier = eventCatalogue.flatMap(({ type, schemaVersion }) =>
   Array.from(
     { length: Number(schemaVersion) - 1 },

@@ -18,7 +18,8 @@ export type Told<D extends ViewDocument> = Omit<D, 'position'>;
 export function projectionSpec<D extends ViewDocument>(projection: Projection<D>) {
   return {
     given: (facts: readonly (GivenFact | Recorded)[]) => {
-      const log = facts.every(isRecorded) ? [...facts] : recorded(facts);
+      const takes = factsOf(projection);
+      const log = (facts.every(isRecorded) ? [...facts] : recorded(facts)).filter(takes);
       const documents = new Folding(projection).deliver(log).documents();
       return {
         documents,
@@ -40,17 +41,15 @@ export function projectionSpec<D extends ViewDocument>(projection: Projection<D>
 /** Folds facts one by one, without a runner; documents are stored and loaded in between. */
 export class Folding<D extends ViewDocument> {
   private readonly standings = new Map<string, Standing>();
-  private readonly types: ReadonlySet<string>;
-  private readonly categories: ReadonlySet<string>;
+  private readonly takes: (fact: Recorded) => boolean;
 
   constructor(private readonly projection: Projection<D>) {
-    this.types = new Set(projection.types);
-    this.categories = new Set(projection.categories);
+    this.takes = factsOf(projection);
   }
 
   deliver(facts: readonly Recorded[]): this {
     for (const fact of facts) {
-      if (!this.types.has(fact.type) || !this.categories.has(categoryOf(fact.stream))) continue;
+      if (!this.takes(fact)) continue;
       const { groups, unreadable } = groupByKey(this.projection, [frozen(fact)]);
       if (unreadable) throw unreadable.error;
       for (const [key, group] of groups) this.fold(key, group);
@@ -68,6 +67,16 @@ export class Folding<D extends ViewDocument> {
     if (stuck) throw stuck.error;
     this.standings.set(key, { ...after, document: after.document && frozen(stored(after.document)) });
   }
+}
+
+/** The facts a projection is handed at all; a prefix of the log that ends elsewhere is no other prefix for it. */
+function factsOf({
+  types: taken,
+  categories: from,
+}: Pick<Projection<ViewDocument>, 'types' | 'categories'>): (fact: Recorded) => boolean {
+  const types: ReadonlySet<string> = new Set(taken);
+  const categories: ReadonlySet<string> = new Set(from);
+  return (fact) => types.has(fact.type) && categories.has(categoryOf(fact.stream));
 }
 
 function stored<T extends object>(document: T): T {
