@@ -4,7 +4,6 @@ import { StoreUnavailable } from './platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from './platform/event-store/sqlite.event-store.js';
 import type { SqliteEventStoreOptions } from './platform/event-store/sqlite.event-store.js';
 import { UpcastingEventStore } from './platform/event-store/upcasting.event-store.js';
-import { openEventStoreDb } from './platform/eventstoredb/eventstoredb.store.js';
 import type { StructuredLogger } from './platform/logging/logger.js';
 import type { Metrics } from './platform/metrics/metrics.js';
 import type { LogName } from './platform/projections/keeper-messages.js';
@@ -84,7 +83,11 @@ function businessLog({ settings: { esdbUrl: url }, log }: LogSources): OpenLog {
     log.warn('subscription to the event log interrupted, it goes on', { reason: String(error) });
   const onUnclosed = (error: unknown): void =>
     log.warn('client of the event log did not end, it is left behind', { reason: String(error) });
-  return ({ onCommit, onChange }) => openEventStoreDb({ url, onCommit, onChange, onInterrupted, onUnclosed });
+  return async ({ onCommit, onChange }) => {
+    // The client of a server is loaded only where there is one: it takes a good part of a start.
+    const { openEventStoreDb } = await import('./platform/eventstoredb/eventstoredb.store.js');
+    return openEventStoreDb({ url, onCommit, onChange, onInterrupted, onUnclosed });
+  };
 }
 
 /** Nothing is built on a log that holds what this release does not know, or not what was written. */

@@ -61,8 +61,17 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
   const timers = [monthlyVisits, dayDeadlines, caseDeadlines, villageMergers];
   const projector = projecting({ platform, policies, timers, takeOver, leased });
   try {
-    await publishDefaults(change);
-    await projector.start();
+    // Pouring the views and putting the application together take their time, on different cores.
+    const [poured, built] = await Promise.allSettled([
+      publishDefaults(change).then(() => projector.start()),
+      application(platform, change, log),
+    ]);
+    if (built.status === 'rejected') throw built.reason;
+    const app = built.value;
+    if (poured.status === 'rejected') {
+      await app.close();
+      throw poured.reason;
+    }
     platform.metrics.measure({
       accessLogQueue: () => platform.accessLog.waiting,
       admission: () => platform.admission.gauges(),
@@ -75,18 +84,6 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
         }));
       },
     });
-    const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.on(platform, change),
-      fastifyDoor(platform.admission),
-      {
-        logger: new NestLogger(log),
-        abortOnError: false,
-      },
-    );
-    prepareDoors(app, platform);
-    app.get(ApiDescription).make(app);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
     const stop = async () => {
       await app.close();
       await projector.stop();
@@ -99,6 +96,20 @@ export async function startSystem({ leased = true, ...sources }: SystemSources):
     await close();
     throw error;
   }
+}
+
+/** Ready to answer, listening nowhere yet. */
+async function application(platform: Platform, change: Change, log: StructuredLogger): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(platform, change),
+    fastifyDoor(platform.admission),
+    { logger: new NestLogger(log), abortOnError: false },
+  );
+  prepareDoors(app, platform);
+  app.get(ApiDescription).describe(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
 }
 
 function policyRunner(platform: Platform, change: Change, log: StructuredLogger): PolicyRunner {

@@ -4,7 +4,6 @@ import { currentForm } from './known-facts.js';
 import { SqliteLogFollower } from './platform/event-store/sqlite-log-follower.js';
 import { UpcastingLog } from './platform/event-store/upcasting.event-store.js';
 import type { ReadableLog } from './platform/event-store/event-store.port.js';
-import { openEventStoreDbReader } from './platform/eventstoredb/eventstoredb.store.js';
 import type { FromKeeper, KeeperSetUp, KeptLog, LogName, ToKeeper } from './platform/projections/keeper-messages.js';
 import { called, keptOf } from './platform/projections/keeper-messages.js';
 import type { Projection } from './platform/projections/projection.js';
@@ -29,7 +28,7 @@ interface Kept {
 async function serve(port: MessagePort): Promise<void> {
   const { mongoUrl, soleWriter, fence, only, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
-  const follow = (name: LogName, { file, url }: KeptLog): Follower => {
+  const follow = async (name: LogName, { file, url }: KeptLog): Promise<Follower> => {
     if (url === undefined)
       return new SqliteLogFollower(file, (damage) =>
         tell({ kind: 'damaged', log: name, file: damage.file, where: damage.where }),
@@ -38,6 +37,7 @@ async function serve(port: MessagePort): Promise<void> {
       (message: string) =>
       (error: unknown): void =>
         tell({ kind: 'said', level: 'warn', message, fields: { reason: String(error) } });
+    const { openEventStoreDbReader } = await import('./platform/eventstoredb/eventstoredb.store.js');
     return openEventStoreDbReader({
       url,
       onInterrupted: warn('subscription of the views interrupted, it goes on'),
@@ -46,7 +46,7 @@ async function serve(port: MessagePort): Promise<void> {
   };
   const keep = async (name: LogName, log: KeptLog, views: readonly Projection[]): Promise<Kept> => {
     const readStore = await connectReadStore(mongoUrl, log.database);
-    const follower = follow(name, log);
+    const follower = await follow(name, log);
     const runner = new ProjectionRunner({
       store: new UpcastingLog(follower, currentForm),
       readStore,

@@ -9,41 +9,19 @@ import { documentedComponents, headersOf, problemStatusesOf, successOf } from '.
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
 
-/** The API description, made once from the running routes; the committed file is compared with it. */
+/** The API description, made from the running routes when first asked for; the committed file is compared with it. */
 export class ApiDescription {
+  private app?: INestApplication;
   private made?: OpenAPIObject;
 
-  make(app: INestApplication): void {
-    const config = new DocumentBuilder()
-      .setTitle('社会救助主动发现')
-      .setDescription(
-        '事件溯源的个案跟踪后端。写入答复带 position，读取时以 X-Min-Position 等待自己的写入；读取均可带 asOf 回看。',
-      )
-      .setVersion('1')
-      .setOpenAPIVersion('3.1.0')
-      .addBearerAuth()
-      .build();
-    const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
-    const { schemas, responses, parameters } = documentedComponents();
-    document.components = {
-      ...document.components,
-      schemas: { ...document.components?.schemas, ...schemas },
-      responses,
-      parameters,
-    };
-    const creations = new Set(
-      app
-        .get(CommandTable)
-        .all()
-        .filter(({ creates }) => creates)
-        .map(({ command }) => operationOf(command)),
-    );
-    for (const [path, { get, post }] of Object.entries(document.paths)) {
-      for (const operation of [get, post]) {
-        if (operation) complete(operation, facetsOf(operation, path, creations));
-      }
-    }
-    this.made = document;
+  /** Of this application, once its routes are known. */
+  describe(app: INestApplication): void {
+    this.app = app;
+  }
+
+  document(): OpenAPIObject {
+    if (!this.app) throw new Error('the application to describe is named at start');
+    return (this.made ??= described(this.app));
   }
 
   /** Method and path template of an operation. */
@@ -54,11 +32,39 @@ export class ApiDescription {
     }
     return undefined;
   }
+}
 
-  document(): OpenAPIObject {
-    if (!this.made) throw new Error('API description is made at start');
-    return this.made;
+function described(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('社会救助主动发现')
+    .setDescription(
+      '事件溯源的个案跟踪后端。写入答复带 position，读取时以 X-Min-Position 等待自己的写入；读取均可带 asOf 回看。',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });
+  const { schemas, responses, parameters } = documentedComponents();
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...schemas },
+    responses,
+    parameters,
+  };
+  const creations = new Set(
+    app
+      .get(CommandTable)
+      .all()
+      .filter(({ creates }) => creates)
+      .map(({ command }) => operationOf(command)),
+  );
+  for (const [path, { get, post }] of Object.entries(document.paths)) {
+    for (const operation of [get, post]) {
+      if (operation) complete(operation, facetsOf(operation, path, creations));
+    }
   }
+  return document;
 }
 
 function facetsOf(operation: Operation, path: string, creations: ReadonlySet<string>): Documented {

@@ -6,7 +6,7 @@ import { A4, sheetOptions } from './sheet-head.js';
 import { sheetName } from './sheet-name.js';
 import { BODY, HEADING } from './sheet-styles.js';
 import type { SheetLayout } from './sheet.js';
-import { WorkbookStream } from './workbook-stream.js';
+import type { WorkbookStream } from './workbook-stream.js';
 import { writeSheet } from './write-sheet.js';
 
 /**
@@ -20,6 +20,8 @@ export async function writeWorkbook(
   target: Writable,
   sheets: Iterable<SheetLayout<unknown>> | AsyncIterable<SheetLayout<unknown>>,
 ): Promise<{ rows: number }> {
+  // The library behind it is loaded with the first workbook: a start need not wait for it.
+  const { WorkbookStream } = await import('./workbook-stream.js');
   const workbook = new WorkbookStream(target);
   try {
     return await writeSheets(workbook, sheets);
