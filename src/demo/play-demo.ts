@@ -3,7 +3,6 @@ import { cutOffOfMonth } from '../platform/calendar/deadline.js';
 import { addDays, localDateOf, monthOf, monthsBetween, startOfDay } from '../platform/calendar/local-date.js';
 import type { Rules } from '../platform/change/given.js';
 import type { Instant, LocalDate } from '../platform/fact.js';
-import { waitForPosition } from '../platform/read-store/wait-for-position.js';
 import type { System } from '../system.js';
 import type { Stage } from './demo-door.js';
 import { idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
@@ -40,7 +39,7 @@ export interface DemoPlayed {
 
 /** How many people enter something at one moment: the log commits in groups, so that one alone only waits. */
 const AT_ONCE = 96;
-const DRAIN_WITHIN = { timeoutMs: 120_000 };
+const ANSWERED_WITHIN_MS = 120_000;
 
 /**
  * Plays a script on the doors: one day after another, within a day many families and offices at a time. A day that
@@ -157,9 +156,8 @@ function grouped<Key>(acts: readonly Act[], keyOf: (act: Act) => Key): ReadonlyM
 
 /** Policies write facts of their own, which may move others: until nothing comes any more. */
 async function policiesAnswered({ platform, policies }: PlayedOn): Promise<void> {
-  const answers = { of: platform.views.of.bind(platform.views), position: async () => policies.position };
   for (let seen = -1, head = await platform.store.head(); seen !== head; head = await platform.store.head()) {
-    await waitForPosition(answers, ['policies'], head, DRAIN_WITHIN);
+    await policies.reached(head, ANSWERED_WITHIN_MS);
     seen = head;
   }
 }

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { MonthlyVisitTimer } from '../../src/policies/monthly-visit/monthly-visit.timer.js';
+import type { Views } from '../../src/platform/read-store/views.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import type { Registered } from '../support/clerk.js';
@@ -218,16 +219,23 @@ describe('a visit and a month belong to whoever answered for the village then (S
   it('and is looked for only after the policies have passed all that stood in the log', async () => {
     const { platform, change } = app.system;
     const head = await platform.store.head();
-    const marks = [0, head - 1, head];
+    const steps: (string | number)[] = [];
     const policies = {
-      get position(): number {
-        return marks.shift() ?? head;
+      reached: async (position: number): Promise<void> => {
+        steps.push(position);
       },
     };
     const failed = (error: unknown): void => {
       throw error;
     };
-    const { store, views } = platform;
+    const { store, views: all } = platform;
+    const views: Views = {
+      position: (name) => all.position(name),
+      of: (projection) => {
+        steps.push('looks');
+        return all.of(projection);
+      },
+    };
     const timer = new MonthlyVisitTimer({
       clock: app.clock,
       change,
@@ -238,6 +246,6 @@ describe('a visit and a month belong to whoever answered for the village then (S
       failed,
     });
     await timer.round();
-    expect(marks).toEqual([]);
+    expect(steps).toEqual([head, 'looks']);
   });
 });

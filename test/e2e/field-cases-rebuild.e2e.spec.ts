@@ -2,7 +2,6 @@ import { startDemo } from '../../src/demo/start-demo.js';
 import { SimulatedClock } from '../../src/platform/clock/simulated.clock.js';
 import type { Recorded } from '../../src/platform/fact.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
-import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { projections } from '../../src/projections.js';
 import type { System } from '../../src/system.js';
@@ -33,8 +32,7 @@ async function policiesReplayed({
   await monthlyVisits.round();
   await dayDeadlines.round();
   await caseDeadlines.round();
-  const answers = { of: platform.views.of.bind(platform.views), position: async () => policies.position };
-  await waitForPosition(answers, ['policies'], await platform.store.head(), { timeoutMs: 120_000 });
+  await policies.reached(await platform.store.head(), 120_000);
 }
 
 test(

@@ -104,12 +104,7 @@ export async function startApp({
   const settle = async (): Promise<void> => {
     for (let head = -1; head !== (await system.platform.store.head());) {
       head = await system.platform.store.head();
-      await waitForPosition(
-        { ...viewsOf(system), position: async () => system.policies.position },
-        ['policies'],
-        head,
-        { timeoutMs: 60_000 },
-      );
+      await system.policies.reached(head, 60_000);
       await waitForPosition(
         system.platform.views,
         projections.map(({ name }) => name),
@@ -146,8 +141,4 @@ export async function startApp({
       return startApp({ now: clock.now(), folder: home, env, openLog, leased });
     },
   };
-}
-
-function viewsOf(system: System) {
-  return { of: system.platform.views.of.bind(system.platform.views) };
 }

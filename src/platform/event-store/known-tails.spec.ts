@@ -11,6 +11,24 @@ describe('known tails', () => {
     expect([tails.endsBefore('household-1', 3), tails.endsBefore('household-1', 4)]).toEqual([false, true]);
   });
 
+  it('knows that a stream had no news, or is not there at all', () => {
+    const tails = new KnownTails();
+    tails.reading('household-1')(3);
+    tails.reading('household-2')(-1);
+    tails.appended('household-2', -1, 0);
+    expect([tails.endsBefore('household-1', 4), tails.endsBefore('household-2', 0)]).toEqual([true, false]);
+    expect(tails.endsBefore('household-2', 1)).toBe(true);
+  });
+
+  it('knows the end a read has found while others were written', () => {
+    const tails = new KnownTails();
+    const found = tails.reading('household-1');
+    tails.appended('household-2', 0, 1);
+    tails.forget('household-3');
+    found(3);
+    expect(tails.endsBefore('household-1', 4)).toBe(true);
+  });
+
   it('moves with an append at the known tail', () => {
     const tails = new KnownTails();
     tails.reading('household-1')(3);

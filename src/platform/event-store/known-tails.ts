@@ -6,8 +6,10 @@ const KEPT = 100_000;
  * seldom have any.
  */
 export class KnownTails {
+  /** Last revision of a stream, -1 where there is none. */
   private readonly tails = new Map<string, number>();
-  private settled = 0;
+  /** The last read of each stream that has begun and neither ended nor been overtaken by an append. */
+  private readonly open = new Map<string, symbol>();
 
   /** True when the stream certainly holds nothing from `revision` on. */
   endsBefore(stream: string, revision: number): boolean {
@@ -16,26 +18,30 @@ export class KnownTails {
   }
 
   /**
-   * Call at the beginning of a read; what it returns takes the revision found at the end. It counts only if no append
-   * was answered meanwhile: the read may have been before it.
+   * Call at the beginning of a read; what it returns takes the last revision at its end: the one found, or the one
+   * before the first asked for where nothing was found. It counts only if no append to the stream was answered
+   * meanwhile: the read may have been before it.
    */
   reading(stream: string): (last: number) => void {
-    const before = this.settled;
+    const read = Symbol(stream);
+    this.open.set(stream, read);
     return (last) => {
-      if (before === this.settled) this.keep(stream, last);
+      if (this.open.get(stream) !== read) return;
+      this.open.delete(stream);
+      this.keep(stream, last);
     };
   }
 
   /** An append was answered. A repeated one is answered with an old revision, so only one at the known tail moves it. */
   appended(stream: string, expected: number, last: number): void {
-    this.settled++;
+    this.open.delete(stream);
     if (this.tails.get(stream) === expected) this.keep(stream, last);
     else this.tails.delete(stream);
   }
 
   /** An append failed or its outcome is unknown: only the disk knows. */
   forget(stream: string): void {
-    this.settled++;
+    this.open.delete(stream);
     this.tails.delete(stream);
   }
 

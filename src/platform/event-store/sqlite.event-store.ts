@@ -124,8 +124,7 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
     if (this.tails.endsBefore(stream, from)) return [];
     const found = this.tails.reading(stream);
     const events = await this.source.read(stream, options);
-    const last = events.at(-1);
-    if (last) found(last.revision);
+    found(events.at(-1)?.revision ?? from - 1);
     return events;
   }
 

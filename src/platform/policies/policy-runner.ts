@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import type { Change } from '../change/change.js';
 import { systemContext } from '../change/system-context.js';
 import type { ReadableLog, Page, Subscription } from '../event-store/event-store.port.js';
 import type { Recorded } from '../fact.js';
+import { ViewBehind } from '../read-store/wait-for-position.js';
 import { UnknownFact, UnreadableFact } from '../rule-broken.js';
 import type { ParkedReactions } from './parked-reactions.js';
 import type { PolicyMark } from './policy-mark.js';
@@ -43,12 +45,23 @@ export class PolicyRunner {
   private stopped = false;
   private attempts = 0;
   private fence?: number;
+  private readonly progress = new EventEmitter().setMaxListeners(0);
 
   constructor(private readonly parts: PolicyRunnerParts) {}
 
   /** Position up to which every fact has been reacted to. */
   get position(): number {
     return this.mark;
+  }
+
+  /** Resolves once every fact up to `position` has been reacted to. Throws `ViewBehind` after `timeoutMs`. */
+  async reached(position: number, timeoutMs: number): Promise<void> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    while (this.mark < position) {
+      await once(this.progress, 'moved', { signal }).catch(() => {
+        throw new ViewBehind('policies', this.mark, position);
+      });
+    }
   }
 
   /** Begins, or after a stop begins again, at the mark. `fence` is the epoch of the lease under which the mark is kept. */
@@ -88,6 +101,7 @@ export class PolicyRunner {
       this.last = fact;
     }
     this.mark = page.upTo;
+    this.progress.emit('moved');
     if (this.mark - this.noted >= NOTE_EVERY) await this.note();
   }
 

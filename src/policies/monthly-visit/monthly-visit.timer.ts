@@ -12,6 +12,7 @@ import type { EventStore } from '../../platform/event-store/event-store.port.js'
 import { Rounds } from '../../platform/policies/rounds.js';
 import { rowIn } from '../../platform/policies/row-in.js';
 import { unlessUnreadable } from '../../platform/policies/unless-unreadable.js';
+import type { PolicyRunner } from '../../platform/policies/policy-runner.js';
 import type { Views } from '../../platform/read-store/views.js';
 import { waitForPosition } from '../../platform/read-store/wait-for-position.js';
 import { missedVisits, nextCutOff } from './monthly-visit.policy.js';
@@ -23,12 +24,13 @@ export interface MonthlyVisitParts {
   readonly store: EventStore;
   readonly views: Views;
   /** The policies of this process: what the village streams say is complete up to their position. */
-  readonly policies: { readonly position: number };
+  readonly policies: Pick<PolicyRunner, 'reached'>;
   readonly rules: () => Promise<Rules>;
   /** Told of a round that failed; the next round tries again. */
   readonly failed: (error: unknown) => void;
 }
 
+const KNOWN_WITHIN_MS = 60_000;
 /** Households written to at once: each is a stream of its own, and the log commits them together. */
 const AT_ONCE = 64;
 
@@ -63,8 +65,9 @@ export class MonthlyVisitTimer {
   async round(): Promise<number> {
     const rules = await this.parts.rules();
     const head = await this.parts.store.head();
-    await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: 60_000 });
-    await this.untilReacted(head);
+    await waitForPosition(this.parts.views, [monthlyVisitMemory.name], head, { timeoutMs: KNOWN_WITHIN_MS });
+    // Before the responsibility policy has passed the head, a village's stream may lack who answers for it.
+    await this.parts.policies.reached(head, KNOWN_WITHIN_MS);
     const memory = await this.parts.views.of(monthlyVisitMemory);
     let written = 0;
     let together: MissMonthlyVisit[][] = [];
@@ -105,13 +108,6 @@ export class MonthlyVisitTimer {
       change.run(row, await this.attributed(command), context),
     );
     return outcome?.nothingToDo === false;
-  }
-
-  /** Before the responsibility policy has passed the head, a village's stream may lack who answers for it. */
-  private untilReacted(head: number): Promise<void> {
-    const { policies, views } = this.parts;
-    const marks: Views = { of: views.of.bind(views), position: async () => policies.position };
-    return waitForPosition(marks, ['policies'], head, { timeoutMs: 60_000 });
   }
 
   /** Names who answered at the month's end for the village the month belongs to; where nobody was ever appointed, whom the listing names. */
