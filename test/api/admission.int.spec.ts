@@ -51,7 +51,7 @@ describe('a server with room for three readers, two of one caller, and one more 
     expect([status, headers['content-type'], headers['retry-after'], headers['cache-control']]).toEqual([
       429,
       'application/problem+json; charset=utf-8',
-      '1',
+      '2',
       'no-store',
     ]);
     expect(body).toEqual({

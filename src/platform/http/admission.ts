@@ -36,11 +36,13 @@ const PATIENCE_MS = 2000;
 const SWEEP_MS = 100;
 /** What a client that went away had begun is still being worked on; so long its place stays taken. */
 const LINGERING_MS = 1000;
+const RETRY_AFTER_S = 2;
 /**
- * A refusal leaves after the second it tells its sender to wait. Who is refused at once asks again at once, and ten
- * thousand quick refusals a second are all the work one thread can do.
+ * A refusal leaves after the seconds it tells its sender to wait. Who is refused at once asks again at once, and ten
+ * thousand quick refusals a second are all the work one thread can do; held for one second only, those of two thousand
+ * connections still took a third of it.
  */
-const HELD_MS = 1000;
+const HELD_MS = RETRY_AFTER_S * 1000;
 /**
  * One turn of the event loop accepts one new connection, however much else it does: a turn that begins more work than
  * this leaves newcomers waiting for seconds at a door that is not even full.
@@ -175,7 +177,7 @@ function refuse(response: ServerResponse, refusal: Problem): void {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
-      'retry-after': '1',
+      'retry-after': String(RETRY_AFTER_S),
     })
     .end(body);
 }
