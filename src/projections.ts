@@ -23,6 +23,7 @@ import { groupRosterProjection } from './views/group-roster/group-roster.project
 import { guaranteesProjection } from './views/guarantees/guarantees.projection.js';
 import { hotlineProjection } from './views/hotline/hotline.projection.js';
 import { householdSearchProjection } from './views/household-search/household-search.projection.js';
+import { mergedFamiliesProjection } from './views/merged-families/merged-families.projection.js';
 import { networkProjection } from './views/network/network.projection.js';
 import { partialCasesProjection } from './views/partial-dibao/partial-cases.projection.js';
 import { partialFamiliesProjection } from './views/partial-dibao/partial-families.projection.js';
@@ -56,6 +57,7 @@ export const projections: readonly Projection[] = [
   householdAidsProjection,
   visitCalendarProjection,
   responsibleTermsProjection,
+  mergedFamiliesProjection,
   proposalsProjection,
   auditTrailProjection,
   householdSearchProjection,

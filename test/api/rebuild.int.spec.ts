@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projections } from '../../src/projections.js';
-import type { TestApp } from '../support/app.js';
+import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { careOffer, grantedTekunCase } from '../support/care-clerk.js';
 import { refusedStep } from '../support/case-clerk.js';
@@ -22,6 +22,16 @@ import {
   visit,
 } from '../support/clerk.js';
 import { tempFolder } from '../support/temp-folder.js';
+
+/** A family registered twice, and made one. */
+async function merged(officer: TestCaller, reviewer: TestCaller): Promise<void> {
+  const head = { idNo: undefined, noIdReason: 'LOST' };
+  const [twice, once] = [await registerHousehold(officer, { head }), await registerHousehold(officer, { head })];
+  const mergers = `/households/${twice.householdId}/mergers`;
+  const merge = { into: once.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '登记两次' };
+  const { proposalId } = await ok(officer.post(mergers, merge));
+  await ok(reviewer.post(`${mergers}/${String(proposalId)}/approvals`, {}));
+}
 
 describe('a view is what the log says, poured live or anew', () => {
   let app: TestApp;
@@ -119,6 +129,7 @@ describe('a view is what the log says, poured live or anew', () => {
     await list(await app.as('officer-nanshan'), three.householdId, { listedOn: '2026-08-20' });
     await app.at(morning('2026-09-20'));
     await delist(await app.as('officer-gangkou'), two.householdId, '2026-09-19');
+    await merged(await app.as('officer-gangkou'), await app.as('reviewer-gangkou'));
     const cared = await grantedTekunCase(await app.as('officer-gangkou'), await app.as('reviewer-gangkou'));
     await ok((await app.as('officer-gangkou')).post(`/cases/${cared}/central-care-offers`, careOffer));
     await refusedStep(app, cared);

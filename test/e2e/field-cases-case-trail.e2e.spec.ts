@@ -104,22 +104,23 @@ describe('F48 · masks combined over a case', () => {
 });
 
 describe('F01 · a family whose case is open is merged into another', () => {
-  it('its case goes on as it was, and whoever follows it to the family is told where that ended', async () => {
+  it('its case goes on and points to the family it became part of, and before that day to the one it was', async () => {
     const caseId = await investigatedCase(officer);
     const survivor = await registerHousehold(officer, { head: { idNo: undefined, noIdReason: 'LOST' } });
     await app.settle();
-    const read = async () => [
-      (await officer.get('/cases')).body,
-      (await officer.get(`/cases/${caseId}/timeline`)).body,
-    ];
-    const before = await read();
+    const timeline = async () => (await officer.get(`/cases/${caseId}/timeline`)).body;
+    const before = await timeline();
     const [row] = await allRows(officer, '/cases');
+    const unmerged = app.clock.now();
+    app.clock.set('2026-09-11T01:30:00.000Z');
     const ended = `/households/${String(row?.['householdRef'])}`;
     const merge = { into: survivor.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '登记两次' };
     const { proposalId } = await ok(officer.post(`${ended}/mergers`, merge));
     await ok(reviewer.post(`${ended}/mergers/${String(proposalId)}/approvals`, {}));
     await app.settle();
-    expect(await read()).toEqual(before);
+    expect(await timeline()).toEqual(before);
+    expect(await allRows(officer, '/cases')).toEqual([{ ...row, householdRef: survivor.householdId }]);
+    expect(await allRows(officer, `/cases?asOf=${unmerged}`)).toEqual([row]);
     expect((await officer.get(ended)).body.mergedInto).toBe(survivor.householdId);
     await ok(officer.post(`/cases/${caseId}/aid-plans`, planForm));
     await app.settle();
@@ -143,6 +144,10 @@ describe('F01 · a family whose case is open is merged into another', () => {
     await app.settle();
     const watched = await allRows(officer, '/watch-list');
     expect(watched.map((row) => [row['householdId'], row['caseRef']])).toEqual([[survivor.householdId, caseId]]);
+    for (const ledger of ['/ineligible-ledger', '/class-ledger'])
+      expect((await allRows(officer, ledger)).map((row) => [row['caseId'], row['householdRef']])).toEqual([
+        [caseId, survivor.householdId],
+      ]);
     expect(await allRows(officer, '/policy-refusals')).toEqual([]);
   }, 180_000);
 });

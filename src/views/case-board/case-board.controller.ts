@@ -11,6 +11,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { caseBoardProjection } from './case-board.projection.js';
 import type { BoardCell, CaseRow } from './case-board.query.js';
 import { CountCases, FindCases } from './case-board.query.js';
@@ -39,7 +40,7 @@ export class CaseBoardController {
     summary: '个案清单',
     roles: READERS,
     pii: 'PI0',
-    views: [caseBoardProjection],
+    views: [caseBoardProjection, mergedFamiliesProjection],
   })
   async findCases(
     @ReadingDoor() reading: Reading,

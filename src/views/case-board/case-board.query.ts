@@ -12,6 +12,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { CaseDocument } from './case-board.projection.js';
 import { caseBoardProjection } from './case-board.projection.js';
+import { withFamiliesNow } from '../merged-families/families-now.js';
 
 export interface CaseFilter extends PageQuery {
   readonly town?: string;
@@ -87,7 +88,8 @@ export class FindCasesHandler implements IQueryHandler<FindCases> {
       limit: limit + 1,
       ...(cursor ? { after: after(order, cursor) } : {}),
     });
-    const rows = found.slice(0, limit).map((document) => caseRow(document, reading));
+    const shown = await withFamiliesNow(reading.views, found.slice(0, limit));
+    const rows = shown.map((document) => caseRow(document, reading));
     return pageOf('cases', found, limit, rows, ({ since, _id }) => [since, _id]);
   }
 }

@@ -7,6 +7,7 @@ import { ReadingDoor } from '../../platform/http/reading.js';
 import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import type { CaseLedgersDocument } from './case-ledgers.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 import type { LedgerFilter } from './case-ledgers.query.js';
@@ -33,7 +34,7 @@ export class CaseLedgersSheetController {
     summary: '下载不符合条件台账(xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI0',
-    views: [caseLedgersProjection],
+    views: [caseLedgersProjection, mergedFamiliesProjection],
   })
   async exportIneligible(
     @ReadingDoor() reading: Reading,
@@ -53,7 +54,7 @@ export class CaseLedgersSheetController {
     summary: '下载两类台账(xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI0',
-    views: [caseLedgersProjection],
+    views: [caseLedgersProjection, mergedFamiliesProjection],
   })
   async exportClassified(
     @ReadingDoor() reading: Reading,

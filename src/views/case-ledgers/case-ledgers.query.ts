@@ -12,6 +12,7 @@ import { after } from '../../platform/http/cursor.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { CaseLedgersDocument, Refusal } from './case-ledgers.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
+import { withFamiliesNow } from '../merged-families/families-now.js';
 
 export interface LedgerFilter extends PageQuery {
   readonly town?: string;
@@ -120,9 +121,8 @@ export async function ledgerIn<Row>(
   const view = await reading.views.of(caseLedgersProjection);
   const documents: CaseLedgersDocument[] = [];
   for await (const document of view.each(wanted, Object.fromEntries(ORDER))) documents.push(document);
-  const lines = documents
-    .map((document) => ({ document, row: rowOf(document, reading) }))
-    .filter(({ row }) => keep(row));
+  const now = await withFamiliesNow(reading.views, documents);
+  const lines = now.map((document) => ({ document, row: rowOf(document, reading) })).filter(({ row }) => keep(row));
   return { rows: lines.map(({ row }) => row), documents: lines.map(({ document }) => document) };
 }
 
@@ -182,7 +182,8 @@ async function pageIn<Row>(
     ...(keep ? {} : { limit: limit + 1 }),
     ...(cursor ? { after: after(ORDER, cursor) } : {}),
   });
-  const lines = found.map((document) => ({ document, row: rowOf(document, reading) }));
+  const now = await withFamiliesNow(reading.views, found);
+  const lines = now.map((document) => ({ document, row: rowOf(document, reading) }));
   const kept = (keep ? lines.filter(({ row }) => keep(row)) : lines).slice(0, limit + 1);
   const rows = kept.slice(0, limit).map(({ row }) => row);
   const shown = kept.map(({ document }) => document);

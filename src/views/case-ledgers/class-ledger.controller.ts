@@ -8,6 +8,7 @@ import { linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 import type { ClassRow } from './case-ledgers.query.js';
 import { FindClassified } from './case-ledgers.query.js';
@@ -28,7 +29,7 @@ export class ClassLedgerController {
     summary: '两类台账：新增救助与救助观察',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI0',
-    views: [caseLedgersProjection],
+    views: [caseLedgersProjection, mergedFamiliesProjection],
   })
   async findClassified(
     @ReadingDoor() reading: Reading,

@@ -7,6 +7,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 import type { IneligibleFilter, IneligibleRow } from './case-ledgers.query.js';
 import { FindIneligible } from './case-ledgers.query.js';
@@ -33,7 +34,7 @@ export class IneligibleLedgerController {
     summary: '不符合条件台账：原因与规则版本',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI0',
-    views: [caseLedgersProjection],
+    views: [caseLedgersProjection, mergedFamiliesProjection],
   })
   async findIneligible(
     @ReadingDoor() reading: Reading,

@@ -8,6 +8,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { clueInboxProjection } from './clue-inbox.projection.js';
 import type { InboxRow } from './clue-inbox.query.js';
 import { FindClueInbox } from './clue-inbox.query.js';
@@ -29,7 +30,7 @@ export class ClueInboxController {
     summary: '待办线索与来电',
     roles: ['COORDINATOR', 'SECRETARY', 'OFFICER', 'REVIEWER', 'WINDOW', 'HOTLINE', 'BUREAU'],
     pii: 'PI2',
-    views: [clueInboxProjection],
+    views: [clueInboxProjection, mergedFamiliesProjection],
   })
   async findClueInbox(
     @ReadingDoor() reading: Reading,

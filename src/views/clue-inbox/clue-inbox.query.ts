@@ -7,6 +7,7 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import { familiesNow } from '../merged-families/families-now.js';
 import type { InboxDocument } from './clue-inbox.projection.js';
 import { clueInboxProjection } from './clue-inbox.projection.js';
 
@@ -72,11 +73,24 @@ export class FindClueInboxHandler implements IQueryHandler<FindClueInbox> {
       { $and: [areaFilter(reading.area), Object.fromEntries(asked)] },
       { sort: Object.fromEntries(order), limit: limit + 1, ...(cursor ? { after: after(order, cursor) } : {}) },
     );
-    const shown = found.slice(0, limit);
+    const shown = await withFamilyNow(reading, found.slice(0, limit));
     reading.seen(shown.map(subjectOf), INBOX_FIELDS);
     const rows = await Promise.all(shown.map((document) => inboxRow(document, reading)));
     return pageOf('clue-inbox', found, limit, rows, ({ receivedAt, _id }) => [receivedAt, _id]);
   }
+}
+
+/** A clue about a registered family names the household that family is now. */
+async function withFamilyNow({ views }: Reading, documents: readonly InboxDocument[]): Promise<InboxDocument[]> {
+  const now = await familiesNow(
+    views,
+    documents.flatMap(({ clue }) => (clue?.householdRef === undefined ? [] : [clue.householdRef])),
+  );
+  return documents.map((document) => {
+    const { clue } = document;
+    if (clue?.householdRef === undefined) return document;
+    return { ...document, clue: { ...clue, householdRef: now(clue.householdRef) } };
+  });
 }
 
 /** Whose particulars a row shows: the family's, the reported person's, or the caller's. */
