@@ -5,6 +5,7 @@ import type { Registered } from '../support/clerk.js';
 import {
   GANGKOU,
   addMember,
+  allRows,
   attempt,
   delist,
   download,
@@ -329,4 +330,52 @@ describe('the footer of a sheet', () => {
     }
     await app.stop();
   });
+});
+
+describe('F73 · still counted', () => {
+  it('roster, calendar and sheet tell the same number of families after mergers and a delisting, now and as of each step', async () => {
+    const app = await startApp({ now: morning('2026-09-01') });
+    try {
+      const officer = await app.as('officer-gangkou');
+      const reviewer = await app.as('reviewer-gangkou');
+      const head = { idNo: undefined, noIdReason: 'LOST' };
+      const steps: string[] = [];
+      // A merger is approved in the one family's stream and done in the other's by a policy.
+      const step = async () => {
+        await app.settle();
+        const { store } = app.system.platform;
+        steps.push(`asOf=${encodeURIComponent(await app.system.platform.positionToken(await store.head()))}`);
+      };
+      const homes: Registered[] = [];
+      for (let family = 0; family < 10; family++)
+        homes.push(await listedHousehold(officer, { head }, { listedOn: '2026-09-01' }));
+      await step();
+      const merge = async (ended: Registered | undefined, into: Registered | undefined) => {
+        const mergers = `/households/${ended?.householdId ?? ''}/mergers`;
+        const form = { into: into?.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '登记两次' };
+        const { proposalId } = await ok(officer.post(mergers, form));
+        await ok(reviewer.post(`${mergers}/${String(proposalId)}/approvals`, {}));
+        await step();
+      };
+      await merge(homes[0], homes[1]);
+      await merge(homes[2], homes[3]);
+      await delist(officer, homes[4]?.householdId ?? '', '2026-09-01');
+      await step();
+      const told = async (asOf: string) => {
+        const roster = await allRows(officer, `/roster?${asOf}`);
+        const calendar = await allRows(officer, `/visit-calendar?month=2026-10&${asOf}`);
+        const { sheet } = await opened(officer, `/roster.xlsx?${asOf}`);
+        return [roster.length, calendar.length, linesOf(sheet).length];
+      };
+      expect(await Promise.all([...steps, ''].map(told))).toEqual([
+        [10, 10, 10],
+        [9, 9, 9],
+        [8, 8, 8],
+        [7, 7, 7],
+        [7, 7, 7],
+      ]);
+    } finally {
+      await app.stop();
+    }
+  }, 180_000);
 });
