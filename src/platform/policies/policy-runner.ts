@@ -70,7 +70,8 @@ export class PolicyRunner {
     this.last = undefined;
     this.parts.parked.forget();
     this.stopped = false;
-    this.mark = this.noted = await this.parts.marked.read();
+    this.noted = await this.parts.marked.read();
+    this.moveTo(this.noted);
     this.follow();
   }
 
@@ -97,12 +98,16 @@ export class PolicyRunner {
   private async handle(page: Page): Promise<void> {
     for (const fact of page.events) {
       for (const policy of this.parts.policies) await this.react(policy, fact);
-      this.mark = fact.position;
+      this.moveTo(fact.position);
       this.last = fact;
     }
-    this.mark = page.upTo;
-    this.progress.emit('moved');
+    this.moveTo(page.upTo);
     if (this.mark - this.noted >= NOTE_EVERY) await this.note();
+  }
+
+  private moveTo(position: number): void {
+    this.mark = position;
+    this.progress.emit('moved');
   }
 
   /** While a reaction is parked the mark stays before it: a new process makes up for it. */
