@@ -60,7 +60,7 @@ async function run(
   });
   await runner.start();
   const head = await store.head();
-  while (runner.position < head) await new Promise((resolve) => setImmediate(resolve));
+  await runner.reached(head, 60_000);
   await runner.stop();
   return { seen, parked };
 }

@@ -39,6 +39,7 @@ const NOTE_EVERY = 1_000;
  */
 export class PolicyRunner {
   private subscription?: Subscription;
+  /** Position up to which every fact has been reacted to. */
   private mark = 0;
   private noted = 0;
   private last?: Recorded;
@@ -48,11 +49,6 @@ export class PolicyRunner {
   private readonly progress = new EventEmitter().setMaxListeners(0);
 
   constructor(private readonly parts: PolicyRunnerParts) {}
-
-  /** Position up to which every fact has been reacted to. */
-  get position(): number {
-    return this.mark;
-  }
 
   /** Resolves once every fact up to `position` has been reacted to. Throws `ViewBehind` after `timeoutMs`. */
   async reached(position: number, timeoutMs: number): Promise<void> {
