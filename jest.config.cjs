@@ -5,7 +5,7 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   maxWorkers: 2,
-  workerIdleMemoryLimit: '512MB',
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'v8',
   testTimeout: 120000,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -1,10 +1,12 @@
 'use strict';
 // Everything that proves the product and needs no outside server: lint, types, import rules (inside the tests), drift
-// of generated files, every test. Prints what is NOT RUN and one closing line.
+// of generated files, every test. Prints what is NOT RUN and one closing line. Arguments are handed to Jest, which then
+// runs file by file; without any, small files share rooms.
 const { spawn } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { closeRooms } = require('./rooms.cjs');
 
 const folder = mkdtempSync(join(tmpdir(), 'run-all-'));
 const report = join(folder, 'jest.json');
@@ -13,7 +15,10 @@ const notRun = new Set();
 /** Runs one step, passes its output on, and remembers the lines that say what was not run. */
 function run(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    });
     const pass = (stream) => (chunk) => {
       stream.write(chunk);
       for (const line of String(chunk).split('\n')) if (line.includes('NOT RUN')) notRun.add(line.trim());
@@ -25,24 +30,36 @@ function run(command, args) {
   });
 }
 
-const steps = [
-  ['build', 'npx', ['nest', 'build']],
-  ['types', 'npx', ['tsc', '-p', 'tsconfig.check.json']],
-  ['lint', 'npm', ['run', '-s', 'lint']],
-  ['generated files', 'node', ['dist/generate.js', '--check']],
+/** Two lanes, for the two cores that are asked for: what is generated is compared by what was built. */
+const lanes = [
+  [
+    ['build', 'npx', ['nest', 'build']],
+    ['generated files', 'node', ['dist/generate.js', '--check']],
+  ],
+  [
+    ['types', 'npx', ['tsc', '-p', 'tsconfig.check.json']],
+    ['lint', 'npm', ['run', '-s', 'lint']],
+  ],
 ];
 
-async function main() {
-  let passed = 0;
+/** Steps one after another; how many failed. */
+async function walk(lane) {
   let failed = 0;
-  for (const [name, command, args] of steps) {
+  for (const [name, command, args] of lane) {
     const started = Date.now();
     const code = await run(command, args);
     process.stdout.write(`${code === 0 ? 'ok' : 'FAILED'}  ${name}  ${Math.round((Date.now() - started) / 1000)} s\n`);
-    if (code === 0) passed += 1;
-    else failed += 1;
+    if (code !== 0) failed += 1;
   }
-  const code = await run('npx', ['jest', '--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+  return failed;
+}
+
+async function main() {
+  let failed = (await Promise.all(lanes.map(walk))).reduce((sum, one) => sum + one, 0);
+  let passed = lanes.flat().length - failed;
+  const asked = process.argv.slice(2);
+  const rooms = asked.length === 0 ? ['--config', join(__dirname, 'rooms.jest.cjs')] : [];
+  const code = await run('npx', ['jest', ...rooms, '--json', `--outputFile=${report}`, ...asked]);
   let skipped = 0;
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
@@ -55,6 +72,7 @@ async function main() {
     failed += 1;
   }
   rmSync(folder, { recursive: true, force: true });
+  closeRooms();
   for (const line of notRun) process.stdout.write(`${line}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   process.exitCode = failed === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { defaultParameters } from '../../../src/aggregates/rulebook/default-parameters.js';
+import { plusMillis } from '../../../src/platform/calendar/local-date.js';
 import { loadDivisions } from '../../../src/platform/divisions/divisions.js';
 import type { TestApp } from '../../support/app.js';
 import { startApp } from '../../support/app.js';
@@ -19,6 +20,8 @@ import { ValidRequests } from '../fuzz/valid-requests.js';
 
 const MOST_VIOLATIONS = 40;
 const MOST_TRIES = 1000;
+/** Between two requests, ms. With no time between them every access of the run falls into one document of the audit trail. */
+const APART = 100;
 const { edition, divisions } = loadDivisions('2023');
 
 /**
@@ -179,6 +182,7 @@ class FuzzAttempt {
     make: (wanted: Wanted, authorization: string | undefined) => OnTheLine,
   ): Promise<void> {
     const sent = make(wanted, await this.authorizationOf(wanted.account));
+    this.app.clock.set(plusMillis(this.app.clock.now(), APART));
     const answer = await this.line.send(sent);
     const { operation } = wanted;
     const status = answer?.status ?? 0;
