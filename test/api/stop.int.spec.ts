@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { startApp } from '../support/app.js';
 
 /** Shorter than a server would keep an idle line, longer than a stop takes. */
@@ -11,9 +10,8 @@ test(
   'a stop answers who is being served, and does not wait for him to give up his line',
   async () => {
     const app = await startApp();
-    await app.system.app.listen(0, '127.0.0.1');
     const server = app.system.app.getHttpServer();
-    const line = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const line = connect(app.port, '127.0.0.1');
     let heard = '';
     line.on('data', (chunk) => (heard += String(chunk)));
     const body = JSON.stringify({ account: 'officer-gangkou' });

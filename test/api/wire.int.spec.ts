@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { TestApp } from '../support/app.js';
 import { startApp } from '../support/app.js';
 
@@ -29,8 +28,7 @@ describe('bytes that are no request', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    await app.system.app.listen(0, '127.0.0.1');
-    ({ port } = app.system.app.getHttpServer().address() as AddressInfo);
+    port = app.port;
   });
   afterAll(() => app.stop());
 

@@ -1,14 +1,11 @@
-import type { AddressInfo } from 'node:net';
 import type { TestApp } from '../support/app.js';
 import type { ServerProcess } from '../support/server-process.js';
 import type { Door } from './journal.js';
 import { accounts } from './life.js';
 
-/** Lets the app of this process listen on a port of its own. Once per app. */
+/** The door of the app of this process. */
 export async function doorOf(app: TestApp): Promise<Door> {
-  await app.system.app.listen(0, '127.0.0.1');
-  const { port } = app.system.app.getHttpServer().address() as AddressInfo;
-  return { port, tokens: await tokensBy((account) => app.token(account)) };
+  return { port: app.port, tokens: await tokensBy((account) => app.token(account)) };
 }
 
 /** The door of a server in a process of its own. */

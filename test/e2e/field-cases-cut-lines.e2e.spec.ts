@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { OpenLog } from '../../src/open-logs.js';
 import { StoreUnavailable, UnknownOutcome } from '../../src/platform/event-store/event-store.port.js';
 import { openSqliteEventStore } from '../../src/platform/event-store/sqlite.event-store.js';
@@ -37,8 +36,7 @@ const openLog: OpenLog = async (options) => {
 
 beforeAll(async () => {
   app = await startApp({ now: morning('2026-09-10'), openLog });
-  await app.system.app.listen(0, '127.0.0.1');
-  url = `http://127.0.0.1:${(app.system.app.getHttpServer().address() as AddressInfo).port}/api/v1`;
+  url = `http://127.0.0.1:${app.port}/api/v1`;
   officer = await app.as('officer-gangkou');
 });
 afterEach(() => {

@@ -34,7 +34,9 @@ describe('F71 · slow download', () => {
   let looked = 0;
 
   beforeAll(async () => {
-    app = await startApp({ now: morning('2026-09-03'), folder: (await tempFolder({ memory: true })).path });
+    // A line within the machine holds some hundred kilobytes; what a network holds could be the whole file.
+    socketPath = join((await tempFolder()).path, 'http');
+    app = await startApp({ now: morning('2026-09-03'), folder: (await tempFolder({ memory: true })).path, socketPath });
     const grown = {
       facts: 2 * HOUSEHOLDS,
       households: HOUSEHOLDS,
@@ -46,9 +48,6 @@ describe('F71 · slow download', () => {
     // A start pours many facts much faster than the live views take them one after the other.
     app = await app.restart();
     await app.settle();
-    // A line within the machine holds some hundred kilobytes; what a network holds could be the whole file.
-    socketPath = join((await tempFolder()).path, 'http');
-    await app.system.app.listen({ path: socketPath });
     app.system.app.getHttpServer().on('connection', (socket: Socket) => (line = socket));
   }, 600_000);
   afterAll(async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { brokenViews } from '../campaign/invariants.js';
 import { until } from '../contract/eventstoredb-on-double.js';
 import type { TestCaller } from '../support/app.js';
@@ -16,9 +15,7 @@ let url: string;
 
 beforeAll(async () => {
   network = await startNetworkApp(morning('2026-09-10'));
-  const { app } = network.app.system;
-  await app.listen(0, '127.0.0.1');
-  url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${network.app.port}`;
   officer = await network.app.as('officer-gangkou');
 });
 afterEach(async () => {

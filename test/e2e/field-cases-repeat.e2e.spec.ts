@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { projections } from '../../src/projections.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
@@ -63,9 +62,7 @@ describe('F05 · offline resend', () => {
 
   /** Sends a whole request and hangs up without waiting for the answer. */
   const cutOff = async (path: string, body: unknown, key: string): Promise<void> => {
-    const { app: server } = app.system;
-    if (!server.getHttpServer().listening) await server.listen(0, '127.0.0.1');
-    const { port } = server.getHttpServer().address() as AddressInfo;
+    const { port } = app;
     const text = JSON.stringify(body);
     await new Promise<void>((resolve, reject) => {
       void app.token('officer-gangkou').then((token) => {

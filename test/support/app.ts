@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -29,6 +30,8 @@ export interface TestApp {
   readonly folder: string;
   readonly logs: LogLines;
   readonly http: TestAgent;
+  /** Where it listens, on 127.0.0.1. */
+  readonly port: number;
   /** A bearer token of a demo account, or of a caller made up by the test. */
   token(account: string): Promise<string>;
   as(account: string): Promise<TestCaller>;
@@ -60,6 +63,8 @@ export interface AppOptions {
   readonly openLog?: OpenLog;
   /** False: whoever shares the stores acts at the same time. */
   readonly leased?: boolean;
+  /** A socket file to listen on instead of a port. */
+  readonly socketPath?: string;
 }
 
 /** The whole product in the test's own process: embedded stores in a folder of its own, simulated clock, real HTTP. */
@@ -69,13 +74,17 @@ export async function startApp({
   env = {},
   openLog,
   leased,
+  socketPath,
 }: AppOptions = {}): Promise<TestApp> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'discovery-'));
   const clock = new SimulatedClock(now);
   const logs = new LogLines();
   const settings = readSettings({ DISCOVERY_DATA_DIR: home, DISCOVERY_LOG_LEVEL: 'info', ...env });
   const system = await startSystem({ settings, clock, log: createLogger('info', logs), openLog, leased });
-  const http = request(system.app.getHttpServer());
+  // One door for the whole test: without it every request would open and close a port of its own.
+  await system.app.listen(socketPath === undefined ? { port: 0, host: '127.0.0.1' } : { path: socketPath });
+  const server = system.app.getHttpServer();
+  const http = request(server);
   const tokens = new Map<string, string>();
 
   const token = async (account: string): Promise<string> => {
@@ -123,6 +132,7 @@ export async function startApp({
     folder: home,
     logs,
     http,
+    port: Number((server.address() as Partial<AddressInfo>).port),
     token,
     as,
     facts,
@@ -138,7 +148,7 @@ export async function startApp({
     stop,
     restart: async () => {
       await system.stop();
-      return startApp({ now: clock.now(), folder: home, env, openLog, leased });
+      return startApp({ now: clock.now(), folder: home, env, openLog, leased, socketPath });
     },
   };
 }

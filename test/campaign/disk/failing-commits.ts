@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SeededRandom } from '../../../src/demo/seeded-random.js';
@@ -34,8 +33,7 @@ export async function failCommits(random: SeededRandom, spells: number): Promise
   });
   const journal = new DiskJournal(random, () => app.clock.now());
   try {
-    await app.system.app.listen(0, '127.0.0.1');
-    await journal.meet(`http://127.0.0.1:${(app.system.app.getHttpServer().address() as AddressInfo).port}`);
+    await journal.meet(`http://127.0.0.1:${app.port}`);
     let doubtful = 0;
     for (let spell = 0; spell < spells; spell++) {
       await writeMany(journal, random.between(8, 40));

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { defaultParameters } from '../../../src/aggregates/rulebook/default-parameters.js';
 import { plusMillis } from '../../../src/platform/calendar/local-date.js';
 import { loadDivisions } from '../../../src/platform/divisions/divisions.js';
@@ -41,7 +40,6 @@ export const fuzz = campaignRun({
     const stray = (error: unknown): void => void strays.push(`unhandled: ${String(error)}`);
     process.on('unhandledRejection', stray);
     try {
-      await app.system.app.listen(0, '127.0.0.1');
       for (let copies = 0; copies < 3; copies++) {
         await stockCases(app);
         await stockCare(app);
@@ -84,8 +82,7 @@ class FuzzAttempt {
     private readonly app: TestApp,
     private readonly chance: Chance,
   ) {
-    const { port } = app.system.app.getHttpServer().address() as AddressInfo;
-    this.line = new Line(port);
+    this.line = new Line(app.port);
     this.requests = new ValidRequests(this.world, chance, { edition, divisions });
   }
 
