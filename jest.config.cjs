@@ -3,6 +3,7 @@ const esm = ['@nestjs', 'jose', 'uuid', 'cookie', 'set-cookie-parser', 'canonica
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/temp-folder.ts'],
   testMatch: ['**/*.spec.ts'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
@@ -15,6 +14,7 @@ import { startSystem } from '../../src/system.js';
 import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { projections } from '../../src/projections.js';
 import { demoAccounts } from '../../src/demo/demo-accounts.js';
+import { memoryDisk } from './memory-disk.js';
 
 /** Lines the system logged during a test, for the canary. */
 export class LogLines {
@@ -76,7 +76,7 @@ export async function startApp({
   leased,
   socketPath,
 }: AppOptions = {}): Promise<TestApp> {
-  const home = folder ?? mkdtempSync(join(tmpdir(), 'discovery-'));
+  const home = folder ?? mkdtempSync(join(memoryDisk(), 'discovery-'));
   const clock = new SimulatedClock(now);
   const logs = new LogLines();
   const settings = readSettings({ DISCOVERY_DATA_DIR: home, DISCOVERY_LOG_LEVEL: 'info', ...env });

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryDisk } from './memory-disk.js';
 
 export interface TempFolder {
   readonly path: string;
@@ -11,11 +11,12 @@ export interface TempFolder {
 const made: TempFolder[] = [];
 
 /**
- * A folder of its own under the system's temporary one, removed after the last test of the file at the latest.
- * `memory`: on a memory disk where there is one, for tests that write much and prove nothing about durability.
+ * A folder of its own under the system's temporary one, removed after the last test of the file at the latest
+ * (jest.config.cjs loads this module before every file, so that the hook belongs to all of it). `memory`: on a memory
+ * disk where there is one.
  */
 export async function tempFolder(options: { readonly memory?: boolean } = {}): Promise<TempFolder> {
-  const parent = options.memory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const parent = options.memory ? memoryDisk() : tmpdir();
   const path = await mkdtemp(join(parent, 'proactive-discovery-'));
   const folder = { path, remove: () => rm(path, { recursive: true, force: true }) };
   made.push(folder);
