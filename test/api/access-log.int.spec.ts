@@ -102,7 +102,7 @@ describe('who looked', () => {
     expect([answer.status, answer.headers['content-type'], answer.headers['retry-after']]).toEqual([
       503,
       'application/problem+json; charset=utf-8',
-      '1',
+      '2',
     ]);
     expect(JSON.stringify(answer.body)).not.toContain(idNo);
   });

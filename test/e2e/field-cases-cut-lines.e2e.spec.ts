@@ -143,7 +143,7 @@ describe('F53 · unknown outcome', () => {
     const home = await listedHousehold(officer);
     faults = [...lost];
     const told = await send(toVisits(home), visitOf(home), 'doubtful');
-    expect([told.status, told.retryAfter, told.body?.['detail']]).toEqual([503, '1', NOT_KNOWN]);
+    expect([told.status, told.retryAfter, told.body?.['detail']]).toEqual([503, '2', NOT_KNOWN]);
     expect(await typesOf(`household-${home.householdId}`)).toEqual(listedAndVisited);
     const again = await send(toVisits(home), visitOf(home), 'doubtful');
     expect([again.status, again.body?.['revision']]).toEqual([200, 2]);

@@ -91,7 +91,7 @@ describe('F53 · unknown outcome, over the network', () => {
     const told = await telling;
     expect([told.status, told.retryAfter, told.body['detail']]).toEqual([
       503,
-      '1',
+      '2',
       '结果暂不能确认，请用同一幂等键重试，不会重复登记',
     ]);
     await network.toLog.heal();
@@ -113,7 +113,7 @@ describe('F54 · store away', () => {
     await network.toLog.refuse();
     const forms = Array.from({ length: CALLERS }, (_, n) => [`away-${n}`, householdForm()] as const);
     const answers = await Promise.all(forms.map(([key, form]) => post('/households', form, key)));
-    expect(answers.map(({ status, retryAfter }) => [status, retryAfter])).toEqual(Array(CALLERS).fill([503, '1']));
+    expect(answers.map(({ status, retryAfter }) => [status, retryAfter])).toEqual(Array(CALLERS).fill([503, '2']));
     const read = await ask(`/api/v1/households/${known.householdId}`);
     expect([read.status, read.body['householdId']]).toEqual([200, known.householdId]);
     expect((await ask('/health/ready')).status).toBe(503);

@@ -278,7 +278,7 @@ describe('F68 · own write', () => {
     const answer = await officer.get('/roster', { 'x-min-position': position });
     expect([answer.status, answer.headers['retry-after'], answer.body.type]).toEqual([
       503,
-      '1',
+      '2',
       'urn:proactive-discovery:problem:view-behind',
     ]);
     expect(answer.body.detail).toContain('请勿重复登记');

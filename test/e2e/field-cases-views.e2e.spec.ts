@@ -119,7 +119,7 @@ describe('F59 · unreadable event', () => {
     const refused = await officer.post(`/households/${broken.householdId}/failed-visits`, {});
     expect([refused.status, refused.headers['retry-after'], refused.body.detail]).toEqual([
       503,
-      '1',
+      '2',
       '该对象有一条事实无法读取，修复之前暂不能办理，请联系管理员',
     ]);
     const trail = (await ok(officer.get('/audit-trail'))) as unknown as { rows: Record<string, unknown>[] };

@@ -96,7 +96,7 @@ describe('several processes on one log and one read store', () => {
     expect(await projector.terminate()).toBe(0);
     const two = written(await clerk.registration('key-of-two')(here.url));
     const behind = await clerk.get(ROSTER, two.position)(there.url);
-    expect([behind.status, behind.retryAfter]).toEqual([503, '1']);
+    expect([behind.status, behind.retryAfter]).toEqual([503, '2']);
     expect((JSON.parse(behind.body) as { detail: string }).detail).toBe(
       '读模型正在更新，刚登记的内容稍后可见，请勿重复登记',
     );

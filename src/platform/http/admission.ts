@@ -5,6 +5,7 @@ import type { LaneLimits, Turned, Visit } from './admission-lane.js';
 import { AdmissionLane } from './admission-lane.js';
 import type { Problem } from './problem.js';
 import { problem } from './problem.js';
+import { RETRY_AFTER_S } from './retry-after.js';
 
 export type LaneName = 'commands' | 'queries';
 
@@ -36,7 +37,6 @@ const PATIENCE_MS = 2000;
 const SWEEP_MS = 100;
 /** What a client that went away had begun is still being worked on; so long its place stays taken. */
 const LINGERING_MS = 1000;
-const RETRY_AFTER_S = 2;
 /**
  * A refusal leaves after the seconds it tells its sender to wait. Who is refused at once asks again at once, and ten
  * thousand quick refusals a second are all the work one thread can do; held for one second only, those of two thousand

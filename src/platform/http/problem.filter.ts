@@ -27,6 +27,7 @@ import { KeyStoreUnavailable } from '../sealing/key-store.port.js';
 import { Refusal } from './refusal.js';
 import type { Problem } from './problem.js';
 import { problem } from './problem.js';
+import { RETRY_AFTER_S } from './retry-after.js';
 
 /** Every error becomes one problem answer; only what nobody foresaw is a 500, and is logged with its trace id. */
 @Catch()
@@ -43,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(reply: FastifyReply, found: Problem, traceId: string): void {
-  if (found.status === 503 || found.status === 429) void reply.header('retry-after', '1');
+  if (found.status === 503 || found.status === 429) void reply.header('retry-after', String(RETRY_AFTER_S));
   if (found.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (typeof found['currentRevision'] === 'number') void reply.header('etag', `"r${found['currentRevision']}"`);
   void reply
