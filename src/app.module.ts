@@ -5,6 +5,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CaseModule } from './aggregates/case/case.module.js';
 import { CityModule } from './aggregates/city/city.module.js';
 import { CoordinatorModule } from './aggregates/coordinator/coordinator.module.js';
+import { FamilyNamesPort } from './aggregates/case/notice/family-names.port.js';
 import { RefusedStepsPort } from './aggregates/case/refused-steps/refused-steps.port.js';
 import { HeldTrainingsPort } from './aggregates/coordinator/guarantees/held-trainings.port.js';
 import { FilingModule } from './aggregates/filing/filing.module.js';
@@ -19,6 +20,7 @@ import { TownshipModule } from './aggregates/township/township.module.js';
 import { VillageModule } from './aggregates/village/village.module.js';
 import { EmergencyOrders } from './emergency-orders.js';
 import { CaseStates } from './case-states.js';
+import { FamilyNames } from './family-names.js';
 import { FiledRosters } from './filed-rosters.js';
 import { FilingOccasions } from './filing-occasions.js';
 import { HeldTrainings } from './held-trainings.js';
@@ -141,6 +143,7 @@ export class AppModule {
         { provide: EmergencyOrdersPort, useClass: EmergencyOrders },
         { provide: FilingOccasionPort, useClass: FilingOccasions },
         { provide: HeldTrainingsPort, useClass: HeldTrainings },
+        { provide: FamilyNamesPort, useClass: FamilyNames },
         { provide: RefusedStepsPort, useClass: RefusedSteps },
         { provide: FiledRosterPort, useClass: FiledRosters },
         { provide: CaseStatesPort, useClass: CaseStates },
@@ -159,6 +162,7 @@ export class AppModule {
         FilingOccasionPort,
         FiledRosterPort,
         CaseStatesPort,
+        FamilyNamesPort,
         RefusedStepsPort,
         HeldTrainingsPort,
       ],

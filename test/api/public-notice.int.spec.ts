@@ -5,7 +5,7 @@ import { openSqliteKeyStore } from '../../src/platform/sealing/sqlite.key-store.
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { applicationForm, decidableCase } from '../support/case-clerk.js';
-import { morning, ok } from '../support/clerk.js';
+import { addMember, idNumberOf, morning, ok, registerHousehold } from '../support/clerk.js';
 
 let app: TestApp;
 let caseId: string;
@@ -53,6 +53,12 @@ const PAGE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><tit
 <p>公示时间：2026-09-10 至 2026-09-17</p>
 <p>公示地点：村(社区)公示栏</p>
 <p>对公示内容有异议的，请于公示期内向港口镇提出。</p></body></html>`;
+const householdOf = async (id: string): Promise<string> => {
+  const opened = (await app.facts(['case'])).find(
+    ({ stream, type }) => `case-${id}` === stream && type.startsWith('CaseOpened'),
+  );
+  return String((opened?.data as { householdRef?: string }).householdRef);
+};
 const refusal = async (caller: TestCaller, path: string) => {
   const { status, body } = await caller.get(path);
   return [status, body.type.split(':').at(-1), body.detail];
@@ -140,6 +146,38 @@ describe('a public notice (privacy.md)', () => {
         [{ pointer: '/fields/1/value', detail: '公示内容不得含有身份证号、电话、账号等号码' }],
       ]);
     }
+  });
+
+  it('names no minor of the family in any of its fields, nor of the one the family has ended in', async () => {
+    const officer = await as('officer-gangkou');
+    const notice = { place: 'VILLAGE_BOARD', from: '2026-09-10' };
+    const named = await posted();
+    const told = async (value: string) => {
+      const fields = [...FIELDS.slice(0, 1), { field: 'CATEGORY', value }];
+      const { status, body } = await officer.post(`${named.of}/notices`, { ...notice, fields });
+      return [status, body.rule, body.errors];
+    };
+    const detail = '公示内容中有该户未成年人的姓名，请删去';
+    const refused = [409, 'notice-minor', [{ pointer: '/fields/1/value', detail }]];
+    const [ended, into] = [await householdOf(named.caseId), await registerHousehold(officer)];
+    const child = (name: string, ordinal: number) => ({
+      name,
+      relation: 'CHILD',
+      idNo: idNumberOf('20150607', ordinal),
+    });
+    await addMember(officer, ended, child('周小宝', 1));
+    expect([await told('低保（长子周 小宝）'), await told('低保（户主）')]).toEqual([
+      refused,
+      [200, undefined, undefined],
+    ]);
+
+    const mergers = `/households/${ended}/mergers`;
+    const merge = { into: into.householdId, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '两户合为一户' };
+    const { proposalId } = await ok(officer.post(mergers, merge));
+    await ok((await as('reviewer-gangkou')).post(`${mergers}/${String(proposalId)}/approvals`, {}));
+    await app.settle();
+    await addMember(officer, into.householdId, child('周小贝', 2));
+    expect(await told('低保（次子周小贝）')).toEqual(refused);
   });
 
   it('comes down when an objection is upheld', async () => {

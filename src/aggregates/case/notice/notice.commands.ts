@@ -1,6 +1,7 @@
 import { commandRow } from '../../../platform/change/aggregate.js';
 import type { TableRow } from '../../../platform/change/command-table.js';
 import { caseFile } from '../case.js';
+import { AskFamilyNames } from './ask-family-names.handler.js';
 import { EndNotice, endNotice, endNoticeAccess } from './end-notice.js';
 import { ForwardFile, forwardFile, forwardFileAccess } from './forward-file.js';
 import { PostNotice, postNotice, postNoticeAccess } from './post-notice.js';
@@ -11,7 +12,10 @@ import { SettleObjection, settleObjection, settleObjectionAccess } from './settl
 const own = { aggregate: caseFile, id: ({ caseId }: { caseId: string }) => caseId } as const;
 
 export const noticeCommands: readonly TableRow[] = [
-  commandRow({ ...own, command: PostNotice, decide: postNotice, access: postNoticeAccess }),
+  {
+    ...commandRow({ ...own, command: PostNotice, decide: postNotice, access: postNoticeAccess }),
+    handler: AskFamilyNames,
+  },
   commandRow({ ...own, command: EndNotice, decide: endNotice, access: endNoticeAccess }),
   commandRow({ ...own, command: RaiseObjection, decide: raiseObjection, access: raiseObjectionAccess }),
   commandRow({ ...own, command: SettleObjection, decide: settleObjection, access: settleObjectionAccess }),

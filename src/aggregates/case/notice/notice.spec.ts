@@ -56,6 +56,8 @@ describe('a public notice (L2 art. 19, privacy.md)', () => {
     const child = given(caseFile, lifeOf(...investigated(), accepted({ applicant }), ...checked(), opined()));
     child.when(postNotice, post('2026-09-08', ['AMOUNT', 'APPLICANT_NAME'])).thenRefused('notice-minor', '/fields/1');
     expect(child.when(postNotice, post('2026-09-08', ['AMOUNT', 'GUARDIAN_NAME'])).facts()).toHaveLength(1);
+    when(postNotice, post(), { foreign: [1, 2] }).thenRefused('notice-minor', '/fields/1/value');
+    expect(when(postNotice, post(), { foreign: [] }).facts()).toHaveLength(1);
   });
 
   it('ends once, after its last day', () => {

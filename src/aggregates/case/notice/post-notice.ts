@@ -27,11 +27,14 @@ export const postNoticeAccess: Access = { roles: ['OFFICER'], purpose: 'APPLICAT
 /** What is granted there is a status, nothing is paid (privacy.md: amounts of 低保, 特困 and 支出型临时救助 only). */
 const WITHOUT_AMOUNT: readonly string[] = ['EDGE', 'RIGID_EXP'];
 
-/** Only what the law publishes: no number, no address, no illness, and never a minor's name. */
+/**
+ * Only what the law publishes: no number, no address, no illness, and never a minor's name; `foreign` tells by index
+ * which fields have one in their text.
+ */
 export function postNotice(
   { applicationId, place, from, fields }: PostNotice,
   state: CaseFile,
-  given: Given,
+  given: Given<readonly number[] | undefined>,
 ): readonly Decided<PublicNoticePosted>[] {
   const { path, opinion, minor } = openApplication(caseFor('PostNotice', state), applicationId);
   if (opinion?.agrees !== true) throw new RuleBroken('I-10', '尚无同意的初审意见，不能公示', '/applicationId');
@@ -43,6 +46,9 @@ export function postNotice(
   const name = fields.findIndex(({ field }) => field === 'APPLICANT_NAME');
   if (minor && name >= 0)
     throw new RuleBroken('notice-minor', '不得公示未成年人姓名，请写监护人和“等N人”', `/fields/${name}`);
+  const [naming] = given.foreign ?? [];
+  if (naming !== undefined)
+    throw new RuleBroken('notice-minor', '公示内容中有该户未成年人的姓名，请删去', `/fields/${naming}/value`);
   assertHappenedOn(from, given, '/from');
   const days = given.rules.parameters.number(path === 'TEKUN' ? 'TEK-NOTICE' : 'DIB-NOTICE');
   const { dueOn: until = from } = dueAfterCalendarDays(from, days, given.rules.calendar);
