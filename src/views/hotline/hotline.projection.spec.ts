@@ -9,14 +9,10 @@ import { hotlineProjection } from './hotline.projection.js';
 
 const day = (n: number) => `2026-09-0${n}T00:00:00.000Z`;
 
-/** The n-th fact happens on the n-th of September; a call has no village yet. */
+/** The n-th fact happens on the n-th of September. */
 const life = (...facts: readonly CaseFact[]) =>
   projectionSpec(hotlineProjection).given(
-    facts.map((fact, n) => {
-      const { metadata, ...rest } = recordedFact({ fact, at: day(n + 1) }, n, 'case-k-1');
-      const place = { townCode: TOWN, ...(fact.type === 'HotlineCallReceived' ? {} : { villageCode: VILLAGE }) };
-      return { ...rest, metadata: { ...metadata, ...place } };
-    }),
+    facts.map((fact, n) => recordedFact({ fact, at: day(n + 1) }, n, 'case-k-1')),
   );
 const responded: CaseFact = { type: 'FirstResponseMade', data: { how: 'PHONE', by: 'u', helpNeeded: true } };
 const clock = { kind: 'FIRST_RESPONSE', startedAt: day(1) } as const;
@@ -31,15 +27,26 @@ const line = (changes: Partial<HotlineDocument> = {}): Told<HotlineDocument> => 
   open: true,
   ...changes,
 });
+/** A call has no village before it is a clue. */
+const logged = (changes: Partial<HotlineDocument> = {}): Told<HotlineDocument> => {
+  const { village: _, ...rest } = line(changes);
+  return rest;
+};
 const closed = (on: number) => ({ clocks: [{ ...clock, closedAt: day(on), closedUnder: '0' }], open: false });
 
 test('a call waits for its first response, the first one recorded', () => {
-  const { village: _, ...logged } = line();
-  life(calledIn()).then([logged]);
+  life(calledIn()).then([logged()]);
   life(calledIn(), reported({ urgencyHint: 'URGENT' }), opened()).then([line()]);
   const answer = { how: 'PHONE', at: day(2) };
-  life(calledIn(), responded).then([line({ ...closed(2), answer })]);
+  life(calledIn(), responded).then([logged({ ...closed(2), answer })]);
   life(calledIn(), responded, reported(), visited()).then([line({ ...closed(2), answer })]);
+});
+
+test('a call about somebody of another town is that town’s from its clue on, whatever the facts after it say of places', () => {
+  const elsewhere = { town: '341881102', village: '341881102203' };
+  const told = reported({ townCode: elsewhere.town, villageCode: elsewhere.village, urgencyHint: 'URGENT' });
+  life(calledIn(), told).then([line(elsewhere)]);
+  life(calledIn(), told, opened()).then([line(elsewhere)]);
 });
 
 test('whoever stood at the door or brought money has answered', () => {

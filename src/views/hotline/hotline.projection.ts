@@ -38,7 +38,8 @@ const told = reducer<HotlineDocument, CaseFact>({
   HomeVisitMade: (old, { metadata }) => answered(old, 'VISIT', metadata.occurredAt),
   HomeVisitFailed: (old, { metadata }) => answered(old, 'VISIT', metadata.occurredAt),
   EmergencyAidDisbursed: (old, { metadata }) => answered(old, 'AID', metadata.occurredAt),
-  ClueReported: (old) => old,
+  // What somebody rang about may be in another town than the one he rang.
+  ClueReported: (old, { data: { townCode, villageCode } }) => old && { ...old, town: townCode, village: villageCode },
   CaseOpened: (old) => old,
   ClueRejected: (old) => old,
   ClueMarkedDuplicate: (old) => old,
@@ -48,7 +49,7 @@ const told = reducer<HotlineDocument, CaseFact>({
 
 export const hotlineProjection: Projection<HotlineDocument> = {
   name: 'hotline',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: told.types,
   keys: ({ stream }) => [entityOf(stream)],
@@ -61,16 +62,13 @@ function answered(old: Call | undefined, how: string, at: Instant): Call | undef
   return old?.open === true ? { ...old, answer: { how, at } } : old;
 }
 
-/** Of the clocks of a case the first response alone is kept. The envelope says whose the call is now. */
+/** Of the clocks of a case the first response alone is kept. */
 function timed(told: Call | undefined, fact: Recorded<CaseFact>): Call | undefined {
   if (!told) return undefined;
-  const { townCode, villageCode } = fact.metadata;
   const known = clocksAfter({ ...noClocks, clocks: told.clocks }, fact);
   const clocks = known.clocks.filter(({ kind }) => kind === 'FIRST_RESPONSE');
   return {
     ...told,
-    town: townCode ?? told.town,
-    ...(villageCode === undefined ? {} : { village: villageCode }),
     clocks,
     open: clocks.some(({ closedAt }) => closedAt === undefined),
   };
