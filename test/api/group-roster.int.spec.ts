@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { loadDivisions } from '../../src/platform/divisions/divisions.js';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { GANGKOU, VILLAGE, allRows, download, groupMemberForm, idNumberOf, ok } from '../support/clerk.js';
@@ -111,5 +112,47 @@ describe('the group roster (附件4)', () => {
       [2, '港口镇', '成员', '李民政', '女', office, '是', '灰山村委会', maskedId, phone, hotline, null],
       [3, '港口镇', '成员', '王芳', null, '港口镇民政办', '否', '灰山村委会', null, phone, hotline, null],
     ]);
+  });
+});
+
+describe('villages in the charge of a member', () => {
+  const NEXT = '341881100202';
+  const charges = async (query = '') =>
+    (await allRows(officer, `/groups${query}`)).flatMap(({ members }) =>
+      (members as { name: string; villages: unknown }[]).map(({ name, villages }) => [name, villages]),
+    );
+
+  it('are from the day of a merger on the one they became part of, and of an earlier day those they were', async () => {
+    const both = groupMemberForm({ name: '孙戊', villages: [VILLAGE, NEXT], idNo: undefined });
+    await ok(officer.post('/groups/members', { townCode: GANGKOU, member: both, on: '2026-09-10' }));
+    const { divisions } = loadDivisions('2023');
+    const edition = {
+      edition: '2027',
+      divisions: divisions.filter(({ code }) => code !== VILLAGE),
+      source: '试验',
+      effectiveFrom: '2027-01-01',
+      mergers: [{ code: VILLAGE, into: NEXT }],
+    };
+    await ok((await app.as('bureau')).post('/rulebook/divisions', edition));
+    const names = new Map(divisions.map(({ code, name }) => [code, name]));
+    const named = (...codes: readonly string[]) => codes.map((code) => ({ code, name: names.get(code) }));
+    const apart = [
+      ['赵丁', []],
+      ['李民政', named(VILLAGE)],
+      ['王芳', named(VILLAGE)],
+      ['孙戊', named(VILLAGE, NEXT)],
+    ];
+    await app.at('2026-12-31T04:00:00.000Z');
+    officer = await app.as('officer-gangkou');
+    expect(await charges()).toEqual(apart);
+    await app.at('2026-12-31T16:00:00.001Z');
+    officer = await app.as('officer-gangkou');
+    expect(await charges()).toEqual([
+      ['赵丁', []],
+      ['李民政', named(NEXT)],
+      ['王芳', named(NEXT)],
+      ['孙戊', named(NEXT)],
+    ]);
+    expect(await charges(`?asOf=${encodeURIComponent('2026-12-31T04:00:00.000Z')}`)).toEqual(apart);
   });
 });

@@ -24,6 +24,7 @@ export interface GroupMemberRow {
   readonly unit: string | null;
   readonly post: string | null;
   readonly civilAffairsStaff: boolean;
+  /** In his charge, as they are called at the instant of the answer. */
   readonly villages: readonly { readonly code: string; readonly name: string }[];
   readonly from: LocalDate;
   readonly remark: string | null;
@@ -111,6 +112,11 @@ function presentIn({ members }: GroupState): readonly GroupMemberEntry[] {
   return members.filter(({ until }) => until === undefined);
 }
 
+/** A village that became part of another one is in his charge there, once, however many of its parts were. */
+function villagesNow(villages: readonly string[], { divisions }: Reading['rules']): readonly string[] {
+  return [...new Set(villages.map((code) => divisions.nowOf(code)))];
+}
+
 async function memberRow(
   { particulars, from }: GroupMemberEntry,
   leaderId: string | undefined,
@@ -127,7 +133,7 @@ async function memberRow(
     unit: await open.text(particulars.unit),
     post: await open.text(particulars.post),
     civilAffairsStaff,
-    villages: villages.map((code) => ({ code, name: rules.divisions.village(code)?.name ?? code })),
+    villages: villagesNow(villages, rules).map((code) => ({ code, name: rules.divisions.village(code)?.name ?? code })),
     from,
     remark: await open.text(particulars.remark),
   };
