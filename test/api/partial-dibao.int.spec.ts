@@ -2,7 +2,16 @@ import ExcelJS from 'exceljs';
 import type { TestApp, TestCaller } from '../support/app.js';
 import { startApp } from '../support/app.js';
 import { decidableCase, investigatedCase } from '../support/case-clerk.js';
-import { OTHER_VILLAGE, allRows, download, list, listedHousehold, morning, ok } from '../support/clerk.js';
+import {
+  OTHER_VILLAGE,
+  allRows,
+  download,
+  list,
+  listedHousehold,
+  morning,
+  ok,
+  registerHousehold,
+} from '../support/clerk.js';
 import type { Registered } from '../support/clerk.js';
 import { partsOf } from '../support/opened-workbook.js';
 import { complaintsAbout } from '../support/valid-workbook.js';
@@ -111,5 +120,31 @@ describe('families of which single members have 低保, and the assessment of th
     await ok(officer.post(`/households/${householdId}/delistings`, { on: '2026-09-11', reason: 'RECOVERED' }));
     await app.settle();
     expect(await shown(officer)).toEqual([first, second].sort());
+  });
+
+  it('stay one line with their case after the family has ended in another, and that one in a third', async () => {
+    const reviewer = await app.as('reviewer-gangkou');
+    const heads = [{ name: '钱甲' }, { name: '钱乙' }];
+    const [next, last] = [
+      await registerHousehold(officer, { head: heads[0] }),
+      await registerHousehold(officer, { head: heads[1] }),
+    ];
+    for (const [from, into] of [
+      [granted.householdId, next.householdId],
+      [next.householdId, last.householdId],
+    ]) {
+      const mergers = `/households/${from}/mergers`;
+      const form = { into, headHolds: 'SURVIVOR', addressHolds: 'SURVIVOR', reason: '两户合为一户' };
+      const { proposalId } = await ok(officer.post(mergers, form));
+      await ok(reviewer.post(`${mergers}/${String(proposalId)}/approvals`, {}));
+      await app.settle();
+    }
+    expect(await shown(officer)).toEqual(['钱乙 false 1 MADE SINGLE', second].sort());
+    const rows = await allRows(officer, '/partial-dibao');
+    expect(rows.find(({ headName }) => headName === '钱乙')).toMatchObject({
+      rowId: last.householdId,
+      householdId: last.householdId,
+      members: [{ memberId: expect.any(String) as string, name: '张三', from: '2026-10-01' }],
+    });
   });
 });

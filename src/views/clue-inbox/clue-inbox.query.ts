@@ -7,7 +7,7 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
-import { familiesNow } from '../merged-families/families-now.js';
+import { withFamiliesNow } from '../merged-families/families-now.js';
 import type { InboxDocument } from './clue-inbox.projection.js';
 import { clueInboxProjection } from './clue-inbox.projection.js';
 
@@ -82,15 +82,13 @@ export class FindClueInboxHandler implements IQueryHandler<FindClueInbox> {
 
 /** A clue about a registered family names the household that family is now. */
 async function withFamilyNow({ views }: Reading, documents: readonly InboxDocument[]): Promise<InboxDocument[]> {
-  const now = await familiesNow(
+  const clues = await withFamiliesNow(
     views,
-    documents.flatMap(({ clue }) => (clue?.householdRef === undefined ? [] : [clue.householdRef])),
+    documents.map(({ clue }): { readonly householdRef?: string } => clue ?? {}),
   );
-  return documents.map((document) => {
-    const { clue } = document;
-    if (clue?.householdRef === undefined) return document;
-    return { ...document, clue: { ...clue, householdRef: now(clue.householdRef) } };
-  });
+  return documents.map(({ clue, ...document }, index) =>
+    clue === undefined ? document : { ...document, clue: { ...clue, ...clues[index] } },
+  );
 }
 
 /** Whose particulars a row shows: the family's, the reported person's, or the caller's. */

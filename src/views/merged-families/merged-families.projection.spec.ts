@@ -2,7 +2,7 @@ import { recordedFact } from '../../../test/support/given-when-then.js';
 import { registeredHousehold } from '../../../test/support/people.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { Views } from '../../platform/read-store/views.js';
-import { familiesNow, withFamiliesNow } from './families-now.js';
+import { familiesNow, familyChains, withFamiliesNow } from './families-now.js';
 import type { MergedFamilyDocument } from './merged-families.projection.js';
 import { mergedFamiliesProjection } from './merged-families.projection.js';
 
@@ -27,6 +27,7 @@ describe('the household a family is now', () => {
   const known: Readonly<Record<string, string>> = {
     'h-1': 'h-2',
     'h-2': 'h-3',
+    'h-6': 'h-8',
     'h-7': 'h-8',
     'h-8': 'h-9',
     'h-9': 'h-7',
@@ -53,9 +54,19 @@ describe('the household a family is now', () => {
     expect(asked).toEqual([['h-1', 'h-2', 'h-4'], ['h-3']]);
   });
 
-  it('is found also where three have ended in one another', async () => {
-    const now = await familiesNow(views, ['h-7']);
-    expect(['h-7', 'h-8'].map(now)).toEqual(['h-7', 'h-8']);
+  it('is the first of three that have ended in one another, whichever of them is asked for', async () => {
+    const now = await familiesNow(views, ['h-6', 'h-7']);
+    expect(['h-6', 'h-7', 'h-8', 'h-9'].map(now)).toEqual(['h-7', 'h-7', 'h-7', 'h-7']);
+  });
+
+  it('comes last of all it has been', async () => {
+    const chains = await familyChains(views, ['h-1', 'h-4', 'h-6', 'h-9']);
+    expect(['h-1', 'h-4', 'h-6', 'h-9'].map(chains)).toEqual([
+      ['h-1', 'h-2', 'h-3'],
+      ['h-4'],
+      ['h-6', 'h-8', 'h-9', 'h-7'],
+      ['h-9', 'h-8', 'h-7'],
+    ]);
   });
 
   it('takes the place of the one a document names, and nothing where it names none', async () => {

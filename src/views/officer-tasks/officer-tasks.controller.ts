@@ -7,6 +7,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { officerTasksProjection } from './officer-tasks.projection.js';
 import type { OfficerTaskRow } from './officer-tasks.query.js';
 import { FindOfficerTasks } from './officer-tasks.query.js';
@@ -28,7 +29,7 @@ export class OfficerTasksController {
     summary: '经办人待办：核实后待列入花名册，享受对象死亡后待停发',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [officerTasksProjection],
+    views: [officerTasksProjection, mergedFamiliesProjection],
   })
   async findOfficerTasks(
     @ReadingDoor() reading: Reading,

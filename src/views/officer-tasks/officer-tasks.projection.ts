@@ -32,13 +32,12 @@ export interface CaseOfTasks extends ViewDocument {
   readonly waiting: boolean;
 }
 
-/** Of one household: whether it is on the roster, who of it has died, and in which other it has ended. */
+/** Of one household: whether it is on the roster, and who of it has died. */
 export interface HomeOfTasks extends ViewDocument {
   readonly kind: 'home';
   readonly onRoster: boolean;
   readonly listedAt?: Instant;
   readonly deaths: readonly { readonly memberId: string; readonly on: LocalDate; readonly factId: string }[];
-  readonly mergedInto?: string;
 }
 
 export type OfficerTasksDocument = CaseOfTasks | HomeOfTasks;
@@ -105,13 +104,12 @@ const ofHomes = reducer<OfficerTasksDocument, HouseholdFact>({
     carried.listings.some(({ until }) => until === undefined)
       ? { ...home(old), onRoster: true, listedAt: recordedAt }
       : old,
-  HouseholdMergedInto: (old, { data: { into } }) => ({ ...home(old), mergedInto: into }),
 });
 
 /** Cases and households are told apart by document; the query brings them together by reference. */
 export const officerTasksProjection: Projection<OfficerTasksDocument> = {
   name: 'officer-tasks',
-  version: 1,
+  version: 2,
   categories: ['case', 'household'],
   types: [...ofCases.types, ...ofHomes.types],
   keys: (recorded) => keysOf(recorded as Recorded<HouseholdFact>),

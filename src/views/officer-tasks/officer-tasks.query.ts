@@ -8,10 +8,11 @@ import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { View } from '../../platform/read-store/views.js';
+import { familyChains, refsOf } from '../merged-families/families-now.js';
 import type { CaseOfTasks, HomeOfTasks, OfficerTasksDocument } from './officer-tasks.projection.js';
 import { homeKey, officerTasksProjection } from './officer-tasks.projection.js';
 import type { OfficerTask, TaskKind } from './tasks-of-case.js';
-import { chainOf, taskKindNames, tasksOf } from './tasks-of-case.js';
+import { taskKindNames, tasksOf } from './tasks-of-case.js';
 
 export interface OfficerTasksFilter extends PageQuery {
   readonly town?: string;
@@ -80,32 +81,31 @@ async function toldIn(reading: Reading, { town, kind }: OfficerTasksFilter): Pro
   const own = { waiting: true, ...(town === undefined ? {} : { town }) };
   const found = await view.find({ $and: [areaFilter(reading.area), own] }, { sort: { _id: 1 } });
   const documents = found.filter((document): document is CaseOfTasks => document.kind === 'case');
-  const homes = await homesOf(view, documents);
+  const chains = await familyChains(reading.views, refsOf(documents));
+  const chainOf = ({ householdRef }: CaseOfTasks) => (householdRef === undefined ? [] : chains(householdRef));
+  const homes = await homesOf(view, documents.flatMap(chainOf));
   const today = localDateOf(reading.now);
   return documents.flatMap((document) => {
-    const chain = chainOf(document.householdRef, homes);
-    const householdId = chain.at(-1)?._id.slice(homeKey('').length) ?? document.householdRef;
-    return tasksOf(document, chain, today)
+    const chain = chainOf(document);
+    const householdId = chain.at(-1);
+    return tasksOf(
+      document,
+      chain.flatMap((id) => homes.get(id) ?? []),
+      today,
+    )
       .filter((task) => kind === undefined || task.kind === kind)
       .map((task) => ({ task, document, householdId }));
   });
 }
 
-/** Every household the cases are about, and whichever those have ended in. */
+/** What is known of these households, by their ids. */
 async function homesOf(
   view: View<OfficerTasksDocument>,
-  cases: readonly CaseOfTasks[],
+  households: readonly string[],
 ): Promise<ReadonlyMap<string, HomeOfTasks>> {
-  const known = new Map<string, HomeOfTasks>();
-  let wanted = cases.flatMap(({ householdRef }) => (householdRef === undefined ? [] : [homeKey(householdRef)]));
-  while (wanted.length > 0) {
-    const found = await view.find({ _id: { $in: [...new Set(wanted)] } });
-    const homes = found.filter((document): document is HomeOfTasks => document.kind === 'home');
-    for (const home of homes) known.set(home._id, home);
-    wanted = homes.flatMap(({ mergedInto }) => (mergedInto === undefined ? [] : [homeKey(mergedInto)]));
-    wanted = wanted.filter((id) => !known.has(id));
-  }
-  return known;
+  const found = await view.find({ _id: { $in: [...new Set(households)].map(homeKey) } });
+  const homes = found.filter((document): document is HomeOfTasks => document.kind === 'home');
+  return new Map(homes.map((home) => [home._id.slice(homeKey('').length), home]));
 }
 
 function order(one: Pick<OfficerTask, 'since' | 'taskId'>, other: Pick<OfficerTask, 'since' | 'taskId'>): number {

@@ -4,9 +4,11 @@ import { box, registeredHousehold } from '../../../test/support/people.js';
 import { Folding, projectionSpec } from '../../../test/support/projection-spec.js';
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
+import { chainFrom } from '../merged-families/families-now.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import type { CaseOfTasks, HomeOfTasks } from './officer-tasks.projection.js';
-import { officerTasksProjection } from './officer-tasks.projection.js';
-import { chainOf, tasksOf } from './tasks-of-case.js';
+import { homeKey, officerTasksProjection } from './officer-tasks.projection.js';
+import { tasksOf } from './tasks-of-case.js';
 
 type Told = readonly [stream: string, fact: CaseFact | HouseholdFact];
 const day = (n: number) => `2026-09-${String(n).padStart(2, '0')}T00:00:00.000Z`;
@@ -65,9 +67,13 @@ const ended: Told = ofCase({
 const waiting = (told: readonly Told[]) => {
   const documents = new Folding(officerTasksProjection).deliver(logOf(...told)).documents();
   const homes = new Map(documents.flatMap((one) => (one.kind === 'home' ? [[one._id, one] as const] : [])));
+  const merged = new Folding(mergedFamiliesProjection).deliver(logOf(...told)).documents();
+  const into = new Map(merged.map((one) => [one._id, one.into]));
+  const homesOf = ({ householdRef }: CaseOfTasks) =>
+    householdRef === undefined ? [] : chainFrom(householdRef, into).flatMap((id) => homes.get(homeKey(id)) ?? []);
   const cases = documents.flatMap((one) => (one.kind === 'case' && one.waiting ? [one] : []));
   return cases
-    .flatMap((one) => tasksOf(one, chainOf(one.householdRef, homes), '2026-09-20'))
+    .flatMap((one) => tasksOf(one, homesOf(one), '2026-09-20'))
     .map(({ taskId, since, died }) => [taskId, since, ...died.map(({ memberId }) => memberId)]);
 };
 

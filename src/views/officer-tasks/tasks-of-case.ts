@@ -1,7 +1,6 @@
 import type { Instant, LocalDate } from '../../platform/fact.js';
 import { endOfDay } from '../../platform/calendar/local-date.js';
 import type { CaseOfTasks, HomeOfTasks, RunningMeasure } from './officer-tasks.projection.js';
-import { homeKey } from './officer-tasks.projection.js';
 
 export const taskKindNames = {
   LISTING_NEEDED: '经核实需列入花名册，尚未列入',
@@ -35,20 +34,6 @@ export function tasksOf(
     ...listingOf(document, homes.at(-1)),
     ...document.measures.flatMap((one) => endOf(document, one, homes, today)),
   ];
-}
-
-/** The household a case is about, and those it ended in one after the other, from all that are known by their document's id. */
-export function chainOf(
-  householdRef: string | undefined,
-  homes: ReadonlyMap<string, HomeOfTasks>,
-): readonly HomeOfTasks[] {
-  const chain: HomeOfTasks[] = [];
-  for (let id = householdRef; id !== undefined; id = chain.at(-1)?.mergedInto) {
-    const home = homes.get(homeKey(id));
-    if (home === undefined || chain.includes(home)) break;
-    chain.push(home);
-  }
-  return chain;
 }
 
 /** It closes once the family is on the roster, by whatever clue; whoever was taken off again later was listed all the same. */

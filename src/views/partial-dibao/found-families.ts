@@ -2,6 +2,7 @@ import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import { refsOf, withFamiliesNow } from '../merged-families/families-now.js';
 import type { PartialCaseDocument } from './partial-cases.projection.js';
 import { partialCasesProjection } from './partial-cases.projection.js';
 import type { PartialFamilyDocument } from './partial-families.projection.js';
@@ -24,29 +25,27 @@ export interface FoundFamily {
  * will have. Cases and families are tied to the area each by its own place (I-26).
  */
 export async function foundFamilies(reading: Reading): Promise<readonly FoundFamily[]> {
-  const cases = await (
+  const told = await (
     await reading.views.of(partialCasesProjection)
   ).find({ $and: [areaFilter(reading.area), { concerned: true }] }, { sort: { _id: 1 } });
-  const refs = cases.flatMap(({ householdRef }) => (householdRef === undefined ? [] : [householdRef]));
-  const named = { $or: [{ listedPartial: true }, { _id: { $in: refs } }, { absorbed: { $in: refs } }] };
+  const cases = await withFamiliesNow(reading.views, told);
+  const named = { $or: [{ listedPartial: true }, { _id: { $in: refsOf(cases) } }] };
   const families = await (
     await reading.views.of(partialFamiliesProjection)
   ).find({ $and: [areaFilter(reading.area), named] }, { sort: { _id: 1 } });
   const today = localDateOf(reading.now);
   const known = families.map((family) =>
     together(
-      cases.filter((one) => isOf(one, family)),
+      cases.filter(({ householdRef }) => householdRef === family._id),
       family,
     ),
   );
-  const alone = cases.filter((one) => !families.some((family) => isOf(one, family))).map((one) => together([one]));
+  const alone = cases
+    .filter((one) => !families.some(({ _id }) => _id === one.householdRef))
+    .map((one) => together([one]));
   return [...known, ...alone].flatMap((found) =>
     found && (found.family?.listedPartial === true || found.cases.some((one) => standsIn(one, today))) ? [found] : [],
   );
-}
-
-function isOf({ householdRef }: PartialCaseDocument, { _id, absorbed }: PartialFamilyDocument): boolean {
-  return householdRef !== undefined && (householdRef === _id || absorbed.includes(householdRef));
 }
 
 function standsIn({ singles }: PartialCaseDocument, today: LocalDate): boolean {

@@ -6,6 +6,7 @@ import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { partialCasesProjection } from './partial-cases.projection.js';
 import { PartialDibaoQuery } from './partial-dibao.controller.js';
 import { partialDibaoRows, partialFamilies, subjectsOf } from './partial-dibao.query.js';
@@ -22,7 +23,7 @@ export class PartialDibaoSheetController {
     summary: '下载部分成员享受低保的家庭(xlsx)',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [partialFamiliesProjection, partialCasesProjection],
+    views: [partialFamiliesProjection, partialCasesProjection, mergedFamiliesProjection],
   })
   async exportPartialDibao(
     @ReadingDoor() reading: Reading,

@@ -7,6 +7,7 @@ import { PageQuery, linkNext } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Code, Pattern } from '../../platform/http/shape.js';
+import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { partialCasesProjection } from './partial-cases.projection.js';
 import type { AssessmentState, PartialDibaoRow } from './partial-dibao.query.js';
 import { FindPartialDibao, assessmentStateNames } from './partial-dibao.query.js';
@@ -28,7 +29,7 @@ export class PartialDibaoController {
     summary: '部分成员享受低保的家庭：单人保与整户保评估',
     roles: ['OFFICER', 'REVIEWER', 'BUREAU'],
     pii: 'PI1',
-    views: [partialFamiliesProjection, partialCasesProjection],
+    views: [partialFamiliesProjection, partialCasesProjection, mergedFamiliesProjection],
   })
   async findPartialDibao(
     @ReadingDoor() reading: Reading,

@@ -19,7 +19,6 @@ const line = (changes: Partial<PartialFamilyDocument> = {}): Told<PartialFamilyD
   names: { 'm-head': box('name of m-head', 'm-head') },
   entries: [],
   listedPartial: false,
-  absorbed: [],
   ...changes,
 });
 const listed = (partialDibao: boolean, listedOn = '2026-09-03'): HouseholdFact => ({
@@ -81,7 +80,6 @@ test('a household that has become part of another one is found there, with its s
     line({
       entries: [{ factId: 'f-2', from: '2026-09-01', partialDibao: true, inDifficulty: false }],
       listedPartial: true,
-      absorbed: ['h-2'],
     }),
   ]);
   life({ type: 'HouseholdMergedInto', data: { proposalId: 'p', into: 'h-2', on: '2026-09-20' } }).then([]);

@@ -25,15 +25,13 @@ export interface PartialFamilyDocument extends ViewDocument {
   readonly entries: readonly PartialEntry[];
   /** Whether the roster says so today. */
   readonly listedPartial: boolean;
-  /** Households that have become part of this one: their cases are its own. */
-  readonly absorbed: readonly string[];
 }
 
 type Family = Body<PartialFamilyDocument>;
 
 export const partialFamiliesProjection: Projection<PartialFamilyDocument> = {
   name: 'partial-families',
-  version: 1,
+  version: 2,
   categories: ['household'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [{ name: 'listed_town', key: { listedPartial: 1, town: 1, _id: 1 } }],
@@ -46,7 +44,6 @@ export const partialFamiliesProjection: Projection<PartialFamilyDocument> = {
       names: { [head.memberId]: head.name },
       entries: [],
       listedPartial: false,
-      absorbed: [],
     }),
     MemberAdded: (old, { data: { member, asHead } }) =>
       old && { ...named(old, member), headId: asHead ? member.memberId : old.headId },
@@ -75,7 +72,7 @@ export const partialFamiliesProjection: Projection<PartialFamilyDocument> = {
         old,
         old.entries.map((entry) => (entry.factId === corrects ? { ...entry, ...flagsIn(corrected) } : entry)),
       ),
-    HouseholdAbsorbed: (old, { data: { from, carried, newHeadMemberId } }) => {
+    HouseholdAbsorbed: (old, { data: { carried, newHeadMemberId } }) => {
       if (!old) return old;
       const all = carried.members.reduce((known, { particulars }) => named(known, particulars), old);
       const brought = carried.listings.map(({ factId, listing: { listedOn, partialDibao, inDifficulty }, until }) => ({
@@ -83,7 +80,7 @@ export const partialFamiliesProjection: Projection<PartialFamilyDocument> = {
         ...(until === undefined ? {} : { until }),
       }));
       const joined = withEntries(all, joinedListings<PartialEntry>(old.entries, brought));
-      return { ...joined, headId: newHeadMemberId ?? old.headId, absorbed: [...old.absorbed, from] };
+      return { ...joined, headId: newHeadMemberId ?? old.headId };
     },
     HouseholdMergedInto: () => undefined,
   }),
