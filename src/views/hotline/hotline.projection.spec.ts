@@ -49,6 +49,13 @@ test('a call about somebody of another town is that town’s from its clue on, w
   life(calledIn(), told, opened()).then([line(elsewhere)]);
 });
 
+test('an emergency is worked in the village where it happens', () => {
+  const place = '341881100202';
+  life(calledIn(), reported({ urgencyHint: 'URGENT' }), opened({ placeOfEmergency: place })).then([
+    line({ village: place }),
+  ]);
+});
+
 test('whoever stood at the door or brought money has answered', () => {
   life(calledIn(), reported(), visited()).then([line({ ...closed(3), answer: { how: 'VISIT', at: day(3) } })]);
   const aid: CaseFact = {

@@ -40,7 +40,8 @@ const told = reducer<HotlineDocument, CaseFact>({
   EmergencyAidDisbursed: (old, { metadata }) => answered(old, 'AID', metadata.occurredAt),
   // What somebody rang about may be in another town than the one he rang.
   ClueReported: (old, { data: { townCode, villageCode } }) => old && { ...old, town: townCode, village: villageCode },
-  CaseOpened: (old) => old,
+  CaseOpened: (old, { data: { placeOfEmergency } }) =>
+    old && (placeOfEmergency === undefined ? old : { ...old, village: placeOfEmergency }),
   ClueRejected: (old) => old,
   ClueMarkedDuplicate: (old) => old,
   CaseClosedWithoutNeed: (old) => old,
