@@ -10,6 +10,7 @@ import { auditTrailProjection } from './views/audit-trail/audit-trail.projection
 import { careListsProjection } from './views/care-lists/care-lists.projection.js';
 import { careArrangementsProjection } from './views/care-lists/care-arrangements.projection.js';
 import { caseBoardProjection } from './views/case-board/case-board.projection.js';
+import { familyDeathsProjection } from './views/case-board/family-deaths.projection.js';
 import { caseOwnersProjection } from './views/case-owners/case-owners.projection.js';
 import { townPersonsProjection } from './views/case-owners/town-persons.projection.js';
 import { channelsProjection } from './views/channels/channels.projection.js';
@@ -72,6 +73,7 @@ export const projections: readonly Projection[] = [
   networkProjection,
   clueInboxProjection,
   caseBoardProjection,
+  familyDeathsProjection,
   caseLedgersProjection,
   deadlinesProjection,
   timelinessProjection,

@@ -74,6 +74,7 @@ describe('a case from its opening on, over HTTP', () => {
         source: 'COORDINATOR',
         urgency: 'URGENT',
         householdRef: householdId,
+        died: [],
       },
       [],
     ]);

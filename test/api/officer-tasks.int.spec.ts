@@ -75,6 +75,10 @@ describe('what waits for an officer', () => {
     await ok(officer.post(`/households/${householdId}/members/${headMemberId}/removals`, death));
     await app.settle();
     const died = [{ memberId: headMemberId, on: '2026-09-10' }];
+    expect((await allRows(officer, '/cases')).find((row) => row['caseId'] === caseId)).toMatchObject({
+      householdRef: householdId,
+      died,
+    });
     expect(await tasks(officer, '?kind=MEASURE_TO_END')).toEqual([
       { kind: 'MEASURE_TO_END', caseId, householdId, died },
     ]);

@@ -15,6 +15,7 @@ import { mergedFamiliesProjection } from '../merged-families/merged-families.pro
 import { caseBoardProjection } from './case-board.projection.js';
 import type { BoardCell, CaseRow } from './case-board.query.js';
 import { CountCases, FindCases } from './case-board.query.js';
+import { familyDeathsProjection } from './family-deaths.projection.js';
 
 const READERS: readonly Role[] = ['COORDINATOR', 'SECRETARY', 'OFFICER', 'REVIEWER', 'WINDOW', 'BUREAU'];
 
@@ -37,10 +38,10 @@ export class CaseBoardController {
   @Get('cases')
   @QueryEndpoint({
     operation: 'findCases',
-    summary: '个案清单',
+    summary: '个案清单，标明立案以来死亡的家庭成员',
     roles: READERS,
     pii: 'PI0',
-    views: [caseBoardProjection, mergedFamiliesProjection],
+    views: [caseBoardProjection, mergedFamiliesProjection, familyDeathsProjection],
   })
   async findCases(
     @ReadingDoor() reading: Reading,

@@ -12,7 +12,8 @@ import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
 import type { CaseDocument } from './case-board.projection.js';
 import { caseBoardProjection } from './case-board.projection.js';
-import { withFamiliesNow } from '../merged-families/families-now.js';
+import type { CaseOfFamily, DiedMember } from './died-members.js';
+import { withFamilies } from './died-members.js';
 
 export interface CaseFilter extends PageQuery {
   readonly town?: string;
@@ -37,6 +38,8 @@ export interface CaseRow {
   readonly source: string | null;
   readonly urgency: string;
   readonly householdRef: string | null;
+  /** Of the family, as became known since the case was first heard of. */
+  readonly died: readonly DiedMember[];
 }
 
 /** Cases of the caller's area one by one, those longest in their status first. */
@@ -88,8 +91,8 @@ export class FindCasesHandler implements IQueryHandler<FindCases> {
       limit: limit + 1,
       ...(cursor ? { after: after(order, cursor) } : {}),
     });
-    const shown = await withFamiliesNow(reading.views, found.slice(0, limit));
-    const rows = shown.map((document) => caseRow(document, reading));
+    const shown = await withFamilies(reading, found.slice(0, limit));
+    const rows = shown.map((one) => caseRow(one, reading));
     return pageOf('cases', found, limit, rows, ({ since, _id }) => [since, _id]);
   }
 }
@@ -113,7 +116,8 @@ function caseFilter({ area }: Reading, { town, village, status, urgency }: CaseF
   return { $and: [areaFilter(area), Object.fromEntries(asked)] };
 }
 
-function caseRow({ _id, town, village, status, since, ...rest }: CaseDocument, { now, rules }: Reading): CaseRow {
+function caseRow({ document, died }: CaseOfFamily, { now, rules }: Reading): CaseRow {
+  const { _id, town, village, status, since, ...rest } = document;
   return {
     caseId: _id,
     caseNo: rest.caseNo ?? null,
@@ -129,6 +133,7 @@ function caseRow({ _id, town, village, status, since, ...rest }: CaseDocument, {
     source: rest.source ?? null,
     urgency: rest.urgency,
     householdRef: rest.householdRef ?? null,
+    died,
   };
 }
 
