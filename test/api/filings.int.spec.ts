@@ -47,6 +47,20 @@ describe('filing the rosters of a township (S31)', () => {
     expect(await app.facts(['filing'])).toEqual([]);
   });
 
+  it('is to be sent again in a moment while more of the past is asked for than can wait, and leaves nothing', async () => {
+    const { asOf } = app.system.platform;
+    const asked = Promise.all(Array.from({ length: 9 }, (_, n) => asOf.at(n + 1)));
+    const { status, headers, body } = await officer.post('/filings', { ...form, annex: 'A3' });
+    for (const views of await asked) await views.close();
+    expect([status, headers['retry-after'], body.type, body.detail]).toEqual([
+      429,
+      '2',
+      'urn:proactive-discovery:problem:as-of-busy',
+      '同时进行的历史回放过多，请稍后再试',
+    ]);
+    expect(await app.facts(['filing'])).toEqual([]);
+  });
+
   it('answers a filing that is not there as not there, whatever its id looks like', async () => {
     const ids = [`2026_${GANGKOU}_A4`, `2026_${GANGKOU}_A5`, '0b0e7a0e-3a39-4c3c-9b1e-1d2f3a4b5c6d'];
     const answers = await Promise.all(ids.map((id) => bureau.post(`/filings/${id}/acceptances`, {})));

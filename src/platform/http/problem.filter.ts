@@ -21,6 +21,7 @@ import {
   EvidenceUnavailable,
 } from '../evidence/evidence-store.port.js';
 import type { StructuredLogger } from '../logging/logger.js';
+import { TooManyAsOf } from '../projections/as-of.js';
 import { ViewNotReady } from '../read-store/views.js';
 import { RuleBroken, UnknownFact, UnreadableFact } from '../rule-broken.js';
 import { KeyStoreUnavailable } from '../sealing/key-store.port.js';
@@ -69,6 +70,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RevisionPassed) return passed(error);
   if (error instanceof AppendTooLarge) return problem(413, 'too-large', '一次登记的内容过大，请分开填写');
   if (error instanceof TooContended) return problem(503, 'busy', error.message);
+  if (error instanceof TooManyAsOf) return problem(429, 'as-of-busy', '同时进行的历史回放过多，请稍后再试');
   if (error instanceof UnknownOutcome)
     return problem(503, 'unknown-outcome', '结果暂不能确认，请用同一幂等键重试，不会重复登记');
   if (error instanceof StoreUnavailable)

@@ -6,7 +6,6 @@ import type { Area } from '../auth/area.js';
 import { Forbidden } from '../change/refusals.js';
 import { Platform } from '../platform.js';
 import type { Projection } from '../projections/projection.js';
-import { TooManyAsOf } from '../projections/as-of.js';
 import { ViewBehind, waitForPosition } from '../read-store/wait-for-position.js';
 import { RuleBroken } from '../rule-broken.js';
 import type { EndpointDescription } from './endpoint.js';
@@ -97,15 +96,9 @@ export class ReadingInterceptor implements NestInterceptor {
     return { reading, record };
   }
 
-  private async replayed(position: number, projections: readonly Projection[], area: Area) {
-    try {
-      const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : undefined;
-      return await this.platform.asOf.at(position, { projections, ...(towns ? { towns } : {}) });
-    } catch (error) {
-      if (error instanceof TooManyAsOf)
-        throw new Refusal(problem(429, 'as-of-busy', '同时进行的历史回放过多，请稍后再试'));
-      throw error;
-    }
+  private replayed(position: number, projections: readonly Projection[], area: Area) {
+    const towns = area.kind === 'towns' || area.kind === 'villages' ? area.towns : undefined;
+    return this.platform.asOf.at(position, { projections, ...(towns ? { towns } : {}) });
   }
 
   private async waitFor(token: string | undefined, projections: readonly Projection[]): Promise<void> {
