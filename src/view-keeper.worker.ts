@@ -68,24 +68,24 @@ async function serve(port: MessagePort): Promise<void> {
   };
   port.on('message', (message: ToKeeper) => {
     if (message.kind === 'head') kept[message.log].follower.announce?.(message.position);
-    else if (message.kind === 'call') void answer(kept[message.log].runner, message);
+    else if (message.kind === 'call') void answered(kept[message.log].runner, message).then(tell);
     else void closeAll();
   });
   tell({ kind: 'ready' });
-
-  async function answer(runner: ProjectionRunner, { id, call }: ToKeeper & { kind: 'call' }): Promise<void> {
-    try {
-      tell({ kind: 'answer', id, value: await called(runner, call) });
-    } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      tell({ kind: 'refused', id, name, message });
-    }
-  }
 
   async function closeAll(): Promise<void> {
     await kept.business.close();
     await kept.access.close();
     port.close();
+  }
+}
+
+async function answered(runner: ProjectionRunner, { id, call }: ToKeeper & { kind: 'call' }): Promise<FromKeeper> {
+  try {
+    return { kind: 'answer', id, value: await called(runner, call) };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { kind: 'refused', id, name, message };
   }
 }
 

@@ -306,6 +306,10 @@ describe('input that cannot be taken', () => {
   describe('headers', () => {
     const withHeaders = (headers: Record<string, string>): Test =>
       officer.post('/households', householdForm(), headers);
+    const delistIf = (ifMatch: string): Test => {
+      const delisting = { on: '2026-09-10', reason: 'RECOVERED' };
+      return officer.post(`/households/${home.householdId}/delistings`, delisting, { 'if-match': ifMatch });
+    };
 
     it('a creation without an idempotency key', () =>
       isRefused(() => withHeaders({}).unset('idempotency-key'), { status: 428 }));
@@ -326,46 +330,10 @@ describe('input that cannot be taken', () => {
         () => withHeaders({ 'idempotency-key': 'k'.repeat(101) }),
         { status: 422, pointers: ['#/header/Idempotency-Key'] },
       ],
-      [
-        'an If-Match that names no revision',
-        () =>
-          officer.post(
-            `/households/${home.householdId}/delistings`,
-            { on: '2026-09-10', reason: 'RECOVERED' },
-            { 'if-match': 'abc' },
-          ),
-        { status: 422, pointers: ['#/header/If-Match'] },
-      ],
-      [
-        'an If-Match of a list',
-        () =>
-          officer.post(
-            `/households/${home.householdId}/delistings`,
-            { on: '2026-09-10', reason: 'RECOVERED' },
-            { 'if-match': '"r1", "r2"' },
-          ),
-        { status: 422, pointers: ['#/header/If-Match'] },
-      ],
-      [
-        'an If-Match of a passed revision',
-        () =>
-          officer.post(
-            `/households/${home.householdId}/delistings`,
-            { on: '2026-09-10', reason: 'RECOVERED' },
-            { 'if-match': '"r0"' },
-          ),
-        { status: 412 },
-      ],
-      [
-        'an If-Match of a revision to come',
-        () =>
-          officer.post(
-            `/households/${home.householdId}/delistings`,
-            { on: '2026-09-10', reason: 'RECOVERED' },
-            { 'if-match': '"r99"' },
-          ),
-        { status: 412 },
-      ],
+      ['an If-Match that names no revision', () => delistIf('abc'), { status: 422, pointers: ['#/header/If-Match'] }],
+      ['an If-Match of a list', () => delistIf('"r1", "r2"'), { status: 422, pointers: ['#/header/If-Match'] }],
+      ['an If-Match of a passed revision', () => delistIf('"r0"'), { status: 412 }],
+      ['an If-Match of a revision to come', () => delistIf('"r99"'), { status: 412 }],
       ['a token that is none', () => withHeaders({ authorization: 'Bearer abc' }), { status: 401 }],
       ['no token', () => withHeaders({}).unset('authorization'), { status: 401 }],
     ])('%s', (_, send, expected) => isRefused(send, expected));
