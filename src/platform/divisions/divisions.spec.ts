@@ -108,6 +108,11 @@ describe('trap 3: names repeat, codes do not', () => {
     expect(divisions.displayName('341881100')).toBe('港口镇');
   });
 
+  test('a unit is called by its name, one outside the city by its code, and none by nothing', () => {
+    const codes = ['341881100', '341881100201', '340100000', undefined];
+    expect(codes.map((code) => divisions.nameOf(code))).toEqual(['港口镇', '灰山村委会', '340100000', null]);
+  });
+
   test('nothing is found by name', () => {
     expect(divisions.isTownship('港口镇')).toBe(false);
     expect(divisions.village('杨山村委会')).toBeUndefined();

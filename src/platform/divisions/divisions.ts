@@ -108,6 +108,14 @@ export class Divisions implements DivisionEdition {
     return [...new Set(codes)];
   }
 
+  /** Of a township or a village; a code outside the city is shown as it is, and null where there is none. */
+  nameOf(code: string): string;
+  nameOf(code: string | undefined): string | null;
+  nameOf(code: string | undefined): string | null {
+    if (code === undefined) return null;
+    return (this.township(code) ?? this.village(code))?.name ?? code;
+  }
+
   /** For people: `港口镇`, `港口镇 · 港口村委会`; a code outside the city is shown as it is. */
   displayName(code: string): string {
     const village = this.village(code);

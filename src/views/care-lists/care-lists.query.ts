@@ -74,9 +74,9 @@ export async function careListHead(
     householdId: _id,
     householdNo,
     townCode: town,
-    townName: divisions.township(town)?.name ?? town,
+    townName: divisions.nameOf(town),
     villageCode: village,
-    villageName: divisions.village(village)?.name ?? village,
+    villageName: divisions.nameOf(village),
     groupNo: group,
     headName: await open.name(names[headId]),
   };

@@ -123,7 +123,7 @@ function caseRow({ document, died }: CaseOfFamily, { now, rules }: Reading): Cas
     caseNo: rest.caseNo ?? null,
     townCode: town,
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (rules.divisions.village(village)?.name ?? village),
+    villageName: rules.divisions.nameOf(village),
     status,
     statusName: statusNames[status],
     since,
@@ -146,7 +146,7 @@ function cellOf(documents: readonly CaseDocument[], { now, rules }: Reading): re
   return [
     {
       townCode: town,
-      townName: rules.divisions.township(town)?.name ?? town,
+      townName: rules.divisions.nameOf(town),
       status,
       statusName: statusNames[status],
       cases: documents.length,

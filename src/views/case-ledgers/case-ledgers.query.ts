@@ -199,9 +199,9 @@ function placeOf({ _id, caseNo, town, village, householdRef }: CaseLedgersDocume
     caseId: _id,
     caseNo: caseNo ?? null,
     townCode: town,
-    townName: rules.divisions.township(town)?.name ?? town,
+    townName: rules.divisions.nameOf(town),
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (rules.divisions.village(village)?.name ?? village),
+    villageName: rules.divisions.nameOf(village),
     householdRef: householdRef ?? null,
   };
 }

@@ -141,9 +141,9 @@ function rowOf(
     caseId: _id,
     caseNo,
     townCode: town,
-    townName: divisions.township(town)?.name ?? town,
+    townName: divisions.nameOf(town),
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (divisions.village(village)?.name ?? village),
+    villageName: divisions.nameOf(village),
     openedOn,
     closedOn: closedOn ?? null,
     levels: [

@@ -104,7 +104,7 @@ async function inboxRow(document: InboxDocument, reading: Reading): Promise<Inbo
     caseId: _id,
     townCode: town,
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (rules.divisions.village(village)?.name ?? village),
+    villageName: rules.divisions.nameOf(village),
     urgency,
     receivedAt,
     source: clue?.source ?? null,

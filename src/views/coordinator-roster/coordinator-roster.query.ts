@@ -131,7 +131,7 @@ export async function coordinatorRow(document: CoordinatorLine, reading: Reading
     coordinatorId: document._id,
     townCode: document.town,
     townName: divisions.township(document.town)?.name ?? document.town,
-    villages: document.villages.map((code) => ({ code, name: divisions.village(code)?.name ?? code })),
+    villages: document.villages.map((code) => ({ code, name: divisions.nameOf(code) })),
     state,
     ...(await particulars(document, reading)),
     source: document.source,

@@ -69,7 +69,7 @@ export class GetFiledRosterHandler implements IQueryHandler<GetFiledRoster> {
       year,
       annex,
       townCode,
-      townName: then.rules.divisions.township(townCode)?.name ?? townCode,
+      townName: then.rules.divisions.nameOf(townCode),
       submittedAt,
       filledBy: await reading.open.name(filledBy),
       reviewedBy: await reading.open.name(reviewedBy),

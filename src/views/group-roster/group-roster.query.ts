@@ -133,7 +133,7 @@ async function memberRow(
     unit: await open.text(particulars.unit),
     post: await open.text(particulars.post),
     civilAffairsStaff,
-    villages: villagesNow(villages, rules).map((code) => ({ code, name: rules.divisions.village(code)?.name ?? code })),
+    villages: villagesNow(villages, rules).map((code) => ({ code, name: rules.divisions.nameOf(code) })),
     from,
     remark: await open.text(particulars.remark),
   };

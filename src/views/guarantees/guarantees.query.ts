@@ -90,7 +90,7 @@ export async function guaranteesRow(document: GuaranteesDocument, reading: Readi
   return {
     coordinatorId: _id,
     townCode: town,
-    townName: reading.rules.divisions.township(town)?.name ?? town,
+    townName: reading.rules.divisions.nameOf(town),
     name: await reading.open.name(name),
     since,
     relievedOn: relievedOn ?? null,

@@ -120,9 +120,9 @@ function hotlineRow(document: HotlineDocument, { rules, now }: Pick<Reading, 'ru
   return {
     caseId: _id,
     townCode: town,
-    townName: rules.divisions.township(town)?.name ?? town,
+    townName: rules.divisions.nameOf(town),
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (rules.divisions.village(village)?.name ?? village),
+    villageName: rules.divisions.nameOf(village),
     channel,
     channelName: nameOf(channel, channelNames),
     callNo,

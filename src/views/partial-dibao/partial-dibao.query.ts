@@ -113,9 +113,9 @@ async function rowOf(found: FoundFamily, { open, now, rules: { divisions } }: Re
     householdNo: family?.householdNo ?? null,
     headName: await open.name(family?.names[family.headId]),
     townCode: town,
-    townName: divisions.township(town)?.name ?? town,
+    townName: divisions.nameOf(town),
     villageCode: village ?? null,
-    villageName: village === undefined ? null : (divisions.village(village)?.name ?? village),
+    villageName: divisions.nameOf(village),
     listedPartial: family?.listedPartial ?? false,
     inDifficulty: family?.entries.at(-1)?.inDifficulty ?? null,
     members: await Promise.all(

@@ -62,7 +62,7 @@ export class GetPublicNoticeHandler implements IQueryHandler<GetPublicNotice> {
   private async shown({ fact, townCode, villageCode }: HangingNotice, { open }: Reading): Promise<PublicNotice> {
     const { place, from, until, fields } = fact.data;
     const { divisions } = await this.platform.rulesAt(fact.position, fact.metadata.recordedAt);
-    const townName = divisions.township(townCode)?.name ?? townCode;
+    const townName = divisions.nameOf(townCode);
     const shown = await Promise.all(
       fields.map(async ({ field, value }) => ({
         field,
@@ -72,7 +72,7 @@ export class GetPublicNoticeHandler implements IQueryHandler<GetPublicNotice> {
     );
     return {
       townName,
-      villageName: divisions.village(villageCode)?.name ?? villageCode,
+      villageName: divisions.nameOf(villageCode),
       place,
       placeName: nameOf(place, placeNames),
       from,

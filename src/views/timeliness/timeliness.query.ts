@@ -87,7 +87,7 @@ export function timelinessRows(
   const towns = [...new Set(documents.map(({ town }) => town))].sort();
   return towns.flatMap((townCode) => {
     const own = documents.filter(({ town }) => town === townCode);
-    const townName = divisions.township(townCode)?.name ?? townCode;
+    const townName = divisions.nameOf(townCode);
     return (Object.keys(stepNames) as Step[]).flatMap((step): readonly TimelinessRow[] => {
       const hours = own.flatMap((document) => hoursOf(document, step)).sort((one, other) => one - other);
       if (hours.length === 0) return [];

@@ -95,7 +95,7 @@ export async function trainingRows(
       const held = documents.filter((document) => document.town === townCode && document.year === year);
       return {
         townCode,
-        townName: reading.rules.divisions.township(townCode)?.name ?? townCode,
+        townName: reading.rules.divisions.nameOf(townCode),
         year,
         held: held
           .flatMap((document) => document.held)

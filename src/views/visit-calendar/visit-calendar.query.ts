@@ -215,7 +215,7 @@ async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promi
     householdNo: document.householdNo,
     townCode,
     villageCode,
-    villageName: reading.rules.divisions.village(villageCode)?.name ?? villageCode,
+    villageName: reading.rules.divisions.nameOf(villageCode),
     groupNo: villageCode === document.village ? document.group : '',
     headName: await reading.open.name(document.names[document.headId]),
     month,
