@@ -1,15 +1,14 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
 import { Platform } from '../../platform/platform.js';
 import { CareArrangementsQuery } from './care-arrangements.controller.js';
 import { careArrangementsProjection } from './care-arrangements.projection.js';
-import type { CareArrangementRow } from './care-arrangements.query.js';
 import { CARE_ARRANGEMENTS_ORDER, careArrangementRows, careArrangementsFilter } from './care-arrangements.query.js';
 import { careArrangementsColumns } from './care-arrangements.spreadsheet.js';
-import { sendCareSheet } from './care-sheet.js';
 import { careListsProjection } from './care-lists.projection.js';
 
 @Controller('care-arrangements.xlsx')
@@ -32,12 +31,14 @@ export class CareArrangementsSheetController {
     const filters = { ...(town === undefined ? {} : { town }), ...(village === undefined ? {} : { village }) };
     const view = await reading.views.of(careArrangementsProjection);
     const documents = await view.find(careArrangementsFilter(reading, filters), { sort: CARE_ARRANGEMENTS_ORDER });
-    const found = await careArrangementRows(documents, reading);
-    async function* rows(): AsyncIterable<CareArrangementRow> {
-      yield* found;
-    }
-    const subjects = documents.map(({ caseId }) => caseId);
-    const about = { projection: careArrangementsProjection, title: '照料安排清单', filters, documents, subjects };
-    await sendCareSheet(this.platform, reading, reply, { ...about, columns: careArrangementsColumns, rows: rows() });
+    await sendListSheet(this.platform, reading, reply, {
+      projection: careArrangementsProjection,
+      title: '照料安排清单',
+      asked: filters,
+      documents,
+      subjects: documents.map(({ caseId }) => caseId),
+      columns: careArrangementsColumns,
+      rows: await careArrangementRows(documents, reading),
+    });
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import type { Platform } from '../../platform/platform.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
 import type { CareListsDocument } from './care-lists.projection.js';
@@ -32,31 +31,19 @@ export async function sendCareList<Row>(
   const lists = await reading.views.of(careListsProjection);
   const all = await lists.find(careListFilter(reading, place, wanted), { sort: CARE_LIST_ORDER });
   const documents = all.filter(keep);
-  const contentHash = await sealedHash(documents);
   const subjects = documents.map(({ _id }) => _id);
   reading.seen(subjects, CARE_LIST_FIELDS);
-  const { divisions } = reading.rules;
-  const own = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-  const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? own ?? '')?.name ?? '宁国市';
   async function* rows(): AsyncIterable<Row> {
     for (const document of documents) yield row(document, reading);
   }
-  const layout = {
-    ...(await sheetFrame(platform, reading, careListsProjection, contentHash)),
-    name: title,
+  await sendListSheet(platform, reading, reply, {
+    projection: careListsProjection,
+    view,
     title,
-    unit,
-    orientation: 'landscape' as const,
+    asked: { ...place, ...wanted, ...filters },
+    documents,
+    subjects,
     columns,
     rows: rows(),
-    emptyRows: 0,
-  };
-  sendSheet(platform, reading, reply, {
-    fileName: `${title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-    view,
-    filters: { ...place, ...wanted, ...filters },
-    sheets: [layout],
-    contentHash,
-    subjects,
   });
 }

@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet, townshipOf } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import type { Column } from '../../platform/spreadsheets/sheet.js';
 import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
@@ -70,29 +69,13 @@ export class CaseLedgersSheetController {
     reading: Reading,
     reply: FastifyReply,
     { limit: _limit, cursor: _cursor, ...asked }: LedgerFilter,
-    { view, title, columns, rows, documents }: LedgerSheet<Line>,
+    sheet: LedgerSheet<Line>,
   ): Promise<void> {
-    const contentHash = await sealedHash(documents);
-    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const unit = reading.rules.divisions.township(asked.town ?? area ?? '')?.name ?? '宁国市';
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, caseLedgersProjection, contentHash)),
-      name: title,
-      title,
-      unit,
-      orientation: 'landscape' as const,
-      columns,
-      rows,
-      emptyRows: 0,
-    };
-    const filters = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view,
-      filters: Object.fromEntries(filters) as Record<string, string>,
-      sheets: [layout],
-      contentHash,
-      subjects: [],
+    await sendListSheet(this.platform, reading, reply, {
+      projection: caseLedgersProjection,
+      unit: townshipOf(reading, asked.town),
+      asked: { ...asked },
+      ...sheet,
     });
   }
 }

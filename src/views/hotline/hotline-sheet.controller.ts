@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { HotlineQuery } from './hotline.controller.js';
 import type { HotlineDocument } from './hotline.projection.js';
@@ -36,28 +35,15 @@ export class HotlineSheetController {
       documents.push(document);
       rows.push(row);
     }
-    const contentHash = await sealedHash(documents);
-    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const unit = reading.rules.divisions.township(query.town ?? area ?? '')?.name ?? '宁国市';
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, hotlineProjection, contentHash)),
-      name: '首次响应',
+    const { town, channel, state, from, until } = query;
+    await sendListSheet(this.platform, reading, reply, {
+      projection: hotlineProjection,
       title: '救助热线首次响应',
-      unit,
-      orientation: 'landscape' as const,
+      name: '首次响应',
+      asked: { town, channel, state, from, until },
+      documents,
       columns: hotlineColumns,
       rows,
-      emptyRows: 0,
-    };
-    const { town, channel, state, from, until } = query;
-    const asked = Object.entries({ town, channel, state, from, until });
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'hotline',
-      filters: Object.fromEntries(asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-      sheets: [layout],
-      contentHash,
-      subjects: [],
     });
   }
 }

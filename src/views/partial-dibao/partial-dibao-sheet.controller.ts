@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { mergedFamiliesProjection } from '../merged-families/merged-families.projection.js';
 import { partialCasesProjection } from './partial-cases.projection.js';
@@ -31,31 +30,17 @@ export class PartialDibaoSheetController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const families = await partialFamilies(reading, query);
-    const contentHash = await sealedHash(
-      families.flatMap(({ family, cases }) => [...(family === undefined ? [] : [family]), ...cases]),
-    );
     const { town, village, assessment } = query;
-    const { divisions } = reading.rules;
-    const own = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const unit = divisions.village(village ?? '')?.name ?? divisions.township(town ?? own ?? '')?.name ?? '宁国市';
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, partialFamiliesProjection, contentHash)),
-      name: '部分保家庭',
+    await sendListSheet(this.platform, reading, reply, {
+      projection: partialFamiliesProjection,
+      view: 'partial-dibao',
       title: '部分成员享受低保家庭名单',
-      unit,
-      orientation: 'landscape' as const,
+      name: '部分保家庭',
+      asked: { town, village, assessment },
+      documents: families.flatMap(({ family, cases }) => [...(family === undefined ? [] : [family]), ...cases]),
+      subjects: subjectsOf(families),
       columns: partialDibaoColumns,
       rows: await partialDibaoRows(families, reading),
-      emptyRows: 0,
-    };
-    const asked = Object.entries({ town, village, assessment });
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'partial-dibao',
-      filters: Object.fromEntries(asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-      sheets: [layout],
-      contentHash,
-      subjects: subjectsOf(families),
     });
   }
 }

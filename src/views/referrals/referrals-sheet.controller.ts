@@ -1,11 +1,10 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { departmentNames } from '../../aggregates/case/codes.js';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet, townshipOf } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { ReferralsQuery } from './referrals.controller.js';
 import type { ReferralsDocument } from './referrals.projection.js';
@@ -37,34 +36,22 @@ export class ReferralsSheetController {
       documents.add(document);
       rows.push(row);
     }
-    const contentHash = await sealedHash([...documents]);
-    const unit = unitOf(reading, query.town);
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, referralsProjection, contentHash)),
-      name: '转介清单',
+    const { town, village, department, state } = query;
+    await sendListSheet(this.platform, reading, reply, {
+      projection: referralsProjection,
       title: '社会救助转介清单',
-      unit,
-      orientation: 'landscape' as const,
+      name: '转介清单',
+      unit: unitOf(reading, town),
+      asked: { town, village, department, state },
+      documents: [...documents],
       columns: referralColumns,
       rows,
-      emptyRows: 0,
-    };
-    const { town, village, department, state } = query;
-    const asked = Object.entries({ town, village, department, state });
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'referrals',
-      filters: Object.fromEntries(asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-      sheets: [layout],
-      contentHash,
-      subjects: [],
     });
   }
 }
 
 /** A department prints its own, whichever township sent it. */
-function unitOf({ area, caller, rules: { divisions } }: Reading, town: string | undefined): string {
-  if (caller.role === 'DEPARTMENT') return departmentNames[caller.org] ?? caller.org;
-  const own = area.kind === 'towns' ? area.towns[0] : undefined;
-  return divisions.township(town ?? own ?? '')?.name ?? '宁国市';
+function unitOf(reading: Reading, town: string | undefined): string {
+  const { role, org } = reading.caller;
+  return role === 'DEPARTMENT' ? (departmentNames[org] ?? org) : townshipOf(reading, town);
 }
