@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { AlertsQuery } from './alerts.controller.js';
 import type { AlertDocument } from './alerts.projection.js';
@@ -36,31 +35,15 @@ export class AlertsSheetController {
       rows.push(row);
       for (const document of documents) shown.set(document._id, document);
     }
-    const contentHash = await sealedHash([...shown.values()]);
-    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const unit = reading.rules.divisions.township(query.town ?? area ?? '')?.name ?? '宁国市';
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, alertsProjection, contentHash)),
-      name: '提醒',
+    const { town, kind, state } = query;
+    await sendListSheet(this.platform, reading, reply, {
+      projection: alertsProjection,
       title: '社会救助主动发现提醒',
-      unit,
-      orientation: 'landscape' as const,
+      name: '提醒',
+      asked: { town, kind, state },
+      documents: [...shown.values()],
       columns: alertColumns,
       rows,
-      emptyRows: 0,
-    };
-    const { town, kind, state } = query;
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'alerts',
-      filters: {
-        ...(town === undefined ? {} : { town }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(state === undefined ? {} : { state }),
-      },
-      sheets: [layout],
-      contentHash,
-      subjects: [],
     });
   }
 }

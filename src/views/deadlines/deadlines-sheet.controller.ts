@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { DeadlinesQuery } from './deadlines.controller.js';
 import { deadlinesProjection } from './deadlines.projection.js';
@@ -29,28 +28,15 @@ export class DeadlinesSheetController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { rows, documents } = await deadlinesIn(reading, query);
-    const contentHash = await sealedHash(documents);
-    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const unit = reading.rules.divisions.township(query.town ?? area ?? '')?.name ?? '宁国市';
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, deadlinesProjection, contentHash)),
-      name: '办理时限',
+    const { town, kind, level, dueFrom, dueUntil, owner } = query;
+    await sendListSheet(this.platform, reading, reply, {
+      projection: deadlinesProjection,
       title: '社会救助个案办理时限',
-      unit,
-      orientation: 'landscape' as const,
+      name: '办理时限',
+      asked: { town, kind, level, dueFrom, dueUntil, owner },
+      documents,
       columns: deadlineColumns,
       rows,
-      emptyRows: 0,
-    };
-    const { town, kind, level, dueFrom, dueUntil, owner } = query;
-    const asked = Object.entries({ town, kind, level, dueFrom, dueUntil, owner });
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'deadlines',
-      filters: Object.fromEntries(asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-      sheets: [layout],
-      contentHash,
-      subjects: [],
     });
   }
 }

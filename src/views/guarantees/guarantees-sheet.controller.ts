@@ -1,10 +1,9 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { localDateOf } from '../../platform/calendar/local-date.js';
 import { QueryEndpoint } from '../../platform/http/endpoint.js';
+import { sendListSheet } from '../../platform/http/list-sheet.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { ReadingDoor } from '../../platform/http/reading.js';
-import { sealedHash, sendSheet, sheetFrame } from '../../platform/http/sheet-answer.js';
 import { Platform } from '../../platform/platform.js';
 import { GuaranteesQuery } from './guarantees.controller.js';
 import type { GuaranteesDocument } from './guarantees.projection.js';
@@ -31,29 +30,18 @@ export class GuaranteesSheetController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const documents = await guaranteesIn(reading, query);
-    const contentHash = await sealedHash(documents);
-    const area = reading.area.kind === 'towns' ? reading.area.towns[0] : undefined;
-    const { town, insurance } = query;
-    const unit = reading.rules.divisions.township(town ?? area ?? '')?.name ?? '宁国市';
     const subjects = documents.map(({ _id }) => _id);
     reading.seen(subjects, GUARANTEE_FIELDS);
-    const layout = {
-      ...(await sheetFrame(this.platform, reading, guaranteesProjection, contentHash)),
-      name: '协理员保障',
+    const { town, insurance } = query;
+    await sendListSheet(this.platform, reading, reply, {
+      projection: guaranteesProjection,
       title: '村级社会救助协理员保障情况',
-      unit,
-      orientation: 'landscape' as const,
+      name: '协理员保障',
+      asked: { town, insurance },
+      documents,
+      subjects,
       columns: guaranteeColumns,
       rows: rowsOf(documents, reading),
-      emptyRows: 0,
-    };
-    sendSheet(this.platform, reading, reply, {
-      fileName: `${layout.title}-${unit}-${localDateOf(reading.now)}.xlsx`,
-      view: 'guarantees',
-      filters: { ...(town === undefined ? {} : { town }), ...(insurance === undefined ? {} : { insurance }) },
-      sheets: [layout],
-      contentHash,
-      subjects,
     });
   }
 }
