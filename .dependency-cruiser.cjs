@@ -27,7 +27,7 @@ module.exports = {
       to: {
         path: '^src/platform/',
         pathNot:
-          '^src/platform/(fact|rule-broken)\\.ts$|^src/platform/(calendar|identity|divisions)/|^src/platform/auth/(caller|area)\\.ts$|^src/platform/access/purpose\\.ts$|^src/platform/sealing/sealed-box\\.ts$|^src/platform/change/(aggregate|business-time|entry-of|given|refusals|second-person|sentences|written-text)\\.ts$',
+          '^src/platform/(fact|rule-broken)\\.ts$|^src/platform/(calendar|identity|divisions)/|^src/platform/auth/(caller|area)\\.ts$|^src/platform/access/purpose\\.ts$|^src/platform/sealing/sealed-box\\.ts$|^src/platform/change/(aggregate|business-time|correction|entry-of|given|refusals|second-person|sentences|written-text)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

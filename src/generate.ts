@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleFact } from './cli/event-samples.js';
-import { eventCatalogue } from './cli/list-events.js';
+import { eventCatalogue, sampleName } from './cli/list-events.js';
 import { commandTable } from './command-tables.js';
 import { operationOf } from './platform/change/aggregate.js';
 import { SimulatedClock } from './platform/clock/simulated.clock.js';
@@ -55,10 +55,7 @@ const SAMPLES = 'test/golden/events';
 /** One stored sample of every event version, named `<Type>.v<n>.json`. */
 function samples(): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    eventCatalogue.map(({ type, stream, schemaVersion }) => [
-      `${SAMPLES}/${type}.v${schemaVersion}.json`,
-      json(sampleFact(stream, type)),
-    ]),
+    eventCatalogue.map((line) => [`${SAMPLES}/${sampleName(line)}`, json(sampleFact(line.stream, line.type))]),
   );
 }
 
@@ -91,8 +88,11 @@ function keepSamples(wanted: Readonly<Record<string, string>>, check: boolean): 
 
 /** Those of the versions before: no code writes them any more, so they are only kept. */
 function earlierSamples(): readonly string[] {
-  return eventCatalogue.flatMap(({ type, schemaVersion }) =>
-    Array.from({ length: Number(schemaVersion) - 1 }, (_, index) => `${SAMPLES}/${type}.v${index + 1}.json`),
+  return eventCatalogue.flatMap((line) =>
+    Array.from(
+      { length: Number(line.schemaVersion) - 1 },
+      (_, index) => `${SAMPLES}/${sampleName({ ...line, schemaVersion: String(index + 1) })}`,
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ApplicationFact } from '../aggregates/case/application/application.events.js';
 import type { BenefitsFact } from '../aggregates/case/benefits/benefits.events.js';
 import type { Breach, ClocksFact } from '../aggregates/case/clocks/clocks.events.js';
+import type { CorrectionsFact } from '../aggregates/case/corrections/corrections.events.js';
 import type { EmergencyFact } from '../aggregates/case/emergency/emergency.events.js';
 import type { ClosingFact } from '../aggregates/case/closing/closing.events.js';
 import type { MeasuresFact } from '../aggregates/case/measures/measures.events.js';
@@ -185,6 +186,24 @@ export const clocksSamples: SamplesOf<ClocksFact> = {
   }),
   StatusExpired: breach({ clock: 'STATUS', about: MEASURE, dueOn: '2027-10-31', parameter: 'RIG-VALID' }),
 };
+
+const CORRECTION = '00000000-0000-7000-8000-0000000000cc';
+
+export function correctionsSamples({ box }: CaseWords): SamplesOf<CorrectionsFact> {
+  const correction = {
+    proposalId: CORRECTION,
+    corrects: '00000000-0000-7000-8000-0000000000f2',
+    correctsType: 'ReferralOutcomeReported',
+    about: REFERRAL,
+    corrected: { outcome: 'NOT_ELIGIBLE', text: box },
+    reason: box,
+  };
+  return {
+    CorrectionProposed: correction,
+    FactCorrected: { ...correction, proposedBy: 'officer-1' },
+    CorrectionRejected: { proposalId: CORRECTION, reason: box },
+  };
+}
 
 const REFUSAL = '00000000-0000-7000-8000-0000000000cb';
 

@@ -7,6 +7,7 @@ import {
   applicationSamples,
   clocksSamples,
   closingSamples,
+  correctionsSamples,
   benefitsSamples,
   emergencySamples,
   measuresSamples,
@@ -46,6 +47,7 @@ export function caseSamples(words: CaseWords): SamplesOf<CaseFact> {
     ...referralSamples(words),
     ...careSamples(words),
     ...closingSamples(words),
+    ...correctionsSamples(words),
     ...clocksSamples,
     ...refusedStepsSamples,
   };

@@ -24,6 +24,15 @@ export const eventCatalogue: readonly CatalogueLine[] = Object.entries(sentences
     })),
 );
 
+/**
+ * Name of the stored sample of a type. Of a type that several streams hold, one keeps the plain name that it had when it
+ * was alone; the others put their stream before it.
+ */
+export function sampleName({ type, stream, schemaVersion }: Omit<CatalogueLine, 'sentence'>): string {
+  const isShared = eventCatalogue.some((other) => other.type === type && other.stream > stream);
+  return `${isShared ? `${stream}.` : ''}${type}.v${schemaVersion}.json`;
+}
+
 const PAGE = 1_000;
 
 /** How many facts of each `<category>/<type>` a log holds, unknown ones included. */

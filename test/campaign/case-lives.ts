@@ -16,7 +16,7 @@ function step(operation: string, below: string, body: Body, given: Partial<Step>
   return { operation, account: OFFICER, path: `/cases/{case}/${below}`, target: 'case-{case}', body, ...given };
 }
 
-const begun = { target: 'case', brings: { caseId: 'case' } };
+const begun = { target: 'case', brings: { caseId: 'case', fact: 'first' } };
 const reported = (given: (known: Known, when: When) => object = () => ({})): Step => ({
   operation: 'reportClue',
   account: OFFICER,
@@ -100,6 +100,8 @@ const refusedLife: readonly Step[] = [
   registration,
   called,
   answered(true),
+  ...corrected('rejections', () => ({ reason: '核对不符' })),
+  ...corrected('approvals', nothing),
   reported((known) => ({ caseId: known['case'], source: 'HOTLINE' })),
   step('endorseClue', 'endorsements', nothing, { account: SECRETARY }),
   step('verifyClue', 'verifications', (_, { now }) => {
@@ -152,6 +154,20 @@ const refusedLife: readonly Step[] = [
   ...reopening('rejections', () => ({ reason: '材料不足' })),
   ...reopening('approvals', nothing),
 ];
+
+/** Of the first fact of a case, a call. */
+function corrected(end: 'approvals' | 'rejections', body: Body): readonly Step[] {
+  const operation = end === 'approvals' ? 'approveCaseCorrection' : 'rejectCaseCorrection';
+  return [
+    step(
+      'proposeCaseCorrection',
+      'corrections',
+      ({ first }) => ({ corrects: first, corrected: { channel: 'TOWN_HOTLINE' }, reason: '误选渠道' }),
+      { brings: { proposalId: 'correction' } },
+    ),
+    step(operation, `corrections/{correction}/${end}`, body, { account: REVIEWER }),
+  ];
+}
 
 function reopening(end: 'approvals' | 'rejections', body: Body): readonly Step[] {
   const operation = end === 'approvals' ? 'approveReopen' : 'rejectReopen';

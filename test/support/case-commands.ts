@@ -1,6 +1,9 @@
 import type { CaseFile, KnownCase } from '../../src/aggregates/case/case.js';
 import type { CaseClock } from '../../src/aggregates/case/clocks/case-clocks.js';
 import { dueOf } from '../../src/aggregates/case/clocks/clock-limits.js';
+import { correctable } from '../../src/aggregates/case/corrections/correctable.js';
+import type { FieldKind } from '../../src/platform/change/correction.js';
+import type { JsonValue } from '../../src/platform/fact.js';
 import { addDays, monthOf } from '../../src/platform/calendar/local-date.js';
 import type { CaseCommand } from '../../src/aggregates/case/status-by-command.js';
 import type { Rules } from '../../src/platform/change/given.js';
@@ -39,6 +42,8 @@ const visitId = (draw: Choices, state: CaseFile) =>
   draw.wrong(10) ? 'v-0' : `v-${(known(state).investigation?.visitIds ?? []).length}`;
 const proposal = (draw: Choices, state: CaseFile) =>
   draw.known(Object.keys(known(state).reopenings ?? {}), ['q-1', 'q-2', 'q-9']);
+const correction = (draw: Choices, state: CaseFile) =>
+  draw.known(Object.keys(known(state).corrections ?? {}), ['y-1', 'y-9']);
 const consent = (draw: Choices) => [
   ID,
   {
@@ -52,6 +57,26 @@ const person = (draw: Choices, more: object = {}) => ({ memberId: draw.of(member
 const investigators = (draw: Choices) => (draw.wrong(10) ? ['o-1'] : ['o-1', 'o-2']);
 const objection = (draw: Choices, state: CaseFile, id: string) =>
   draw.known(known(state).applications?.[id]?.openObjections ?? [], ['b-1', 'b-2', 'b-9']);
+
+/** Some value of the kind that a field holds. */
+export function correctedValue(draw: Choices, field: FieldKind): JsonValue {
+  switch (field.kind) {
+    case 'day':
+      return draw.day();
+    case 'flag':
+      return draw.once(2);
+    case 'text':
+      return { ...draw.written(), ciphertext: 'corrected' };
+    case 'word':
+      return 'n-2';
+    case 'amount':
+      return draw.of([0, 1, 30_000, 50_000]);
+    case 'code':
+      return draw.known(Object.keys(field.names), [CODE]);
+    case 'codes':
+      return draw.list(draw.known(Object.keys(field.names), [CODE]));
+  }
+}
 
 /** One command of each kind, drawn with what the case holds in mind and with what it does not hold. */
 export const drawn: Readonly<Record<CaseCommand, Draw>> = {
@@ -317,6 +342,15 @@ export const drawn: Readonly<Record<CaseCommand, Draw>> = {
   ProposeReopen: (draw) => [ID, { proposalId: draw.of(['q-1', 'q-2']), cause: 'PETITION' }, draw.text()],
   ApproveReopen: (draw, state) => [ID, proposal(draw, state)],
   RejectReopen: (draw, state) => [ID, proposal(draw, state), draw.text()],
+  ProposeCaseCorrection: (draw, state) => {
+    const facts = (known(state).facts ?? []).filter(({ type }) => correctable[type] !== undefined);
+    const fact = draw.known(facts, [{ id: 'f-9', type: 'CaseArchived', on: draw.today, ids: {} }]);
+    const fields = Object.entries(correctable[fact.type]?.fields ?? {});
+    const [name, field] = draw.known<readonly [string, FieldKind]>(fields, [['townCode', { kind: 'word' }]]);
+    return [ID, draw.of(['y-1', 'y-2']), fact.id, { [name]: correctedValue(draw, field) }, draw.text()];
+  },
+  ApproveCaseCorrection: (draw, state) => [ID, correction(draw, state)],
+  RejectCaseCorrection: (draw, state) => [ID, correction(draw, state), draw.text()],
   RecordPolicyRefusal: (draw) => [
     ID,
     {

@@ -128,6 +128,14 @@ const rules: { readonly [Type in CaseFact['type']]?: Rule<Of<Type>> } = {
       proposed?.metadata.actorPerson === metadata.actorPerson && 'who proposed does not approve',
     ];
   },
+  FactCorrected: ({ data: { corrects, correctsType, proposalId }, metadata }, before) => {
+    const proposed = of(all(before, 'CorrectionProposed'), 'proposalId', proposalId).at(-1);
+    return [
+      before.find(({ id }) => id === corrects)?.type !== correctsType && 'a correction points to an earlier fact',
+      proposed === undefined && 'nothing is corrected that nobody proposed',
+      proposed?.metadata.actorPerson === metadata.actorPerson && 'who proposed a correction does not approve it',
+    ];
+  },
   ReferralOutcomeReported: ({ data: { referralId } }, before) => [
     of(all(before, 'ReferralSent'), 'referralId', referralId).length !== 1 && 'only what was referred is answered',
     of(all(before, 'ReferralOutcomeReported'), 'referralId', referralId).length > 0 && 'a referral is answered once',

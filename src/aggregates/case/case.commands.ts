@@ -5,6 +5,7 @@ import { careCommands } from './care/care.commands.js';
 import { closingCommands } from './closing/closing.commands.js';
 import { clocksCommands } from './clocks/clocks.commands.js';
 import { clueCommands } from './clue/clue.commands.js';
+import { correctionsCommands } from './corrections/corrections.commands.js';
 import { emergencyCommands } from './emergency/emergency.commands.js';
 import { investigationCommands } from './investigation/investigation.commands.js';
 import { measuresCommands } from './measures/measures.commands.js';
@@ -26,6 +27,7 @@ export const caseCommands: readonly TableRow[] = [
   ...referralCommands,
   ...careCommands,
   ...closingCommands,
+  ...correctionsCommands,
   ...clocksCommands,
   ...refusedStepsCommands,
 ];

@@ -11,6 +11,8 @@ import type { ClocksFact } from './clocks/clocks.events.js';
 import { clocksSentences } from './clocks/clocks.events.js';
 import type { ClueFact } from './clue/clue.events.js';
 import { clueSentences } from './clue/clue.events.js';
+import type { CorrectionsFact } from './corrections/corrections.events.js';
+import { correctionsSentences } from './corrections/corrections.events.js';
 import type { EmergencyFact } from './emergency/emergency.events.js';
 import { emergencySentences } from './emergency/emergency.events.js';
 import type { InvestigationFact } from './investigation/investigation.events.js';
@@ -39,6 +41,7 @@ export type CaseFact =
   | ReferralFact
   | CareFact
   | ClosingFact
+  | CorrectionsFact
   | ClocksFact
   | RefusedStepsFact;
 
@@ -55,6 +58,7 @@ export const caseSentences: Sentences<CaseFact> = {
   ...referralSentences,
   ...careSentences,
   ...closingSentences,
+  ...correctionsSentences,
   ...clocksSentences,
   ...refusedStepsSentences,
 };

@@ -7,6 +7,7 @@ import { BenefitsController } from './benefits/benefits.controller.js';
 import { CaseCareController } from './care/care.controller.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClueController } from './clue/clue.controller.js';
+import { CaseCorrectionsController } from './corrections/corrections.controller.js';
 import { EmergencyController } from './emergency/emergency.controller.js';
 import { InvestigationController } from './investigation/investigation.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
@@ -29,6 +30,7 @@ import { OpeningController } from './opening/opening.controller.js';
     ReferralController,
     CaseCareController,
     ClosingController,
+    CaseCorrectionsController,
     RefusedStepsController,
   ],
   providers: commandHandlers(caseCommands),

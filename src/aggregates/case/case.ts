@@ -1,4 +1,5 @@
 import type { Aggregate } from '../../platform/change/aggregate.js';
+import type { PendingCorrection } from '../../platform/change/correction.js';
 import type { CaseFact } from './case.events.js';
 import type { CaseStatus } from './case-status.js';
 import type { Applications } from './application/application.js';
@@ -12,6 +13,7 @@ import type { ClueMemory } from './clue/clue.js';
 import { clueFold } from './clue/clue.fold.js';
 import { closingFold } from './closing/closing.fold.js';
 import type { PendingReopening } from './closing/reopening.js';
+import { correctionsFold } from './corrections/corrections.fold.js';
 import type { EmergencyMemory } from './emergency/emergency.js';
 import { emergencyFold } from './emergency/emergency.fold.js';
 import type { InvestigationMemory } from './investigation/investigation.js';
@@ -25,6 +27,7 @@ import type { RefusedSteps } from './refused-steps/refused-step.js';
 import { refusedStepsFold } from './refused-steps/refused-steps.fold.js';
 import type { OpeningMemory } from './opening/opening.js';
 import { openingFold } from './opening/opening.fold.js';
+import type { ToldFact } from './told-facts.js';
 
 /** Nobody has reported anything yet. */
 export interface UnknownCase {
@@ -53,6 +56,8 @@ export interface KnownCase {
   readonly care: CareMemory;
   /** Proposals to reopen that wait, by id. */
   readonly reopenings: Readonly<Record<string, PendingReopening>>;
+  /** Corrections that wait, by proposal. */
+  readonly corrections: Readonly<Record<string, PendingCorrection>>;
   /** The last word that the family does not qualify: why, and by which version of the rules. */
   readonly ineligible?: {
     readonly reasonCodes: readonly string[];
@@ -64,6 +69,8 @@ export interface KnownCase {
   readonly refusedSteps: RefusedSteps;
   /** What is timed, and how it ended. */
   readonly timed: CaseClocks;
+  /** Everything that was told of it, in order: what a correction may name. */
+  readonly facts: readonly ToldFact[];
 }
 
 export type CaseFile = UnknownCase | KnownCase;
@@ -83,6 +90,7 @@ export const caseFile: Aggregate<CaseFile, CaseFact> = {
     ...referralFold,
     ...careFold,
     ...closingFold,
+    ...correctionsFold,
     ...clocksFold,
     ...refusedStepsFold,
   },

@@ -1,8 +1,6 @@
 import type { KnownCase } from './case.js';
 import type { CaseStatus } from './case-status.js';
-import type { CaseClocks } from './clocks/case-clocks.js';
 import { noCare } from './care/care.js';
-import type { ClueMemory } from './clue/clue.js';
 import { noEmergency } from './emergency/emergency.js';
 import { newInvestigation } from './investigation/investigation.js';
 
@@ -10,8 +8,7 @@ import { newInvestigation } from './investigation/investigation.js';
 export function newCase(
   status: CaseStatus,
   unit: Pick<KnownCase, 'townCode' | 'villageCode'>,
-  clue: ClueMemory,
-  timed: CaseClocks,
+  { clue, timed, facts }: Pick<KnownCase, 'clue' | 'timed' | 'facts'>,
 ): KnownCase {
   return {
     status,
@@ -27,7 +24,9 @@ export function newCase(
     referrals: {},
     care: noCare,
     reopenings: {},
+    corrections: {},
     refusedSteps: {},
     timed,
+    facts,
   };
 }

@@ -1,3 +1,4 @@
+import type { ApprovedCorrection, ProposedCorrection, RejectedCorrection } from '../../platform/change/correction.js';
 import type { Fact, LocalDate } from '../../platform/fact.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
 import type { Sentences } from '../../platform/change/sentences.js';
@@ -16,7 +17,6 @@ import type { MonitoringFact } from './monitoring/monitoring.events.js';
 import { monitoringSentences } from './monitoring/monitoring.events.js';
 import type { CareFact } from './care/care.events.js';
 import { careSentences } from './care/care.events.js';
-import type { CorrectedFields } from './corrections/corrected-fields.js';
 import {
   aidNames,
   categoryNames,
@@ -149,21 +149,9 @@ export type MonthlyVisitMissed = Fact<
     readonly attempts: number;
   }
 >;
-export type CorrectionProposed = Fact<
-  'CorrectionProposed',
-  {
-    readonly proposalId: string;
-    readonly corrects: string;
-    readonly correctsType: string;
-    readonly corrected: CorrectedFields;
-    readonly reason: SealedBox;
-  }
->;
-export type FactCorrected = Fact<'FactCorrected', CorrectionProposed['data'] & { readonly proposedBy: string }>;
-export type CorrectionRejected = Fact<
-  'CorrectionRejected',
-  { readonly proposalId: string; readonly reason: SealedBox }
->;
+export type CorrectionProposed = Fact<'CorrectionProposed', ProposedCorrection>;
+export type FactCorrected = Fact<'FactCorrected', ApprovedCorrection>;
+export type CorrectionRejected = Fact<'CorrectionRejected', RejectedCorrection>;
 
 /** By whose word a month needs no visit: two persons' (I-25), or the rule's, because the last member died or left. */
 export type ExcuseGround =

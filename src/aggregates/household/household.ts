@@ -1,9 +1,10 @@
+import type { PendingCorrection } from '../../platform/change/correction.js';
 import type { Aggregate } from '../../platform/change/aggregate.js';
 import type { Proposer } from '../../platform/change/second-person.js';
 import type { LocalDate } from '../../platform/fact.js';
 import { RuleBroken } from '../../platform/rule-broken.js';
 import { NotFound } from '../../platform/change/refusals.js';
-import type { HouseholdFact, VisitCorrectionProposed, ExcuseProposed, CorrectionProposed } from './household.events.js';
+import type { HouseholdFact, VisitCorrectionProposed, ExcuseProposed } from './household.events.js';
 import type { RememberedListing } from './listing/listing.js';
 import { listingFold } from './listing/listing.fold.js';
 import type { Member } from './members/member.js';
@@ -49,7 +50,7 @@ export interface Pending<Proposed> extends Proposer {
 
 /** What is open for a second person's word, by proposal id. */
 export interface OpenProposals {
-  readonly corrections: Readonly<Record<string, Pending<CorrectionProposed['data']>>>;
+  readonly corrections: Readonly<Record<string, PendingCorrection>>;
   readonly visitCorrections: Readonly<Record<string, Pending<VisitCorrectionProposed['data']>>>;
   readonly excuses: Readonly<Record<string, Pending<ExcuseProposed['data']>>>;
   readonly splits: Readonly<Record<string, Pending<SplitProposed['data']>>>;

@@ -1,5 +1,5 @@
 import { TOWN, VILLAGE } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
@@ -85,7 +85,10 @@ test('central care stands where its last step left it', () => {
 test('an agreement has its term, whoever went to see, and its end', () => {
   life(asked(), declined).then([line(alone)]);
   life(asked(), declined, signed()).then([line({ ...alone, level: 'NONE', agreement })]);
-  const followed = { followedMonths: ['2026-09', '2026-10'], lastFollowUp: { on: '2026-10-05', finding: 'KEPT' } };
+  const followed = {
+    followedMonths: ['2026-09', '2026-10'],
+    lastFollowUp: { on: '2026-10-05', finding: 'KEPT', factId: factId(3) },
+  };
   const visits = [seen('2026-10-05'), seen('2026-09-20', 'g-1', 'PARTLY'), seen('2026-09-25', 'g-1', 'PARTLY')];
   life(asked(), declined, signed(), ...visits).then([line({ ...alone, level: 'NONE', agreement, ...followed })]);
   const over = { ...agreement, endedOn: '2026-11-05' };
@@ -95,7 +98,10 @@ test('an agreement has its term, whoever went to see, and its end', () => {
 });
 
 test('an agreement goes on while he is asked again', () => {
-  const followed = { followedMonths: ['2026-10'], lastFollowUp: { on: '2026-10-05', finding: 'KEPT' } };
+  const followed = {
+    followedMonths: ['2026-10'],
+    lastFollowUp: { on: '2026-10-05', finding: 'KEPT', factId: factId(3) },
+  };
   life(asked(), declined, signed(), seen('2026-10-05'), asked('2026-11-01', 'NONE')).then([
     line({ ...alone, ...followed, level: 'NONE', stage: 'OFFERED', since: '2026-11-01', agreement }),
   ]);

@@ -1,5 +1,8 @@
 import type { CareFact } from '../../aggregates/case/care/care.events.js';
-import type { LocalDate, Period } from '../../platform/fact.js';
+import { careSentences } from '../../aggregates/case/care/care.events.js';
+import type { FactCorrected } from '../../aggregates/case/corrections/corrections.events.js';
+import { onlyCodes, onlyText } from '../../platform/projections/corrected.js';
+import type { LocalDate, Period, Recorded } from '../../platform/fact.js';
 import { monthOf } from '../../platform/calendar/local-date.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
@@ -30,21 +33,21 @@ export interface CareArrangementDocument extends ViewDocument {
   readonly agreement?: Agreed;
   /** Months in which somebody went to see, under the agreement signed last. */
   readonly followedMonths: readonly Period[];
-  readonly lastFollowUp?: { readonly on: LocalDate; readonly finding: string };
+  readonly lastFollowUp?: { readonly on: LocalDate; readonly finding: string; readonly factId: string };
 }
 
 type Arrangement = Body<CareArrangementDocument>;
 
 export const careArrangementsProjection: Projection<CareArrangementDocument> = {
   name: 'care-arrangements',
-  version: 1,
+  version: 2,
   categories: ['case'],
-  keys: ({ stream, data }) => [`${entityOf(stream)}_${(data as CareFact['data']).memberId}`],
+  keys: (fact) => keysOf(fact as Recorded<CareFact | FactCorrected>),
   indexes: [
     { name: 'village_since', key: { village: 1, since: 1, _id: 1 } },
     { name: 'town_village', key: { town: 1, village: 1, since: 1, _id: 1 } },
   ],
-  ...reducer<CareArrangementDocument, CareFact>({
+  ...reducer<CareArrangementDocument, CareFact | FactCorrected>({
     CentralCareOffered: (old, { stream, data: { memberId, householdRef, level, on }, metadata }) => ({
       followedMonths: [],
       ...old,
@@ -70,16 +73,34 @@ export const careArrangementsProjection: Projection<CareArrangementDocument> = {
     },
     CareAgreementEnded: (old, { data: { agreementId, on } }) =>
       old?.agreement?.agreementId === agreementId ? { ...old, agreement: { ...old.agreement, endedOn: on } } : old,
-    CareFollowUpRecorded: (old, { data: { agreementId, on, finding } }) =>
-      old?.agreement?.agreementId === agreementId ? followed(old, on, finding) : old,
+    CareFollowUpRecorded: (old, { id: factId, data: { agreementId, on, finding } }) =>
+      old?.agreement?.agreementId === agreementId ? followed(old, { on, finding, factId }) : old,
+    FactCorrected: (old, { data }) => old && corrected(old, data),
   }),
 };
 
-function followed(old: Arrangement, on: LocalDate, finding: string): Arrangement {
+/** A correction says itself whose care it is about. */
+function keysOf(fact: Recorded<CareFact | FactCorrected>): readonly string[] {
+  if (fact.type !== 'FactCorrected') return [`${entityOf(fact.stream)}_${fact.data.memberId}`];
+  const { about, correctsType } = fact.data;
+  return about !== undefined && correctsType in careSentences ? [`${entityOf(fact.stream)}_${about}`] : [];
+}
+
+function followed(old: Arrangement, followUp: NonNullable<Arrangement['lastFollowUp']>): Arrangement {
+  const { on } = followUp;
   const last = old.lastFollowUp;
   return {
     ...old,
     followedMonths: [...new Set([...old.followedMonths, monthOf(on)])].sort(),
-    lastFollowUp: last !== undefined && last.on > on ? last : { on, finding },
+    lastFollowUp: last !== undefined && last.on > on ? last : followUp,
   };
+}
+
+function corrected(old: Arrangement, { corrects, correctsType, corrected: right }: FactCorrected['data']): Arrangement {
+  const { agreement, lastFollowUp } = old;
+  if (correctsType === 'CareAgreementSigned' && agreement)
+    return { ...old, agreement: { ...agreement, ...onlyCodes(right, 'services'), ...onlyText(right, 'frequency') } };
+  return lastFollowUp?.factId === corrects
+    ? { ...old, lastFollowUp: { ...lastFollowUp, ...onlyText(right, 'finding') } }
+    : old;
 }

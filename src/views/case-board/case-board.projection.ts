@@ -2,6 +2,7 @@ import type { CaseFact } from '../../aggregates/case/case.events.js';
 import { caseSentences } from '../../aggregates/case/case.events.js';
 import type { CaseStatus } from '../../aggregates/case/case-status.js';
 import { statusAfter } from '../../aggregates/case/case-status.js';
+import { onlyText } from '../../platform/projections/corrected.js';
 import type { Instant, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf } from '../../platform/projections/reducer.js';
@@ -26,7 +27,7 @@ type Case = Body<CaseDocument>;
 
 export const caseBoardProjection: Projection<CaseDocument> = {
   name: 'case-board',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: Object.keys(caseSentences),
   keys: ({ stream }) => [entityOf(stream)],
@@ -63,6 +64,8 @@ function toldBy({ type, data, metadata: { occurredAt } }: Recorded<CaseFact>): P
       return { caseNo: data.caseNo, openedAt: occurredAt };
     case 'CaseOpenedFromRoster':
       return { source: 'ROSTER', caseNo: data.caseNo, openedAt: occurredAt, householdRef: data.householdRef };
+    case 'FactCorrected':
+      return data.correctsType === 'ClueReported' ? onlyText(data.corrected, 'source') : {};
     case 'UrgencyAssessed':
       return { urgency: data.urgency };
     case 'CaseLinkedToHousehold':

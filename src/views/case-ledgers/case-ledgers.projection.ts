@@ -1,4 +1,6 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
+import type { FactCorrected } from '../../aggregates/case/corrections/corrections.events.js';
+import { onlyCodes, onlyText } from '../../platform/projections/corrected.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate } from '../../platform/fact.js';
 import { placed } from '../../platform/projections/placed.js';
@@ -7,6 +9,9 @@ import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
 /** One refusal: of an application, or of the family as a whole. */
 export interface Refusal {
+  /** The fact that said so, and the one that told the family: what a correction names. */
+  readonly factId: string;
+  readonly notifiedBy?: string;
   readonly applicationId?: string;
   /** What was applied for. */
   readonly path?: string;
@@ -47,24 +52,32 @@ const told = reducer<CaseLedgersDocument, CaseFact>({
   CaseLinkedToHousehold: (old, { data: { householdRef } }) => old && { ...old, householdRef },
   ApplicationAccepted: (old, { data: { applicationId, path } }) =>
     old && { ...old, paths: { ...old.paths, [applicationId]: path } },
-  MeasureRefused: (old, { data: { applicationId, reasonCodes, ruleVersion }, metadata }) =>
+  MeasureRefused: (old, { id: factId, data: { applicationId, reasonCodes, ruleVersion }, metadata }) =>
     old &&
     withRefusals(old, [
       ...old.refusals,
-      { applicationId, path: old.paths[applicationId], on: localDateOf(metadata.occurredAt), reasonCodes, ruleVersion },
+      {
+        factId,
+        applicationId,
+        path: old.paths[applicationId],
+        on: localDateOf(metadata.occurredAt),
+        reasonCodes,
+        ruleVersion,
+      },
     ]),
-  IneligibilityRecorded: (old, { data: { reasonCodes, ruleVersion, hasRealDifficulty }, metadata }) =>
+  IneligibilityRecorded: (old, { id: factId, data: { reasonCodes, ruleVersion, hasRealDifficulty }, metadata }) =>
     old &&
     withRefusals(old, [
       ...ofApplications(old.refusals),
-      { on: localDateOf(metadata.occurredAt), reasonCodes, ruleVersion, hasRealDifficulty },
+      { factId, on: localDateOf(metadata.occurredAt), reasonCodes, ruleVersion, hasRealDifficulty },
     ]),
-  RefusalNotified: (old, { data: { applicationId, on } }) =>
+  RefusalNotified: (old, { id: notifiedBy, data: { applicationId, on } }) =>
     old &&
     withRefusals(
       old,
-      old.refusals.map((one) => (one.applicationId === applicationId ? { ...one, notifiedOn: on } : one)),
+      old.refusals.map((one) => (one.applicationId === applicationId ? { ...one, notifiedOn: on, notifiedBy } : one)),
     ),
+  FactCorrected: (old, { data }) => old && corrected(old, data),
   CaseClassified: (old, { data, metadata }) =>
     old && {
       ...old,
@@ -79,7 +92,7 @@ const told = reducer<CaseLedgersDocument, CaseFact>({
 
 export const caseLedgersProjection: Projection<CaseLedgersDocument> = {
   name: 'case-ledgers',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: told.types,
   keys: ({ stream }) => [entityOf(stream)],
@@ -106,6 +119,17 @@ function refOf(householdRef: string | undefined): Partial<Ledgers> {
 
 function withRefusals(old: Ledgers, refusals: readonly Refusal[]): Ledgers {
   return { ...old, refusals, refused: refusals.length > 0 };
+}
+
+function corrected(old: Ledgers, { corrects, correctsType, corrected: right }: FactCorrected['data']): Ledgers {
+  if (correctsType === 'CaseClassified') return { ...old, ...onlyCodes(right, 'subItems') };
+  const { on } = onlyText(right, 'on');
+  const refusals = old.refusals.map((one) => ({
+    ...one,
+    ...(one.factId === corrects ? onlyCodes(right, 'reasonCodes') : {}),
+    ...(one.notifiedBy === corrects && on !== undefined ? { notifiedOn: on } : {}),
+  }));
+  return withRefusals(old, refusals);
 }
 
 function ofApplications(refusals: readonly Refusal[]): readonly Refusal[] {

@@ -12,6 +12,8 @@ import { Platform } from '../../platform/platform.js';
 
 /** One step of a case as a clerk would read it aloud, and where the case stood after it. */
 export interface TimelineRow {
+  /** What a correction names. */
+  readonly factId: string;
   readonly revision: number;
   readonly type: string;
   readonly sentence: string;
@@ -23,6 +25,8 @@ export interface TimelineRow {
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
   readonly late: boolean;
+  /** The step by which it was corrected last; null where it stands as it was told. */
+  readonly correctedBy: number | null;
 }
 
 /** The whole history of one case, in order, as it was known at `asOf`. Names and free texts stay sealed. */
@@ -61,10 +65,16 @@ export class GetCaseTimelineHandler implements IQueryHandler<GetCaseTimeline> {
 /** Sentences and statuses of a case's facts from its first one on. */
 export function timelineOf(facts: readonly Recorded[]): readonly TimelineRow[] {
   let status: CaseStatus | undefined;
+  const corrections = new Map(
+    (facts as readonly Recorded<CaseFact>[]).flatMap((fact) =>
+      fact.type === 'FactCorrected' ? [[fact.data.corrects, fact.revision]] : [],
+    ),
+  );
   return facts.map((fact) => {
     status = statusAfter(status, fact as Recorded<CaseFact>);
-    const { revision, type, metadata } = fact;
+    const { id: factId, revision, type, metadata } = fact;
     return {
+      factId,
       revision,
       type,
       sentence: sentenceOf(fact),
@@ -76,6 +86,7 @@ export function timelineOf(facts: readonly Recorded[]): readonly TimelineRow[] {
       occurredAt: metadata.occurredAt,
       recordedAt: metadata.recordedAt,
       late: metadata.lateEntry === 'true',
+      correctedBy: corrections.get(factId) ?? null,
     };
   });
 }

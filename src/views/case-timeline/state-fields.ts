@@ -13,8 +13,11 @@ export interface StateField {
 }
 
 const SEALED = '（已密封）';
-/** Which human being stands behind an account is nobody's to read here; the account is. */
-const HIDDEN = 'actorPerson';
+/**
+ * Which human being stands behind an account is nobody's to read here; the account is. That another fact was told is no
+ * difference: the timeline tells it.
+ */
+const HIDDEN: readonly string[] = ['actorPerson', 'facts'];
 
 /**
  * Every field of a case's state by its JSON pointer, in the order of the state. Names and free texts stay sealed; a list
@@ -40,7 +43,7 @@ function collect(value: unknown, place: Place, fields: Map<string, StateField>):
     return;
   }
   for (const [key, part] of Object.entries(value)) {
-    if (key !== HIDDEN) collect(part, within(place, key, Array.isArray(value)), fields);
+    if (!HIDDEN.includes(key)) collect(part, within(place, key, Array.isArray(value)), fields);
   }
 }
 

@@ -1,3 +1,4 @@
+import { correctedNames } from '../../aggregates/case/corrections/corrections.events.js';
 import {
   changeNames,
   checkNames,
@@ -104,6 +105,18 @@ const reopening: Readonly<Record<string, Words>> = {
   reason: { word: '理由' },
 };
 
+const correction: Readonly<Record<string, Words>> = {
+  proposalId: { word: '编号' },
+  corrects: { word: '更正的事实' },
+  correctsType: { word: '事实种类' },
+  about: { word: '所指' },
+  corrected: {
+    word: '更正为',
+    of: Object.fromEntries(Object.entries(correctedNames).map(([field, word]) => [field, { word }])),
+  },
+  reason: { word: '理由' },
+};
+
 const refusedStep: Readonly<Record<string, Words>> = {
   policy: { word: '自动办理' },
   causationId: { word: '起因' },
@@ -188,6 +201,7 @@ export const caseWords: Readonly<Record<string, Words>> = {
     },
   },
   reopenings: { word: '重新核查提请', each: { of: { proposed: { word: '提请', of: reopening }, actorId } } },
+  corrections: { word: '更正提请', each: { of: { proposed: { word: '提请', of: correction }, actorId } } },
   ineligible: {
     word: '不符合条件',
     of: {

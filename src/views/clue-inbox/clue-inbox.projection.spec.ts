@@ -1,7 +1,9 @@
 import { TOWN, VILLAGE, calledIn, opened, reported, verified } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
+import { box } from '../../../test/support/people.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import type { CaseFact } from '../../aggregates/case/case.events.js';
+import type { CorrectedFields } from '../../platform/change/correction.js';
 import { clueInboxProjection } from './clue-inbox.projection.js';
 
 /** The n-th fact happens on the n-th of September and is written down the day after. */
@@ -11,6 +13,7 @@ const life = (...facts: readonly CaseFact[]) =>
   );
 const day = (n: number) => `2026-09-0${n}T00:00:00.000Z`;
 
+const words = box('right', 'k-1');
 const { townCode: _, ...call } = calledIn().data;
 const { townCode: __, villageCode: ___, ...clue } = reported().data;
 
@@ -56,7 +59,35 @@ test.each(endings)('after $type nothing waits any more', (ending) => {
   life(reported(), ending).then([]);
 });
 
+test('what was mistyped of a call or a clue is shown as it was corrected', () => {
+  const right = (index: number, correctsType: string, corrected: CorrectedFields): CaseFact => ({
+    type: 'FactCorrected',
+    data: {
+      proposalId: 'p-1',
+      corrects: factId(index),
+      correctsType,
+      corrected,
+      reason: words,
+      proposedBy: 'u-officer',
+    },
+  });
+  const waiting = { _id: 'k-1', town: TOWN, urgency: 'NORMAL', receivedAt: day(2) };
+  const number = right(0, 'HotlineCallReceived', { callNo: 'n-2' });
+  life(calledIn(), number).then([{ ...waiting, call: { ...call, callNo: 'n-2' } }]);
+  const clueAs = (told: object) => ({ ...waiting, village: VILLAGE, clue: { ...clue, reportedAt: day(2), ...told } });
+  const told = { source: 'SWEEP', needs: ['MEDICAL'], text: words };
+  life(reported(), right(0, 'ClueReported', told)).then([clueAs(told)]);
+  life(reported(), right(0, 'UrgencyAssessed', { basis: words })).then([clueAs({})]);
+});
+
 test('every fact that the view follows is told here', () => {
-  const told = ['HotlineCallReceived', 'FirstResponseMade', 'ClueReported', 'ClueEndorsed', 'ClueVerified'];
+  const told = [
+    'HotlineCallReceived',
+    'FirstResponseMade',
+    'ClueReported',
+    'ClueEndorsed',
+    'ClueVerified',
+    'FactCorrected',
+  ];
   expect([...told, ...endings.map(({ type }) => type)].sort()).toEqual([...clueInboxProjection.types].sort());
 });

@@ -1,5 +1,8 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { ClueReported, HotlineCallReceived } from '../../aggregates/case/clue/clue.events.js';
+import { isSealedBox } from '../../platform/sealing/sealed-box.js';
+import { onlyCodes, onlyText } from '../../platform/projections/corrected.js';
+import type { FactCorrected } from '../../aggregates/case/corrections/corrections.events.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
@@ -27,7 +30,7 @@ type Inbox = Body<InboxDocument>;
 
 export const clueInboxProjection: Projection<InboxDocument> = {
   name: 'clue-inbox',
-  version: 2,
+  version: 3,
   categories: ['case'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [
@@ -51,6 +54,7 @@ export const clueInboxProjection: Projection<InboxDocument> = {
       urgency: clue.urgencyHint,
       clue: { ...clue, reportedAt: recordedAt },
     }),
+    FactCorrected: (known, { data }) => known && corrected(known, data),
     ClueEndorsed: (known, { data }) => known && { ...known, endorsedBy: data.endorser },
     ClueVerified: (known, { data: { result, needsListing }, metadata }) =>
       known && { ...known, verified: { result, needsListing, at: metadata.occurredAt } },
@@ -60,3 +64,13 @@ export const clueInboxProjection: Projection<InboxDocument> = {
     CaseClosedWithoutNeed: () => undefined,
   }),
 };
+
+function corrected(known: Inbox, { correctsType, corrected: right }: FactCorrected['data']): Inbox {
+  const { call, clue } = known;
+  if (correctsType === 'HotlineCallReceived' && call)
+    return { ...known, call: { ...call, ...onlyText(right, 'channel', 'callNo') } };
+  if (correctsType !== 'ClueReported' || !clue) return known;
+  const { text } = right;
+  const told = { ...onlyText(right, 'source'), ...onlyCodes(right, 'needs'), ...(isSealedBox(text) ? { text } : {}) };
+  return { ...known, clue: { ...clue, ...told } };
+}

@@ -1,5 +1,5 @@
 import { TOWN, VILLAGE, calledIn, opened, reported, visited } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import type { Told } from '../../../test/support/projection-spec.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
@@ -37,7 +37,7 @@ const closed = (on: number) => ({ clocks: [{ ...clock, closedAt: day(on), closed
 test('a call waits for its first response, the first one recorded', () => {
   life(calledIn()).then([logged()]);
   life(calledIn(), reported({ urgencyHint: 'URGENT' }), opened()).then([line()]);
-  const answer = { how: 'PHONE', at: day(2) };
+  const answer = { how: 'PHONE', at: day(2), factId: factId(1) };
   life(calledIn(), responded).then([logged({ ...closed(2), answer })]);
   life(calledIn(), responded, reported(), visited()).then([line({ ...closed(2), answer })]);
 });
@@ -57,12 +57,16 @@ test('an emergency is worked in the village where it happens', () => {
 });
 
 test('whoever stood at the door or brought money has answered', () => {
-  life(calledIn(), reported(), visited()).then([line({ ...closed(3), answer: { how: 'VISIT', at: day(3) } })]);
+  life(calledIn(), reported(), visited()).then([
+    line({ ...closed(3), answer: { how: 'VISIT', at: day(3), factId: factId(2) } }),
+  ]);
   const aid: CaseFact = {
     type: 'EmergencyAidDisbursed',
     data: { measureId: 'm-1', beneficiaries: ['m-head'], money: 60_000, method: 'CASH', limit: 100_000 },
   };
-  life(calledIn(), reported(), aid).then([line({ ...closed(3), answer: { how: 'AID', at: day(3) } })]);
+  life(calledIn(), reported(), aid).then([
+    line({ ...closed(3), answer: { how: 'AID', at: day(3), factId: factId(2) } }),
+  ]);
 });
 
 test('a call that turns out to be no need was answered by nobody, and a clue that was never called in has no line', () => {

@@ -1,12 +1,14 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
 import { clocksAfter, noClocks } from '../../aggregates/case/clocks/case-clocks.js';
+import type { FactCorrected } from '../../aggregates/case/corrections/corrections.events.js';
+import { onlyText } from '../../platform/projections/corrected.js';
 import type { Instant, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
 /** What answered a call: a response of its own, somebody at the door, or money. */
-export type Answer = { readonly how: string; readonly at: Instant };
+export type Answer = { readonly how: string; readonly at: Instant; readonly factId: string };
 
 /** One logged call with its first response (S13). */
 export interface HotlineDocument extends ViewDocument {
@@ -34,10 +36,11 @@ const told = reducer<HotlineDocument, CaseFact>({
     clocks: [],
     open: true,
   }),
-  FirstResponseMade: (old, { data: { how }, metadata }) => answered(old, how, metadata.occurredAt),
-  HomeVisitMade: (old, { metadata }) => answered(old, 'VISIT', metadata.occurredAt),
-  HomeVisitFailed: (old, { metadata }) => answered(old, 'VISIT', metadata.occurredAt),
-  EmergencyAidDisbursed: (old, { metadata }) => answered(old, 'AID', metadata.occurredAt),
+  FirstResponseMade: (old, fact) => answered(old, fact.data.how, fact),
+  HomeVisitMade: (old, fact) => answered(old, 'VISIT', fact),
+  HomeVisitFailed: (old, fact) => answered(old, 'VISIT', fact),
+  EmergencyAidDisbursed: (old, fact) => answered(old, 'AID', fact),
+  FactCorrected: (old, { data }) => old && corrected(old, data),
   // What somebody rang about may be in another town than the one he rang.
   ClueReported: (old, { data: { townCode, villageCode } }) => old && { ...old, town: townCode, village: villageCode },
   CaseOpened: (old, { data: { placeOfEmergency } }) =>
@@ -59,8 +62,18 @@ export const hotlineProjection: Projection<HotlineDocument> = {
 };
 
 /** The first one recorded ends the waiting. */
-function answered(old: Call | undefined, how: string, at: Instant): Call | undefined {
-  return old?.open === true ? { ...old, answer: { how, at } } : old;
+function answered(
+  old: Call | undefined,
+  how: string,
+  { id: factId, metadata: { occurredAt: at } }: Recorded,
+): Call | undefined {
+  return old?.open === true ? { ...old, answer: { how, at, factId } } : old;
+}
+
+function corrected(old: Call, { corrects, correctsType, corrected: right }: FactCorrected['data']): Call {
+  if (correctsType === 'HotlineCallReceived') return { ...old, ...onlyText(right, 'channel', 'callNo') };
+  const { answer } = old;
+  return answer?.factId === corrects ? { ...old, answer: { ...answer, ...onlyText(right, 'how') } } : old;
 }
 
 /** Of the clocks of a case the first response alone is kept. */

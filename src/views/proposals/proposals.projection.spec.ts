@@ -252,6 +252,24 @@ test('a case that is to be taken up again waits with its cause', () => {
     .then([{ ...waiting, _id: 'k-1', fields: ['PETITION'], reason: box('a letter') }]);
 });
 
+test('a correction of a case waits under its proposal, beside another one, and is gone once decided', () => {
+  const ofCase = { ...correction, correctsType: 'ClueReported', corrected: { source: 'SWEEP' } };
+  const other = { ...ofCase, proposalId: 'p-other' };
+  const { household: _, ...place } = openCorrection;
+  const waiting = { ...place, caseId: 'k-1', fields: ['source'] };
+  const both = lifeOfCase({ type: 'CorrectionProposed', data: ofCase }, { type: 'CorrectionProposed', data: other });
+  projectionSpec(proposalsProjection)
+    .given(both)
+    .then([waiting, { ...waiting, _id: 'p-other' }]);
+  const decided = lifeOfCase(
+    { type: 'CorrectionProposed', data: ofCase },
+    { type: 'CorrectionProposed', data: other },
+    { type: 'FactCorrected', data: { ...ofCase, proposedBy: 'u-coordinator' } },
+    { type: 'CorrectionRejected', data: { proposalId: 'p-other', reason: box('no') } },
+  );
+  projectionSpec(proposalsProjection).given(decided).then([]);
+});
+
 test.each([
   ['an approved', reopened],
   ['a rejected', reopenRejected],

@@ -1,4 +1,5 @@
 import type { ClosingFact } from '../../aggregates/case/closing/closing.events.js';
+import type { CorrectionsFact } from '../../aggregates/case/corrections/corrections.events.js';
 import type { HouseholdFact } from '../../aggregates/household/household.events.js';
 import type { Envelope, Instant, Recorded } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -18,14 +19,14 @@ export const proposalKinds = {
 export const ACROSS = 'ACROSS_TOWNSHIPS';
 
 type ReopenFact = Extract<ClosingFact, { type: 'ReopenProposed' | 'CaseReopened' | 'ReopenRejected' }>;
-type ProposalFact = HouseholdFact | ReopenFact;
+type ProposalFact = HouseholdFact | ReopenFact | CorrectionsFact;
 
 export type ProposalKind = keyof typeof proposalKinds;
 
 /** One act that waits for a second person, from its proposal to its end; gone once decided. */
 export interface ProposalDocument extends ViewDocument {
   readonly kind: ProposalKind;
-  /** The household it is about, or the case; one of a case is kept under its case, which has one at a time. */
+  /** The household it is about, or the case; a reopening is kept under its case, which has one at a time. */
   readonly household?: string;
   readonly caseId?: string;
   readonly proposalId?: string;
@@ -44,7 +45,7 @@ export interface ProposalDocument extends ViewDocument {
 
 export const proposalsProjection: Projection<ProposalDocument> = {
   name: 'proposals',
-  version: 3,
+  version: 4,
   categories: ['household', 'case'],
   keys: (fact) => proposalIn(fact as Recorded<ProposalFact>),
   abroad: ['HouseholdMoveRequested'],
@@ -121,13 +122,17 @@ export const proposalsProjection: Projection<ProposalDocument> = {
   }),
 };
 
-function isOfCase(fact: Recorded<ProposalFact>): fact is Recorded<ReopenFact> {
+function isOfCase(stream: string): boolean {
+  return stream.startsWith('case-');
+}
+
+function isReopening(fact: Recorded<ProposalFact>): fact is Recorded<ReopenFact> {
   return fact.type === 'ReopenProposed' || fact.type === 'CaseReopened' || fact.type === 'ReopenRejected';
 }
 
 /** The proposal a fact opens or ends; a month excused by rule ends none. */
 function proposalIn(fact: Recorded<ProposalFact>): readonly string[] {
-  if (isOfCase(fact)) return [entityOf(fact.stream)];
+  if (isReopening(fact)) return [entityOf(fact.stream)];
   if (fact.type === 'MonthlyVisitExcused') {
     return fact.data.ground.kind === 'APPROVED' ? [fact.data.ground.proposalId] : [];
   }
@@ -141,7 +146,8 @@ function proposalIn(fact: Recorded<ProposalFact>): readonly string[] {
 }
 
 function opened(kind: ProposalKind, stream: Recorded['stream'], metadata: Envelope) {
-  return { kind, household: entityOf(stream), ...proposedIn(metadata) };
+  const id = entityOf(stream);
+  return { kind, ...(isOfCase(stream) ? { caseId: id } : { household: id }), ...proposedIn(metadata) };
 }
 
 function proposedIn(metadata: Envelope) {

@@ -1,6 +1,7 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { CaseClock } from '../../aggregates/case/clocks/case-clocks.js';
 import { clocksAfter, noClocks } from '../../aggregates/case/clocks/case-clocks.js';
+import { onlyText } from '../../platform/projections/corrected.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { LocalDate, Recorded } from '../../platform/fact.js';
 import { placed } from '../../platform/projections/placed.js';
@@ -60,13 +61,17 @@ const told = reducer<ReferralsDocument, CaseFact>({
       delivered: true,
       answeredOn: answeredOn ?? localDateOf(metadata.occurredAt),
     })),
+  FactCorrected: (old, { data: { about = '', correctsType, corrected } }) => {
+    if (correctsType === 'ReferralSent') return changed(old, about, () => onlyText(corrected, 'need'));
+    return correctsType === 'ReferralOutcomeReported' ? changed(old, about, () => onlyText(corrected, 'outcome')) : old;
+  },
   ReferralOverdue: (old) => old,
   CaseArchived: (old) => old,
 });
 
 export const referralsProjection: Projection<ReferralsDocument> = {
   name: 'referrals',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: told.types,
   keys: ({ stream }) => [entityOf(stream)],

@@ -1,4 +1,5 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
+import { onlyText } from '../../platform/projections/corrected.js';
 import { startOfDay } from '../../platform/calendar/local-date.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
@@ -15,14 +16,17 @@ export interface TimelinessDocument extends ViewDocument {
   readonly decidedAt?: Instant;
   /** When help came: money, a gift, another department's aid, or the first day of a measure. */
   readonly aidedAt?: Instant;
+  /** What the last of them is told from: help that came here, and what each department answered, by its fact. */
+  readonly aidedHereAt?: Instant;
+  readonly answers?: Readonly<Record<string, { readonly at: Instant; readonly helped: boolean }>>;
 }
 
 type Timeliness = Body<TimelinessDocument>;
-type Station = 'reportedAt' | 'visitedAt' | 'decidedAt' | 'aidedAt';
+type Station = 'reportedAt' | 'visitedAt' | 'decidedAt' | 'aidedHereAt';
 
 export const timelinessProjection: Projection<TimelinessDocument> = {
   name: 'timeliness',
-  version: 1,
+  version: 2,
   categories: ['case'],
   keys: ({ stream }) => [entityOf(stream)],
   indexes: [{ name: 'town_discovered', key: { town: 1, discoveredAt: 1, _id: 1 } }],
@@ -44,14 +48,19 @@ export const timelinessProjection: Projection<TimelinessDocument> = {
       old && (placeOfEmergency === undefined ? old : { ...old, village: placeOfEmergency }),
     HomeVisitMade: (old, { metadata: { occurredAt } }) => reached(old, 'visitedAt', occurredAt),
     MeasureGranted: (old, { data: { from }, metadata: { occurredAt } }) =>
-      reached(reached(old, 'decidedAt', occurredAt), 'aidedAt', startOfDay(from)),
+      aided(reached(reached(old, 'decidedAt', occurredAt), 'aidedHereAt', startOfDay(from))),
     MeasureRefused: (old, { metadata: { occurredAt } }) => reached(old, 'decidedAt', occurredAt),
     IneligibilityRecorded: (old, { metadata: { occurredAt } }) => reached(old, 'decidedAt', occurredAt),
     EmergencyAidDisbursed: (old, { metadata: { occurredAt } }) =>
-      reached(reached(old, 'decidedAt', occurredAt), 'aidedAt', occurredAt),
-    ReferralOutcomeReported: (old, { data: { outcome }, metadata: { occurredAt } }) =>
-      outcome === 'HELPED' ? reached(old, 'aidedAt', occurredAt) : old,
-    CharityAidDelivered: (old, { metadata: { occurredAt } }) => reached(old, 'aidedAt', occurredAt),
+      aided(reached(reached(old, 'decidedAt', occurredAt), 'aidedHereAt', occurredAt)),
+    ReferralOutcomeReported: (old, { id, data: { outcome }, metadata: { occurredAt: at } }) =>
+      answered(old, id, { at, helped: outcome === 'HELPED' }),
+    FactCorrected: (old, { data: { corrects, corrected } }) => {
+      const known = old?.answers?.[corrects];
+      const { outcome } = onlyText(corrected, 'outcome');
+      return known && outcome !== undefined ? answered(old, corrects, { ...known, helped: outcome === 'HELPED' }) : old;
+    },
+    CharityAidDelivered: (old, { metadata: { occurredAt } }) => aided(reached(old, 'aidedHereAt', occurredAt)),
     ClueMarkedDuplicate: () => undefined,
   }),
 };
@@ -60,4 +69,21 @@ export const timelinessProjection: Projection<TimelinessDocument> = {
 function reached(old: Timeliness | undefined, station: Station, at: Instant): Timeliness | undefined {
   const before = old?.[station];
   return old && (before !== undefined && before <= at ? old : { ...old, [station]: at });
+}
+
+function answered(
+  old: Timeliness | undefined,
+  factId: string,
+  answer: { readonly at: Instant; readonly helped: boolean },
+): Timeliness | undefined {
+  return aided(old && { ...old, answers: { ...old.answers, [factId]: answer } });
+}
+
+/** Help came with the first of what was given here and what a department says it gave. */
+function aided(old: Timeliness | undefined): Timeliness | undefined {
+  if (!old) return undefined;
+  const { aidedAt: _before, ...rest } = old;
+  const helps = Object.values(rest.answers ?? {}).flatMap(({ at, helped }) => (helped ? [at] : []));
+  const first = [...helps, ...(rest.aidedHereAt === undefined ? [] : [rest.aidedHereAt])].sort()[0];
+  return first === undefined ? rest : { ...rest, aidedAt: first };
 }

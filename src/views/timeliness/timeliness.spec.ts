@@ -1,5 +1,5 @@
 import { TOWN, VILLAGE, calledIn, opened, reported, visited } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import { projectionSpec } from '../../../test/support/projection-spec.js';
 import { testRules } from '../../../test/support/rules.js';
@@ -47,6 +47,7 @@ test('a case is timed from the call or the knowledge of it, each station at its 
       visitedAt: hour(28),
       decidedAt: hour(50),
       aidedAt: '2026-09-30T16:00:00.000Z',
+      aidedHereAt: '2026-09-30T16:00:00.000Z',
     },
   ]);
 });
@@ -58,10 +59,11 @@ test('help may come from a department or a charity; a referral in vain is none',
   });
   const begun = { ...place, discoveredAt: hour(0), reportedAt: hour(1) };
   const clue = [reported({ knownAt: hour(0) }), hour(1)] as const;
-  life(clue, [outcome('RETURNED'), hour(9)]).then([begun]);
-  life(clue, [outcome('HELPED'), hour(9)]).then([{ ...begun, aidedAt: hour(9) }]);
+  const answers = (helped: boolean) => ({ answers: { [factId(1)]: { at: hour(9), helped } } });
+  life(clue, [outcome('RETURNED'), hour(9)]).then([{ ...begun, ...answers(false) }]);
+  life(clue, [outcome('HELPED'), hour(9)]).then([{ ...begun, ...answers(true), aidedAt: hour(9) }]);
   life(clue, [{ type: 'CharityAidDelivered', data: { referralId: 'r-1', kind: 'GOODS', value: 1 } }, hour(8)]).then([
-    { ...begun, aidedAt: hour(8) },
+    { ...begun, aidedHereAt: hour(8), aidedAt: hour(8) },
   ]);
 });
 

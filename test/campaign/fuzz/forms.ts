@@ -180,6 +180,12 @@ export const forms: Readonly<Record<string, Form>> = {
   reopenCase: () => ({ cause: 'NEW_CLUE', reason: '又有新情况' }),
   proposeReopen: () => ({ cause: 'PETITION', reason: '信访反映' }),
   rejectReopen: rejection,
+  proposeCaseCorrection: ({ file, n }) => ({
+    corrects: file?.ids['clueFact']?.[0],
+    corrected: { text: `核对后的线索 ${n}` },
+    reason: '录入有误',
+  }),
+  rejectCaseCorrection: rejection,
   refer: ({ chance }) => ({
     department: chance.of(['MEDICAL', 'CHARITY']),
     need: 'MEDICAL',

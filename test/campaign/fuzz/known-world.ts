@@ -40,7 +40,10 @@ export interface KnownFile {
   townCode: string;
   villageCode: string;
   status: CaseStatus;
-  /** Ids of each kind that its facts brought: `problemId` …; of applications those that wait, of measures those granted. */
+  /**
+   * Ids of each kind that its facts brought: `problemId` …; of applications those that wait, of measures those granted, of
+   * corrections those that nobody has answered.
+   */
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** The last application that was refused. */
   readonly refused?: string;
@@ -53,6 +56,13 @@ interface Step {
 }
 
 const DECIDED: readonly string[] = ['MeasureGranted', 'MeasureRefused', 'ApplicationWithdrawn'];
+
+const CORRECTIONS: readonly string[] = ['CorrectionProposed', 'FactCorrected', 'CorrectionRejected'];
+
+function stillOpen(open: readonly string[], { type, data }: Recorded): readonly string[] {
+  const proposal = String(data['proposalId']);
+  return type === 'CorrectionProposed' ? [...open, proposal] : open.filter((one) => one !== proposal);
+}
 
 /** Money that was given at once is no measure that runs, and an application is named by many facts after its end. */
 function counts(name: string, type: string): boolean {
@@ -111,8 +121,15 @@ export class KnownWorld {
     const { townCode = '', villageCode = '' } = fact.metadata;
     const ids: Record<string, readonly string[]> = { ...known?.ids };
     for (const [name, value] of Object.entries(fact.data))
-      if (name.endsWith('Id') && typeof value === 'string' && counts(name, fact.type))
+      if (
+        !CORRECTIONS.includes(fact.type) &&
+        name.endsWith('Id') &&
+        typeof value === 'string' &&
+        counts(name, fact.type)
+      )
         ids[name] = [...new Set([...(ids[name] ?? []), value])];
+    if (fact.type === 'ClueReported') ids['clueFact'] = [fact.id];
+    if (CORRECTIONS.includes(fact.type)) ids['correctionId'] = stillOpen(ids['correctionId'] ?? [], fact);
     if (DECIDED.includes(fact.type))
       ids['applicationId'] = (ids['applicationId'] ?? []).filter((one) => one !== fact.data['applicationId']);
     // The world stands still on 10 September 2026: a notice that ended before is not hanging.

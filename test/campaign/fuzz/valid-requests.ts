@@ -106,7 +106,7 @@ export class ValidRequests {
       householdId: () => home.id,
       requestId: () => home.moveRequest,
       memberId: () => (id === 'removeMember' ? memberButHead({ home, chance }) : chance.oneOf(home.members)),
-      proposalId: () => chance.oneOf(kind ? [...home.open[kind]] : (file?.ids['proposalId'] ?? [])),
+      proposalId: () => chance.oneOf(file ? (file.ids[proposalOf(path)] ?? []) : kind ? [...home.open[kind]] : []),
       coordinatorId: () => (id === 'returnEquipment' ? world.devices.at(-1)?.holder : this.servantFor(id)),
       caseId: () => file?.id,
       applicationId: () => chance.oneOf(file?.ids[NOTICES.includes(id) ? 'hanging' : 'applicationId'] ?? []),
@@ -137,7 +137,10 @@ export class ValidRequests {
     const table: Readonly<Record<string, readonly CaseStatus[]>> = statusByCommand;
     const statuses = id === 'revealCaseParticulars' ? IN_HAND : table[id.charAt(0).toUpperCase() + id.slice(1)];
     const ofPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'caseId');
-    const named = NOTICES.includes(id) ? ['hanging'] : ofPath;
+    const brought = id === 'proposeCaseCorrection' ? ['clueFact'] : ofPath;
+    const named = NOTICES.includes(id)
+      ? ['hanging']
+      : brought.map((name) => (name === 'proposalId' ? proposalOf(path) : name));
     const fits = [...this.world.cases.values()].filter(
       ({ townCode, villageCode, status, ids, care, refused }) =>
         townCode === GANGKOU &&
@@ -224,6 +227,11 @@ export class ValidRequests {
     });
     return { device: 'phone-1', rows: rows.filter((row) => row !== undefined) };
   }
+}
+
+/** Which proposals of a case a path is about. */
+function proposalOf(path: string): 'correctionId' | 'proposalId' {
+  return path.includes('/corrections/') ? 'correctionId' : 'proposalId';
 }
 
 /** Whose area is a village. */

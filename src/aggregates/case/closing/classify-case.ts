@@ -2,10 +2,9 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { CaseFile, KnownCase } from '../case.js';
-import { subItemNames } from '../codes.js';
-import { helped } from '../referral/referral.js';
 import { caseFor } from '../status-by-command.js';
 import type { CaseClassified } from './closing.events.js';
+import { assertFounded } from './sub-items.js';
 
 /** Into one of the two ledgers (S28): newly aided, with what, or watched. */
 export class ClassifyCase {
@@ -52,26 +51,5 @@ function assertAided(caseFile: KnownCase, subItems: readonly string[]): void {
   if (caseFile.status !== 'AIDING') throw new RuleBroken('I-15', '没有救助的不能归为新增救助', '/class');
   if (Object.values(caseFile.applications).some(({ end }) => end === undefined))
     throw new RuleBroken('application-open', '尚有申请未作出决定');
-  if (subItems.length === 0) throw new RuleBroken('I-15', '新增救助须至少有一个分项', '/subItems');
-  const given = subItemsOf(caseFile);
-  const unfounded = subItems.find((item) => !given.has(item));
-  if (unfounded !== undefined)
-    throw new RuleBroken('I-15', `没有与“${subItemNames[unfounded] ?? unfounded}”对应的救助`, '/subItems');
-}
-
-/** What was really given, as the ledger names it. */
-function subItemsOf({ granted, emergency, plannedKinds, referrals }: KnownCase): ReadonlySet<string> {
-  const ofPath: Readonly<Record<string, string>> = {
-    TEKUN: 'TEKUN',
-    DIBAO: 'DIBAO',
-    DIBAO_SINGLE: 'DIBAO',
-    EDGE: 'LOW_INCOME',
-    RIGID_EXP: 'LOW_INCOME',
-    TEMPORARY: 'TEMPORARY',
-  };
-  const items = Object.values(granted).map(({ kind }) => ofPath[kind] ?? kind);
-  if (emergency.measureIds.length > 0) items.push('TEMPORARY');
-  if (plannedKinds.includes('MONITORING')) items.push('LOW_INCOME');
-  if (helped(referrals)) items.push('REFERRAL');
-  return new Set(items);
+  assertFounded(caseFile, subItems, '/subItems');
 }

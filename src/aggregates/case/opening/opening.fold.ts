@@ -3,6 +3,7 @@ import { clocksAfter, noClocks } from '../clocks/case-clocks.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
 import { newCase } from '../new-case.js';
+import { toldAfter } from '../told-facts.js';
 import type { OpeningMemory } from './opening.js';
 import type { OpeningFact } from './opening.events.js';
 
@@ -17,8 +18,8 @@ export const openingFold: Chapter<OpeningFact['type']> = {
   })),
   CaseOpenedFromRoster: (_, fact) => {
     const { townCode, villageCode, householdRef, caseNo } = fact.data;
-    const begun = newCase('OPEN', { townCode, villageCode }, { householdRef }, clocksAfter(noClocks, fact));
-    return { ...begun, opening: { caseNo, householdRef } };
+    const begun = { clue: { householdRef }, timed: clocksAfter(noClocks, fact), facts: toldAfter([], fact) };
+    return { ...newCase('OPEN', { townCode, villageCode }, begun), opening: { caseNo, householdRef } };
   },
   UrgencyAssessed: whenKnown<'UrgencyAssessed'>((state, { data }) => opened(state, { urgency: data.urgency })),
   CaseLinkedToHousehold: whenKnown<'CaseLinkedToHousehold'>((state, { data }) => opened(state, data)),

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../../platform/fact.js';
-import { isLocalDate } from '../../../platform/calendar/local-date.js';
-import type { CodeNames } from '../codes.js';
+import type { FieldKind } from '../../../platform/change/correction.js';
+import { code, codes, day, flag, text, word } from '../../../platform/change/correction.js';
 import {
   aidNames,
   attemptNames,
@@ -14,17 +13,6 @@ import {
   selfCareNames,
   sourceNames,
 } from '../codes.js';
-
-/** What a corrected field may hold. A text arrives sealed and is not looked into. */
-export type FieldKind =
-  { readonly kind: 'day' | 'flag' | 'text' | 'word' } | { readonly kind: 'code' | 'codes'; readonly names: CodeNames };
-
-const day: FieldKind = { kind: 'day' };
-const flag: FieldKind = { kind: 'flag' };
-const text: FieldKind = { kind: 'text' };
-const word: FieldKind = { kind: 'word' };
-const code = (names: CodeNames): FieldKind => ({ kind: 'code', names });
-const codes = (names: CodeNames): FieldKind => ({ kind: 'codes', names });
 
 /**
  * Which fields of which fact a correction may put right: dates, codes, remarks. Never an id, for what hangs on it
@@ -56,20 +44,3 @@ export const correctable: Readonly<Record<string, Readonly<Record<string, FieldK
   HouseholdChangeReported: { kind: code(changeNames), text },
   MonthlyVisitExcused: { reason: code(excuseNames) },
 };
-
-export function fitsKind(value: JsonValue | undefined, field: FieldKind): boolean {
-  switch (field.kind) {
-    case 'day':
-      return isLocalDate(value);
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'text':
-      return typeof value === 'object' && value !== null;
-    case 'word':
-      return typeof value === 'string';
-    case 'code':
-      return typeof value === 'string' && Object.hasOwn(field.names, value);
-    case 'codes':
-      return Array.isArray(value) && value.every((one) => typeof one === 'string' && Object.hasOwn(field.names, one));
-  }
-}

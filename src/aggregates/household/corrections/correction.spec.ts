@@ -6,7 +6,7 @@ import type { HouseholdFact } from '../household.events.js';
 import { household } from '../household.js';
 import { ApproveCorrection, approveCorrection } from './approve-correction.js';
 import { correctable } from './correctable.js';
-import type { CorrectedFields } from './corrected-fields.js';
+import type { CorrectedFields } from '../../../platform/change/correction.js';
 import { ProposeCorrection, proposeCorrection } from './propose-correction.js';
 import { RejectCorrection, rejectCorrection } from './reject-correction.js';
 

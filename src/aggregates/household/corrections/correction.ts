@@ -1,15 +1,15 @@
+import type { CorrectedFields, PendingCorrection, ProposedCorrection } from '../../../platform/change/correction.js';
+import { fitsKind } from '../../../platform/change/correction.js';
 import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { assertHappenedOn } from '../../../platform/change/business-time.js';
-import type { CorrectionProposed } from '../household.events.js';
-import type { Pending, RegisteredHousehold } from '../household.js';
+import type { RegisteredHousehold } from '../household.js';
 import { assertCategories } from '../listing/listing-rules.js';
-import type { CorrectedFields } from './corrected-fields.js';
-import { correctable, fitsKind } from './correctable.js';
+import { correctable } from './correctable.js';
 
-export type Correction = Pick<CorrectionProposed['data'], 'corrects' | 'corrected'>;
+export type Correction = Pick<ProposedCorrection, 'corrects' | 'corrected'>;
 
 /**
  * Whether the fact may be corrected so, given everything that has happened since. Asked when it is proposed and again
@@ -39,7 +39,7 @@ export function assertCorrectable(
   return type;
 }
 
-export function openCorrection({ open }: RegisteredHousehold, proposalId: string): Pending<CorrectionProposed['data']> {
+export function openCorrection({ open }: RegisteredHousehold, proposalId: string): PendingCorrection {
   const pending = entryOf(open.corrections, proposalId);
   if (!pending) throw new RuleBroken('no-such-proposal', '没有这项待复核的更正，或已办结');
   return pending;

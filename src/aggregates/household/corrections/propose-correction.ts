@@ -7,7 +7,7 @@ import type { CorrectionProposed } from '../household.events.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import { assertWritten } from '../../../platform/change/written-text.js';
-import type { CorrectedFields } from './corrected-fields.js';
+import type { CorrectedFields } from '../../../platform/change/correction.js';
 import { assertCorrectable } from './correction.js';
 
 /** Asks for an earlier fact to be put right. The fact itself is never edited (I-18). */
