@@ -39,6 +39,8 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   'ProblemIdentified.need': ['case'],
   'IneligibilityRecorded.reasonCodes': ['case', 'case-ledgers'],
   'FileForwarded.on': ['case'],
+  'MeasureGranted.money': ['case', 'household-aids'],
+  'MeasureGranted.from': ['case', 'household-aids', 'partial-cases', 'timeliness'],
   'RefusalNotified.on': ['case', 'case-ledgers'],
   'HearingHeld.on': ['case'],
   'ReferralSent.need': ['referrals'],
@@ -54,8 +56,14 @@ const TIMES = 2;
 const AT_ONCE = (told: Told, index: number): Told => told.slice(0, index + 1);
 const AT_THE_END = (told: Told): Told => told;
 
-/** What is drawn seldom gets so far that somebody is looked after. */
-const cared = [
+const sampled = (...types: readonly CaseFact['type'][]): Told =>
+  types.map((type, index) => {
+    const fact = { type, data: { ...sampleFact('case', type).data, ...single(type) } } as CaseFact;
+    return recordedFact({ fact, at: '2026-10-20T01:00:00.000Z' }, index, 'case-k-1');
+  });
+const single = (type: CaseFact['type']) => (type === 'MeasureGranted' ? { kind: 'DIBAO_SINGLE' } : {});
+/** What is drawn seldom gets so far that somebody is looked after, or that single members are covered. */
+const cared = sampled(
   'ClueReported',
   'CaseOpened',
   'CentralCareOffered',
@@ -63,11 +71,20 @@ const cared = [
   'CareAgreementSigned',
   'CareFollowUpRecorded',
   'CareAgreementEnded',
-].map((type, index) => {
-  const { data } = sampleFact('case', type);
-  return recordedFact({ fact: { type, data } as CaseFact, at: '2026-10-20T01:00:00.000Z' }, index, 'case-k-1');
-});
-const lives = [cared, ...fc.sample(steps, { seed: 20_261_001, numRuns: 150 }).map((tries) => live(tries).told)];
+);
+const covered = sampled(
+  'ClueReported',
+  'CaseOpened',
+  'ApplicationAccepted',
+  'EconomicCheckFinished',
+  'FirstOpinionProposed',
+  'MeasureGranted',
+);
+const lives = [
+  cared,
+  covered,
+  ...fc.sample(steps, { seed: 20_261_001, numRuns: 150 }).map((tries) => live(tries).told),
+];
 const fields = Object.entries(correctable).flatMap(([type, { fields: known }]) =>
   Object.entries(known).map(([name, kind]) => ({ type, name, kind })),
 );

@@ -36,6 +36,8 @@ const step = (given: object) => ({
   roleName: '乡镇民政工作人员',
   org: '341881100',
   late: false,
+  factId: expect.any(String) as unknown,
+  correctedBy: null,
   ...given,
 });
 const row = (pointer: string, path: string, before: string | null, after: string | null, fact: object) => ({

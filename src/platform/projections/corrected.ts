@@ -16,6 +16,13 @@ export function onlyCodes<Name extends string>(
   return only(corrected, names, Array.isArray) as { readonly [N in Name]?: readonly string[] };
 }
 
+export function onlyAmounts<Name extends string>(
+  corrected: CorrectedFields,
+  ...names: readonly Name[]
+): { readonly [N in Name]?: number } {
+  return only(corrected, names, (value) => typeof value === 'number') as { readonly [N in Name]?: number };
+}
+
 function only(
   corrected: CorrectedFields,
   names: readonly string[],

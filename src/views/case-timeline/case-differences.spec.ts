@@ -1,5 +1,14 @@
-import { decidable, accepted, calledIn, lifeOf, opened, posted, reported } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import {
+  decidable,
+  accepted,
+  calledIn,
+  lifeOf,
+  opened,
+  posted,
+  reported,
+  visited,
+} from '../../../test/support/cases.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import { sampleFact } from '../../cli/event-samples.js';
 import { CaseStates } from '../../case-states.js';
@@ -66,6 +75,39 @@ describe('what became another in a case', () => {
       ['重新核查提请 · p-1 · 提请 · 理由', null, '（已密封）', 2],
       ['重新核查提请 · p-1 · 经办人', null, 'u-officer', 2],
     ]);
+  });
+
+  it('is what a correction puts right, with the step that did so', () => {
+    const problem: CaseFact = {
+      type: 'ProblemIdentified',
+      data: { problemId: 'p-1', need: 'LIVING', text: box('problem') },
+    };
+    const correction = {
+      proposalId: 'y-1',
+      corrects: factId(3),
+      correctsType: 'ProblemIdentified',
+      about: 'p-1',
+      corrected: { need: 'HOUSING' },
+      reason: box('mistyped'),
+    };
+    const life: readonly CaseFact[] = [
+      reported(),
+      opened(),
+      visited(),
+      problem,
+      { type: 'CorrectionProposed', data: correction },
+      { type: 'FactCorrected', data: { ...correction, proposedBy: 'u-officer' } },
+    ];
+    expect(between(life, 3, 4)).toEqual([
+      ['更正提请 · y-1 · 提请 · 编号', null, 'y-1', 4],
+      ['更正提请 · y-1 · 提请 · 更正的事实', null, factId(3), 4],
+      ['更正提请 · y-1 · 提请 · 事实种类', null, 'ProblemIdentified', 4],
+      ['更正提请 · y-1 · 提请 · 所指', null, 'p-1', 4],
+      ['更正提请 · y-1 · 提请 · 更正为 · 需求', null, 'HOUSING', 4],
+      ['更正提请 · y-1 · 提请 · 理由', null, '（已密封）', 4],
+      ['更正提请 · y-1 · 经办人', null, 'u-officer', 4],
+    ]);
+    expect(between(life, 3, 5)).toEqual([['入户调查 · 问题 · p-1', '生活', '住房', 5]]);
   });
 
   it('has words of the bureau for every field that any fact leaves behind', () => {

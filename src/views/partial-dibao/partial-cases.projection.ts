@@ -1,4 +1,5 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
+import { onlyText } from '../../platform/projections/corrected.js';
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant, LocalDate } from '../../platform/fact.js';
 import { placed } from '../../platform/projections/placed.js';
@@ -43,13 +44,22 @@ const told = reducer<PartialCaseDocument, CaseFact>({
       ...old,
       singles: old.singles.map((one) => (one.measureId === measureId ? { ...one, endsFrom: from } : one)),
     },
+  FactCorrected: (old, { data: { about, correctsType, corrected } }) =>
+    old && correctsType === 'MeasureGranted'
+      ? {
+          ...old,
+          singles: old.singles.map((one) =>
+            one.measureId === about ? { ...one, ...onlyText(corrected, 'from') } : one,
+          ),
+        }
+      : old,
   WholeHouseholdAssessed: (old, { data: { result }, metadata: { occurredAt } }) =>
     old && { ...old, assessment: { result, on: localDateOf(occurredAt), at: occurredAt }, concerned: true },
 });
 
 export const partialCasesProjection: Projection<PartialCaseDocument> = {
   name: 'partial-cases',
-  version: 1,
+  version: 2,
   categories: ['case'],
   types: told.types,
   keys: ({ stream }) => [entityOf(stream)],

@@ -1,6 +1,7 @@
 import type { CaseFact } from '../../aggregates/case/case.events.js';
 import type { HouseholdMergedInto } from '../../aggregates/household/merging/merging.events.js';
-import type { LocalDate } from '../../platform/fact.js';
+import { onlyAmounts, onlyText } from '../../platform/projections/corrected.js';
+import type { LocalDate, Recorded } from '../../platform/fact.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
 
@@ -32,9 +33,9 @@ const nothing: Aids = { aids: [] };
 
 export const householdAidsProjection: Projection<HouseholdAidsDocument> = {
   name: 'household-aids',
-  version: 1,
+  version: 2,
   categories: ['case', 'household'],
-  keys: ({ stream }) => [entityOf(stream)],
+  keys: (fact) => (concerns(fact as Recorded<CaseFact>) ? [entityOf(fact.stream)] : []),
   indexes: [
     { name: 'household', key: { household: 1, _id: 1 } },
     { name: 'merged_into', key: { mergedInto: 1, _id: 1 } },
@@ -51,9 +52,18 @@ export const householdAidsProjection: Projection<HouseholdAidsDocument> = {
     },
     MeasureReduced: (old, { data: { measureId, money } }) => changed(old, measureId, { money }),
     MeasureEnded: (old, { data: { measureId, from } }) => changed(old, measureId, { endedFrom: from }),
+    FactCorrected: (old, { data: { about = '', correctsType, corrected } }) =>
+      correctsType === 'MeasureGranted'
+        ? changed(old, about, { ...onlyAmounts(corrected, 'money'), ...onlyText(corrected, 'from') })
+        : old,
     HouseholdMergedInto: (_, { data: { into } }) => ({ aids: [], mergedInto: into }),
   }),
 };
+
+/** Of corrections those of a grant; a household has corrections of its own. */
+function concerns(fact: Recorded<CaseFact>): boolean {
+  return fact.type !== 'FactCorrected' || fact.data.correctsType === 'MeasureGranted';
+}
 
 function changed(old: Aids | undefined, measureId: string, change: Partial<GrantedAid>): Aids | undefined {
   return old && { ...old, aids: old.aids.map((aid) => (aid.measureId === measureId ? { ...aid, ...change } : aid)) };

@@ -16,13 +16,13 @@ export interface TimelinessDocument extends ViewDocument {
   readonly decidedAt?: Instant;
   /** When help came: money, a gift, another department's aid, or the first day of a measure. */
   readonly aidedAt?: Instant;
-  /** What the last of them is told from: help that came here, and what each department answered, by its fact. */
-  readonly aidedHereAt?: Instant;
-  readonly answers?: Readonly<Record<string, { readonly at: Instant; readonly helped: boolean }>>;
+  /** What the last of them is told from, by the fact that says so: when it was, and whether it helped. */
+  readonly helps?: Readonly<Record<string, Help>>;
 }
 
 type Timeliness = Body<TimelinessDocument>;
-type Station = 'reportedAt' | 'visitedAt' | 'decidedAt' | 'aidedHereAt';
+type Station = 'reportedAt' | 'visitedAt' | 'decidedAt';
+type Help = { readonly at: Instant; readonly helped: boolean };
 
 export const timelinessProjection: Projection<TimelinessDocument> = {
   name: 'timeliness',
@@ -47,20 +47,24 @@ export const timelinessProjection: Projection<TimelinessDocument> = {
     CaseOpened: (old, { data: { placeOfEmergency } }) =>
       old && (placeOfEmergency === undefined ? old : { ...old, village: placeOfEmergency }),
     HomeVisitMade: (old, { metadata: { occurredAt } }) => reached(old, 'visitedAt', occurredAt),
-    MeasureGranted: (old, { data: { from }, metadata: { occurredAt } }) =>
-      aided(reached(reached(old, 'decidedAt', occurredAt), 'aidedHereAt', startOfDay(from))),
+    MeasureGranted: (old, { id, data: { from }, metadata: { occurredAt } }) =>
+      aided(reached(old, 'decidedAt', occurredAt), id, { at: startOfDay(from), helped: true }),
     MeasureRefused: (old, { metadata: { occurredAt } }) => reached(old, 'decidedAt', occurredAt),
     IneligibilityRecorded: (old, { metadata: { occurredAt } }) => reached(old, 'decidedAt', occurredAt),
-    EmergencyAidDisbursed: (old, { metadata: { occurredAt } }) =>
-      aided(reached(reached(old, 'decidedAt', occurredAt), 'aidedHereAt', occurredAt)),
+    EmergencyAidDisbursed: (old, { id, metadata: { occurredAt: at } }) =>
+      aided(reached(old, 'decidedAt', at), id, { at, helped: true }),
     ReferralOutcomeReported: (old, { id, data: { outcome }, metadata: { occurredAt: at } }) =>
-      answered(old, id, { at, helped: outcome === 'HELPED' }),
+      aided(old, id, { at, helped: outcome === 'HELPED' }),
     FactCorrected: (old, { data: { corrects, corrected } }) => {
-      const known = old?.answers?.[corrects];
-      const { outcome } = onlyText(corrected, 'outcome');
-      return known && outcome !== undefined ? answered(old, corrects, { ...known, helped: outcome === 'HELPED' }) : old;
+      const known = old?.helps?.[corrects];
+      const { outcome, from } = onlyText(corrected, 'outcome', 'from');
+      if (!known) return old;
+      return aided(old, corrects, {
+        at: from === undefined ? known.at : startOfDay(from),
+        helped: outcome === undefined ? known.helped : outcome === 'HELPED',
+      });
     },
-    CharityAidDelivered: (old, { metadata: { occurredAt } }) => aided(reached(old, 'aidedHereAt', occurredAt)),
+    CharityAidDelivered: (old, { id, metadata: { occurredAt: at } }) => aided(old, id, { at, helped: true }),
     ClueMarkedDuplicate: () => undefined,
   }),
 };
@@ -71,19 +75,13 @@ function reached(old: Timeliness | undefined, station: Station, at: Instant): Ti
   return old && (before !== undefined && before <= at ? old : { ...old, [station]: at });
 }
 
-function answered(
-  old: Timeliness | undefined,
-  factId: string,
-  answer: { readonly at: Instant; readonly helped: boolean },
-): Timeliness | undefined {
-  return aided(old && { ...old, answers: { ...old.answers, [factId]: answer } });
-}
-
 /** Help came with the first of what was given here and what a department says it gave. */
-function aided(old: Timeliness | undefined): Timeliness | undefined {
+function aided(old: Timeliness | undefined, factId: string, help: Help): Timeliness | undefined {
   if (!old) return undefined;
   const { aidedAt: _before, ...rest } = old;
-  const helps = Object.values(rest.answers ?? {}).flatMap(({ at, helped }) => (helped ? [at] : []));
-  const first = [...helps, ...(rest.aidedHereAt === undefined ? [] : [rest.aidedHereAt])].sort()[0];
-  return first === undefined ? rest : { ...rest, aidedAt: first };
+  const helps = { ...rest.helps, [factId]: help };
+  const first = Object.values(helps)
+    .flatMap(({ at, helped }) => (helped ? [at] : []))
+    .sort()[0];
+  return { ...rest, helps, ...(first === undefined ? {} : { aidedAt: first }) };
 }

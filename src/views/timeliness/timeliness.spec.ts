@@ -47,7 +47,7 @@ test('a case is timed from the call or the knowledge of it, each station at its 
       visitedAt: hour(28),
       decidedAt: hour(50),
       aidedAt: '2026-09-30T16:00:00.000Z',
-      aidedHereAt: '2026-09-30T16:00:00.000Z',
+      helps: { [factId(6)]: { at: '2026-09-30T16:00:00.000Z', helped: true } },
     },
   ]);
 });
@@ -59,11 +59,11 @@ test('help may come from a department or a charity; a referral in vain is none',
   });
   const begun = { ...place, discoveredAt: hour(0), reportedAt: hour(1) };
   const clue = [reported({ knownAt: hour(0) }), hour(1)] as const;
-  const answers = (helped: boolean) => ({ answers: { [factId(1)]: { at: hour(9), helped } } });
-  life(clue, [outcome('RETURNED'), hour(9)]).then([{ ...begun, ...answers(false) }]);
-  life(clue, [outcome('HELPED'), hour(9)]).then([{ ...begun, ...answers(true), aidedAt: hour(9) }]);
+  const helps = (at: Instant, helped: boolean) => ({ helps: { [factId(1)]: { at, helped } } });
+  life(clue, [outcome('RETURNED'), hour(9)]).then([{ ...begun, ...helps(hour(9), false) }]);
+  life(clue, [outcome('HELPED'), hour(9)]).then([{ ...begun, ...helps(hour(9), true), aidedAt: hour(9) }]);
   life(clue, [{ type: 'CharityAidDelivered', data: { referralId: 'r-1', kind: 'GOODS', value: 1 } }, hour(8)]).then([
-    { ...begun, aidedHereAt: hour(8), aidedAt: hour(8) },
+    { ...begun, ...helps(hour(8), true), aidedAt: hour(8) },
   ]);
 });
 

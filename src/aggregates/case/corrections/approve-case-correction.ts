@@ -4,7 +4,7 @@ import { assertSecondPerson } from '../../../platform/change/second-person.js';
 import type { Decided } from '../../../platform/fact.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertCorrectable, openCorrection } from './correction.js';
+import { assertApprover, assertCorrectable, openCorrection } from './correction.js';
 import type { FactCorrected } from './corrections.events.js';
 
 /** A second person agrees: from now on every fold and view reads the fact as corrected (I-18). */
@@ -25,6 +25,7 @@ export function approveCaseCorrection(
   const caseFile = caseFor('ApproveCaseCorrection', state);
   const pending = openCorrection(caseFile, proposalId);
   assertSecondPerson(pending, given.actor);
-  assertCorrectable(caseFile, pending.proposed, given, '');
+  const fact = assertCorrectable(caseFile, pending.proposed, given, '');
+  assertApprover(caseFile, fact, given);
   return [{ type: 'FactCorrected', data: { ...pending.proposed, proposedBy: pending.actorId } }];
 }

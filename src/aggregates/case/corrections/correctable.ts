@@ -25,8 +25,9 @@ const CLASSIFIED: Types = ['CaseClassified', 'CaseClosedWithoutNeed'];
 
 /**
  * Which fields of which fact of a case a correction may put right. Never an id, who acted, a person's particulars, what
- * hangs in a public notice, what a decision says, nor a limit that passed and what a limit runs from: a correction is no
- * way round the rules by which those came about. What somebody has acted upon stands.
+ * hangs in a public notice, nor a limit that passed and what a limit runs from: a correction is no way round the rules by
+ * which those came about. Of a decision only how much and from when, by who may decide it. What somebody has acted upon
+ * stands.
  */
 export const correctable: { readonly [Type in CaseFact['type']]?: CorrectableFact } = {
   HotlineCallReceived: { fields: { channel: code(names.channelNames), callNo: word } },
@@ -68,6 +69,19 @@ export const correctable: { readonly [Type in CaseFact['type']]?: CorrectableFac
     until: DECIDED,
     behind: ['FirstOpinionProposed'],
     before: ['FileReceived'],
+  },
+  MeasureGranted: {
+    fields: { money: amount(), from: day },
+    about: 'measureId',
+    until: [
+      'BenefitPaid',
+      'ReviewCompleted',
+      'HearingHeld',
+      'EndingAnnounced',
+      'MeasureReduced',
+      'MeasureEnded',
+      'CaseArchived',
+    ],
   },
   RefusalNotified: {
     fields: { channel: code(names.deliveryNames), on: day },

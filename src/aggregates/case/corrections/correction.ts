@@ -4,10 +4,12 @@ import { fitsKind } from '../../../platform/change/correction.js';
 import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Given } from '../../../platform/change/given.js';
 import { yuan } from '../../../platform/change/sentences.js';
+import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { measureOf, moneyIn } from '../benefits/benefit-rules.js';
 import type { KnownCase } from '../case.js';
 import { assertFounded } from '../closing/sub-items.js';
+import { assertDecidable, assertTerm } from '../measures/decision-rules.js';
 import type { ToldFact } from '../told-facts.js';
 import type { CorrectableFact } from './correctable.js';
 import { correctable } from './correctable.js';
@@ -39,7 +41,7 @@ export function assertCorrectable(
   if (aboutSame(caseFile, fact, how).some(({ type }) => how.until?.includes(type)))
     throw new RuleBroken('changed-since', '之后已据此办理，不能再更正，请办理新的事项', '/corrects');
   assertDay(caseFile, fact, how, corrected, given, `${at}/on`);
-  assertRules(caseFile, fact, corrected, at);
+  assertRules(caseFile, fact, corrected, given, at);
   return fact;
 }
 
@@ -85,11 +87,12 @@ function assertDay(
 }
 
 /** The rules that would have looked at the right value look at it now. */
-function assertRules(caseFile: KnownCase, fact: ToldFact, corrected: CorrectedFields, at: string): void {
-  const { reason, text, money, subItems } = corrected;
+function assertRules(caseFile: KnownCase, fact: ToldFact, corrected: CorrectedFields, given: Given, at: string): void {
+  const { reason, text, money, from, subItems } = corrected;
   if (EXPLAINED.includes(fact.type) && reason === 'OTHER' && text === undefined)
     throw new RuleBroken('text-needed', '原因为“其他”时，说明不能为空', `${at}/text`);
-  if (typeof money === 'number') assertGranted(caseFile, fact, money, `${at}/money`);
+  if (fact.type === 'BenefitPaid' && typeof money === 'number') assertGranted(caseFile, fact, money, `${at}/money`);
+  if (typeof from === 'string') assertStart(caseFile, fact, from, given, `${at}/from`);
   if (Array.isArray(subItems)) assertClassified(caseFile, subItems, `${at}/subItems`);
 }
 
@@ -97,6 +100,17 @@ function assertGranted(caseFile: KnownCase, { ids, period = '' }: ToldFact, mone
   const due = moneyIn(measureOf(caseFile, ids.measureId ?? ''), period);
   if (due === undefined) throw new RuleBroken('not-in-force', `该项救助在 ${period} 未生效`, pointer);
   if (money > due) throw new RuleBroken('more-than-granted', `发放金额超过确认的 ${yuan(due)} 元`, pointer);
+}
+
+function assertStart(caseFile: KnownCase, { ids }: ToldFact, from: LocalDate, given: Given, pointer: string): void {
+  const { kind, validUntil } = measureOf(caseFile, ids.measureId ?? '');
+  assertTerm(kind, { from, validUntil }, given.rules, pointer);
+}
+
+/** How much is granted and from when is corrected by who might have decided so, at the end of the same procedure (I-25). */
+export function assertApprover({ applications }: KnownCase, { type, ids }: ToldFact, given: Given): void {
+  const application = applications[ids.applicationId ?? ''];
+  if (type === 'MeasureGranted' && application) assertDecidable(application, given);
 }
 
 /** Watched is without sub-items; newly aided bears those that something stands behind. */

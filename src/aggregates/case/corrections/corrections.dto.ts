@@ -27,7 +27,8 @@ export class CorrectedCaseFieldsBody {
   @Whole(0, MOST_MONEY, { description: '年刚性支出，单位分', optional: true }) expenditure?: number;
   @Code(names.fileTargetNames, { description: '上报对象', optional: true }) to?: string;
   @Day({ description: '日期', optional: true }) on?: string;
-  @Whole(1, 100_000_000, { description: '发放金额，单位分', optional: true }) money?: number;
+  @Whole(0, 100_000_000, { description: '确认或发放的金额，单位分', optional: true }) money?: number;
+  @Day({ description: '救助起始日', optional: true }) from?: string;
   @Code(names.reviewResultNames, { description: '定期核查结果', optional: true }) result?: string;
   @Code(names.payoutNames, { description: '发放方式', optional: true }) method?: string;
   @Code(names.outcomeNames, { description: '转介反馈结果', optional: true }) outcome?: string;

@@ -42,6 +42,7 @@ export const correctedNames: Readonly<Record<string, string>> = {
   to: '上报对象',
   on: '日期',
   money: '金额',
+  from: '起始日',
   result: '核查结果',
   statement: '陈述意见',
   method: '发放方式',

@@ -26,7 +26,7 @@ function rightened(
   { correctsType, about = '', corrected }: FactCorrected['data'],
 ): Partial<KnownCase> {
   const { investigation, ineligible, referrals, granted } = state;
-  const { need, reasonCodes, outcome, on } = corrected;
+  const { need, reasonCodes, outcome, on, money, from } = corrected;
   switch (correctsType) {
     case 'ProblemIdentified':
       return typeof need === 'string' && about in investigation.problems
@@ -41,6 +41,14 @@ function rightened(
       return referral && typeof outcome === 'string'
         ? { referrals: { ...referrals, [about]: { ...referral, outcome } } }
         : {};
+    }
+    case 'MeasureGranted': {
+      const measure = granted[about];
+      const right = {
+        ...(typeof money === 'number' ? { money } : {}),
+        ...(typeof from === 'string' ? { from } : {}),
+      };
+      return measure ? { granted: { ...granted, [about]: { ...measure, ...right } } } : {};
     }
     case 'HearingHeld': {
       const measure = granted[about];

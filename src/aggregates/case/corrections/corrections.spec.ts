@@ -12,6 +12,7 @@ import {
 } from '../../../../test/support/cases.js';
 import { bureau, factId, given, officer, reviewer } from '../../../../test/support/given-when-then.js';
 import { box } from '../../../../test/support/people.js';
+import type { Caller } from '../../../platform/auth/caller.js';
 import type { CorrectedFields } from '../../../platform/change/correction.js';
 import { caseFile } from '../case.js';
 import type { CaseFact } from '../case.events.js';
@@ -117,7 +118,7 @@ describe('proposing a correction of a case', () => {
 
   it('is refused for what has its own way of being put right: a decision, a notice, who was there', () => {
     const life = [...decidable(), granted];
-    proposed(life, 'MeasureGranted', { money: 1 }).thenRefused('not-correctable', '/corrects');
+    proposed(life, 'MeasureGranted', { kind: 'TEKUN' }).thenRefused('not-correctable', '/corrected/kind');
     proposed(life, 'PublicNoticePosted', { until: '2026-09-08' }).thenRefused('not-correctable', '/corrects');
     proposed(life, 'ClueReported', { urgencyHint: 'URGENT' }).thenRefused('not-correctable', '/corrected/urgencyHint');
     proposed(life, 'HomeVisitMade', { whoSeen: [] }).thenRefused('not-correctable', '/corrected/whoSeen');
@@ -292,6 +293,43 @@ describe('the rules that would have looked at the right value', () => {
     const plan: CaseFact = { type: 'AidPlanProposed', data: { answers: [{ need: 'LIVING', kind: 'MONITORING' }] } };
     const life = [...investigated(), plan, classified(['LOW_INCOME'])];
     proposed(life, 'CaseClassified', { subItems: ['LOW_INCOME'] }).thenRefused('changed-since', '/corrected/subItems');
+  });
+});
+
+describe('how much is granted and from when', () => {
+  const life = [...decidable(), granted];
+  const data = correction(life, 'MeasureGranted', { money: 50_000, from: '2026-10-01' }, 'm-1');
+  const waiting = [...life, { type: 'CorrectionProposed', data } as const];
+  const approved = (actor: Caller) =>
+    given(caseFile, told(waiting)).when(approveCaseCorrection, new ApproveCaseCorrection('k-1', 'y-1'), { actor, now });
+  const gaveOpinion = { ...reviewer, id: 'u-other', person: officer.person };
+
+  it('is corrected until it was paid or the family was heard about it', () => {
+    expect(proposed(life, 'MeasureGranted', { money: 50_000 }).facts()).toHaveLength(1);
+    proposed([...life, paid], 'MeasureGranted', { money: 50_000 }).thenRefused('changed-since', '/corrects');
+    expect(stateAfter(life, 'MeasureGranted', { money: 50_000 }, 'm-1')).toMatchObject({
+      granted: { 'm-1': { money: 50_000, from: '2026-09-01' } },
+    });
+    expect(stateAfter(life, 'MeasureGranted', { from: '2026-10-01' }, 'm-1')).toMatchObject({
+      granted: { 'm-1': { money: 40_000, from: '2026-10-01' } },
+    });
+  });
+
+  it('is corrected by who may decide so, never by who gave the opinion (I-25)', () => {
+    approved(reviewer).then([{ type: 'FactCorrected', data: { ...data, proposedBy: 'u-officer' } }]);
+    const proposal = { fact: { type: 'CorrectionProposed', data } as const, by: bureau };
+    given(caseFile, [...told(life), proposal])
+      .when(approveCaseCorrection, new ApproveCaseCorrection('k-1', 'y-1'), { actor: gaveOpinion, now })
+      .thenRefused('I-25');
+  });
+
+  it('a status of 刚性支出 still ends within its term', () => {
+    const rigid = { ...granted, data: { ...granted.data, kind: 'RIGID_EXP', validUntil: '2027-08-31' } } as CaseFact;
+    proposed([...decidable(), rigid], 'MeasureGranted', { from: '2026-01-01' }).thenRefused(
+      'valid-too-long',
+      '/corrected/from',
+    );
+    expect(proposed([...decidable(), rigid], 'MeasureGranted', { from: '2026-09-02' }).facts()).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,11 @@
+import { addMonths } from '../../../platform/calendar/local-date.js';
 import { assertSecondPerson } from '../../../platform/change/second-person.js';
-import type { Given } from '../../../platform/change/given.js';
+import type { Given, Rules } from '../../../platform/change/given.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { ApplicationMemory } from '../application/application.js';
 import { procedures } from '../application/application.js';
 import type { KnownCase } from '../case.js';
+import type { GrantedMeasure } from './measures.js';
 
 /**
  * What must have happened before anybody decides (I-10): no shortcut leads from a discovery to a grant (L2 art. 28).
@@ -35,4 +37,17 @@ export function assertGrantable(application: ApplicationMemory, { investigation 
   if (procedure?.notice === true && (noticeUntil === undefined || given.today <= noticeUntil))
     throw new RuleBroken('I-10', '尚未公示或公示期未满', '/applicationId');
   if (openObjections.length > 0) throw new RuleBroken('I-10', '公示异议尚未处理完毕', '/applicationId');
+}
+
+/** A status of 刚性支出 says until when, at most RIG-VALID months from its first day. */
+export function assertTerm(
+  path: string,
+  { from, validUntil }: Pick<GrantedMeasure, 'from' | 'validUntil'>,
+  { parameters }: Rules,
+  pointer: string,
+): void {
+  if (path !== 'RIGID_EXP') return;
+  const last = addMonths(from, parameters.number('RIG-VALID'));
+  if (validUntil === undefined || validUntil < from || validUntil > last)
+    throw new RuleBroken('valid-too-long', `刚性支出困难家庭须注明有效期，最长至 ${last}`, pointer);
 }

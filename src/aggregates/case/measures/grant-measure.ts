@@ -1,4 +1,3 @@
-import { addMonths } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
@@ -6,7 +5,7 @@ import { RuleBroken } from '../../../platform/rule-broken.js';
 import { openApplication } from '../application/application-rules.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
-import { assertDecidable, assertGrantable } from './decision-rules.js';
+import { assertDecidable, assertGrantable, assertTerm } from './decision-rules.js';
 import type { MeasureGranted } from './measures.events.js';
 
 /** The aid is confirmed (审核确认): by somebody else than who proposed it, at the end of its procedure. */
@@ -36,10 +35,6 @@ export function grantMeasure(
   if (application.path === 'DIBAO_SINGLE' && caseFile.wholeHousehold !== 'SINGLE')
     throw new RuleBroken('S21', '须先作整户保评估：整户符合的不得只纳入个别成员', '/applicationId');
   const { from, validUntil } = measure;
-  if (application.path === 'RIGID_EXP') {
-    const last = addMonths(from, given.rules.parameters.number('RIG-VALID'));
-    if (validUntil === undefined || validUntil < from || validUntil > last)
-      throw new RuleBroken('valid-too-long', `刚性支出困难家庭须注明有效期，最长至 ${last}`, '/validUntil');
-  }
+  assertTerm(application.path, { from, validUntil }, given.rules, '/validUntil');
   return [{ type: 'MeasureGranted', data: { ...measure, kind: application.path, decider: given.actor.id } }];
 }
