@@ -1,8 +1,9 @@
 import { accepted, investigated } from '../../../test/support/cases.js';
-import { recordedFact } from '../../../test/support/given-when-then.js';
+import { factId, recordedFact } from '../../../test/support/given-when-then.js';
 import { box } from '../../../test/support/people.js';
 import { Folding } from '../../../test/support/projection-spec.js';
 import type { CaseFact } from '../../aggregates/case/case.events.js';
+import type { CorrectedFields } from '../../platform/change/correction.js';
 import { caseLedgersProjection } from './case-ledgers.projection.js';
 
 const words = box('words', 'k-1');
@@ -69,4 +70,25 @@ it('a case is entered in its class, and in none while it is inquired into anew',
   ]);
   expect(again?.refusals.map(({ applicationId }) => applicationId)).toEqual(['a-1']);
   expect(after(...investigated(), ineligible, reopened)?.refused).toBe(false);
+});
+
+it('a correction reaches the refusal it names and the day it was told, no later one', () => {
+  const first = [...investigated(), ineligible, notified()];
+  const right = (index: number, correctsType: string, corrected: CorrectedFields): CaseFact => ({
+    type: 'FactCorrected',
+    data: {
+      proposalId: 'y-1',
+      corrects: factId(index),
+      correctsType,
+      corrected,
+      reason: words,
+      proposedBy: 'u-officer',
+    },
+  });
+  const reasons = right(first.length - 2, 'IneligibilityRecorded', { reasonCodes: ['LABOUR'] });
+  const day = right(first.length - 1, 'RefusalNotified', { on: '2026-09-02' });
+  const told = (...facts: readonly CaseFact[]) =>
+    after(...facts)?.refusals.map(({ reasonCodes, notifiedOn }) => [reasonCodes, notifiedOn]);
+  expect(told(...first, reasons, day)).toEqual([[['LABOUR'], '2026-09-02']]);
+  expect(told(...first, reopened, ineligible, notified(), reasons, day)).toEqual([[['AGE'], '2026-09-03']]);
 });

@@ -74,3 +74,21 @@ test('a call that turns out to be no need was answered by nobody, and a clue tha
   life(calledIn(), reported(), rejected).then([line(closed(3))]);
   life(reported({ urgencyHint: 'URGENT' }), responded).then([]);
 });
+
+test('a correction of the first response is shown where that answered the call, and not where somebody stood at the door', () => {
+  const right = (index: number): CaseFact => ({
+    type: 'FactCorrected',
+    data: {
+      proposalId: 'y-1',
+      corrects: factId(index),
+      correctsType: 'FirstResponseMade',
+      corrected: { how: 'MESSAGE' },
+      reason: box('mistyped', 'k-1'),
+      proposedBy: 'u-officer',
+    },
+  });
+  const answer = { how: 'MESSAGE', at: day(2), factId: factId(1) };
+  life(calledIn(), responded, right(1)).then([line({ ...closed(2), answer })]);
+  const visit = { how: 'VISIT', at: day(2), factId: factId(1) };
+  life(calledIn(), visited(), responded, right(2)).then([line({ ...closed(2), answer: visit })]);
+});
