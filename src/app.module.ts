@@ -59,6 +59,7 @@ import { GroupRosterModule } from './views/group-roster/group-roster.module.js';
 import { GuaranteesModule } from './views/guarantees/guarantees.module.js';
 import { HotlineModule } from './views/hotline/hotline.module.js';
 import { HouseholdSearchModule } from './views/household-search/household-search.module.js';
+import { HouseholdTimelineModule } from './views/household-timeline/household-timeline.module.js';
 import { NetworkModule } from './views/network/network.module.js';
 import { PartialDibaoModule } from './views/partial-dibao/partial-dibao.module.js';
 import { PatrolLedgerModule } from './views/patrol-ledger/patrol-ledger.module.js';
@@ -92,6 +93,7 @@ const rooms = [
   AuditTrailModule,
   AccessHistoryModule,
   HouseholdSearchModule,
+  HouseholdTimelineModule,
   CoordinatorRosterModule,
   CoverageModule,
   GroupRosterModule,

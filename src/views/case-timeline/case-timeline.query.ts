@@ -4,29 +4,16 @@ import type { CaseFact } from '../../aggregates/case/case.events.js';
 import { caseSentences } from '../../aggregates/case/case.events.js';
 import type { CaseStatus } from '../../aggregates/case/case-status.js';
 import { statusAfter, statusNames } from '../../aggregates/case/case-status.js';
-import type { Role } from '../../platform/auth/caller.js';
-import { roleName } from '../../platform/auth/caller.js';
-import type { Instant, Recorded } from '../../platform/fact.js';
+import type { Recorded } from '../../platform/fact.js';
+import type { HistoryRow } from '../../platform/http/history.js';
+import { historyRow, replayed } from '../../platform/http/history.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { Platform } from '../../platform/platform.js';
 
-/** One step of a case as a clerk would read it aloud, and where the case stood after it. */
-export interface TimelineRow {
-  /** What a correction names. */
-  readonly factId: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly sentence: string;
+/** One step of a case, and where the case stood after it. */
+export interface TimelineRow extends HistoryRow {
   readonly status: CaseStatus | null;
   readonly statusName: string | null;
-  readonly actor: string;
-  readonly roleName: string;
-  readonly org: string;
-  readonly occurredAt: Instant;
-  readonly recordedAt: Instant;
-  readonly late: boolean;
-  /** The step by which it was corrected last; null where it stands as it was told. */
-  readonly correctedBy: number | null;
 }
 
 /** The whole history of one case, in order, as it was known at `asOf`. Names and free texts stay sealed. */
@@ -43,22 +30,8 @@ export class GetCaseTimeline extends Query<{ readonly rows: readonly TimelineRow
 export class GetCaseTimelineHandler implements IQueryHandler<GetCaseTimeline> {
   constructor(private readonly platform: Platform) {}
 
-  /** Reads the stream itself: a view that is behind, or lost, cannot hide a step. */
   async execute({ reading, caseId }: GetCaseTimeline): Promise<{ readonly rows: readonly TimelineRow[] }> {
-    const stream = `case-${caseId}`;
-    const facts = await this.platform.store.read(stream);
-    const { asOf = Number.MAX_SAFE_INTEGER } = reading;
-    reading.seen([caseId], ['history']);
-    this.platform.accessLog.record(reading.caller, {
-      type: 'CaseHistoryReplayed',
-      data: {
-        stream,
-        ...(reading.asOf === undefined ? {} : { asOf: reading.now }),
-        purposeRef: reading.purpose?.ref ?? reading.caller.role,
-        subjects: [caseId],
-      },
-    });
-    return { rows: timelineOf(facts.filter(({ position }) => position <= asOf)) };
+    return { rows: timelineOf(await replayed(this.platform, reading, `case-${caseId}`)) };
   }
 }
 
@@ -72,26 +45,10 @@ export function timelineOf(facts: readonly Recorded[]): readonly TimelineRow[] {
   );
   return facts.map((fact) => {
     status = statusAfter(status, fact as Recorded<CaseFact>);
-    const { id: factId, revision, type, metadata } = fact;
     return {
-      factId,
-      revision,
-      type,
-      sentence: sentenceOf(fact),
+      ...historyRow(fact, caseSentences, corrections),
       status: status ?? null,
       statusName: status === undefined ? null : statusNames[status],
-      actor: metadata.actorId,
-      roleName: roleName(metadata.actorRole as Role),
-      org: metadata.actorOrg,
-      occurredAt: metadata.occurredAt,
-      recordedAt: metadata.recordedAt,
-      late: metadata.lateEntry === 'true',
-      correctedBy: corrections.get(factId) ?? null,
     };
   });
-}
-
-function sentenceOf({ type, data }: Recorded): string {
-  const sentences: Readonly<Record<string, (told: never) => string>> = caseSentences;
-  return sentences[type]?.(data as never) ?? `（本版本不认识的事实 ${type}）`;
 }

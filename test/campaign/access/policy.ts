@@ -244,6 +244,7 @@ export const oracle: Readonly<Record<string, string>> = {
   findCases: 'CSORWB',
   countCases: 'CSORWB',
   getCaseTimeline: 'CSORWBA',
+  getHouseholdTimeline: 'CSORBA',
   getCaseDifferences: 'CSORWBA',
   getPublicNotice: 'CSORWHBDA',
   printPublicNotice: 'CSORWHBDA',
