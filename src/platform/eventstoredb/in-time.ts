@@ -6,11 +6,18 @@ export class NoAnswer extends Error {
   }
 }
 
+/** The time allowed is waited for in so many pieces. A process that stood still itself has lost one of them, not all. */
+const PIECES = 10;
+
 /** Settles as the answer does, or rejects with `NoAnswer` when it takes longer. */
 export async function inTime<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(milliseconds)), milliseconds);
+    const wait = (left: number): void => {
+      if (left === 0) reject(new NoAnswer(milliseconds));
+      else timer = setTimeout(() => wait(left - 1), milliseconds / PIECES);
+    };
+    wait(PIECES);
   });
   try {
     return await Promise.race([answer, late]);
