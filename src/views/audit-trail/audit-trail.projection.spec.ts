@@ -36,7 +36,7 @@ test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
 });
 
 test('every fact type this release has a sentence for is on the trail', () => {
-  expect([...auditTrailProjection.types].sort()).toEqual(everyType.map(([type]) => type).sort());
+  expect([...auditTrailProjection.types].sort()).toEqual([...new Set(everyType.map(([type]) => type))].sort());
 });
 
 test('facts of one town and the same second share a bucket, in the order of the log', () => {

@@ -88,7 +88,7 @@ test('a correction of the first response is shown where that answered the call, 
     },
   });
   const answer = { how: 'MESSAGE', at: day(2), factId: factId(1) };
-  life(calledIn(), responded, right(1)).then([line({ ...closed(2), answer })]);
+  life(calledIn(), responded, right(1)).then([logged({ ...closed(2), answer })]);
   const visit = { how: 'VISIT', at: day(2), factId: factId(1) };
-  life(calledIn(), visited(), responded, right(2)).then([line({ ...closed(2), answer: visit })]);
+  life(calledIn(), visited(), responded, right(2)).then([logged({ ...closed(2), answer: visit })]);
 });
