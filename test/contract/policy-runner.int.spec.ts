@@ -3,7 +3,7 @@ import { SystemClock } from '../../src/platform/clock/system.clock.js';
 import type { ReadableLog } from '../../src/platform/event-store/event-store.port.js';
 import { ParkedReactions } from '../../src/platform/policies/parked-reactions.js';
 import { PolicyMark } from '../../src/platform/policies/policy-mark.js';
-import { PoliciesStopped, PolicyRunner } from '../../src/platform/policies/policy-runner.js';
+import { PolicyRunner } from '../../src/platform/policies/policy-runner.js';
 import type { Policy } from '../../src/platform/policies/reaction.js';
 import { LogWriter, left, registered, visited } from '../support/log-of.js';
 import { wrapped } from '../support/faults.js';
@@ -39,25 +39,14 @@ async function run(
 ): Promise<Run> {
   const seen: string[] = [];
   const parked = new ParkedReactions();
-  const runner = runnerOf(
-    names.map((name) => watching(name, types, seen)),
-    store,
-    parked,
-  );
-  await runner.start();
-  await runner.reached(await store.head(), 60_000);
-  await runner.stop();
-  return { seen, parked };
-}
-
-function runnerOf(policies: readonly Policy[], store: ReadableLog, parked = new ParkedReactions()): PolicyRunner {
+  const policies = names.map((name) => watching(name, types, seen));
   const change = new Change({
     store: stage.store,
     clock: new SystemClock(),
     rules: () => Promise.reject(new Error('no command is issued here')),
     pause: async () => undefined,
   });
-  return new PolicyRunner({
+  const runner = new PolicyRunner({
     store,
     change,
     policies,
@@ -69,6 +58,11 @@ function runnerOf(policies: readonly Policy[], store: ReadableLog, parked = new 
       throw error;
     },
   });
+  await runner.start();
+  const head = await store.head();
+  await runner.reached(head, 60_000);
+  await runner.stop();
+  return { seen, parked };
 }
 
 test('a new process begins where the one before it stopped', async () => {
@@ -107,22 +101,4 @@ test('while a reaction is parked the mark stays before it, so that a new process
     expect(seen).toEqual(['first 9 Registered']);
     expect(parked.all().map(({ policy, position }) => [policy, position])).toEqual([['first', 6]]);
   }
-});
-
-test('whoever waits for what will not come any more is told at once that the policies have stopped', async () => {
-  await stage.log.write(registered('a'));
-  const runner = runnerOf([watching('first', ['Registered'], [])], stage.store);
-  await runner.start();
-  const head = await stage.store.head();
-  await runner.reached(head, 60_000);
-  const waiting = runner.reached(head + 1, 60_000).catch((error: unknown) => error);
-  await runner.stop();
-  const stopped = new PoliciesStopped(head, head + 1);
-  expect(await waiting).toEqual(stopped);
-  await expect(runner.reached(head + 1, 60_000)).rejects.toEqual(stopped);
-  await runner.reached(head, 60_000);
-  await runner.start();
-  await stage.log.write(registered('b'));
-  await runner.reached(await stage.store.head(), 60_000);
-  await runner.stop();
 });

@@ -30,17 +30,6 @@ export interface PolicyRunnerParts {
 }
 import { takeReaction } from './take-reaction.js';
 
-/** The policies were stopped before they had come as far as somebody waited for: they will not come there any more. */
-export class PoliciesStopped extends Error {
-  override readonly name = 'PoliciesStopped';
-  constructor(
-    readonly mark: number,
-    readonly wanted: number,
-  ) {
-    super(`自动办理已停止：已到 ${mark}，所需 ${wanted}`);
-  }
-}
-
 /** Positions passed between two notes of the mark. */
 const NOTE_EVERY = 1_000;
 
@@ -61,15 +50,11 @@ export class PolicyRunner {
 
   constructor(private readonly parts: PolicyRunnerParts) {}
 
-  /**
-   * Resolves once every fact up to `position` has been reacted to. Throws `ViewBehind` after `timeoutMs`, and
-   * `PoliciesStopped` at once when they stop, or have stopped, before that.
-   */
+  /** Resolves once every fact up to `position` has been reacted to. Throws `ViewBehind` after `timeoutMs`. */
   async reached(position: number, timeoutMs: number): Promise<void> {
     const signal = AbortSignal.timeout(timeoutMs);
     while (this.mark < position) {
-      if (this.stopped) throw new PoliciesStopped(this.mark, position);
-      await once(this.progress, 'changed', { signal }).catch(() => {
+      await once(this.progress, 'moved', { signal }).catch(() => {
         throw new ViewBehind('policies', this.mark, position);
       });
     }
@@ -102,7 +87,6 @@ export class PolicyRunner {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.tellWaiting();
     await this.subscription?.stop();
     await this.note();
   }
@@ -119,11 +103,7 @@ export class PolicyRunner {
 
   private moveTo(position: number): void {
     this.mark = position;
-    this.tellWaiting();
-  }
-
-  private tellWaiting(): void {
-    this.progress.emit('changed');
+    this.progress.emit('moved');
   }
 
   /** While a reaction is parked the mark stays before it: a new process makes up for it. */
