@@ -26,7 +26,7 @@ test.each(everyType)('a fact %s of a %s becomes one line', (type, category) => {
     .given([told(type, stream, at(recordedAt))])
     .then([
       {
-        _id: '341881101|2026-09-10T09:20:00',
+        _id: `341881101|2026-09-10T09:20:00|${stream}`,
         town: '341881101',
         day: '2026-09-10',
         slot: '09:20:00',
@@ -39,34 +39,41 @@ test('every fact type this release has a sentence for is on the trail', () => {
   expect([...auditTrailProjection.types].sort()).toEqual([...new Set(everyType.map(([type]) => type))].sort());
 });
 
-test('facts of one town and the same second share a bucket, in the order of the log', () => {
+test('facts of one stream and the same second share a bucket, in the order of the log', () => {
   const first = '2026-09-10T01:00:29.000Z';
   const last = '2026-09-10T01:00:29.999Z';
   const next = '2026-09-10T01:00:30.000Z';
-  const place = { village: '341881101201' };
+  const place = { town: '341881101', day: '2026-09-10' };
+  const one = { village: '341881101201', stream: 'household-h-1' };
+  const other = { village: '341881101201', stream: 'household-h-2' };
   projectionSpec(auditTrailProjection)
     .given([
       told('HouseholdRegistered', 'household-h-1', at(first)),
       told('HouseholdRegistered', 'household-h-2', at(last)),
+      told('HeadChanged', 'household-h-1', at(last)),
       told('HeadChanged', 'household-h-1', at(next)),
     ])
     .then([
       {
-        _id: '341881101|2026-09-10T09:00:29',
-        town: '341881101',
-        day: '2026-09-10',
+        ...place,
+        _id: '341881101|2026-09-10T09:00:29|household-h-1',
         slot: '09:00:29',
         lines: [
-          line(1, { ...place, type: 'HouseholdRegistered', stream: 'household-h-1' }),
-          line(2, { ...place, type: 'HouseholdRegistered', stream: 'household-h-2' }),
+          line(1, { ...one, type: 'HouseholdRegistered' }),
+          line(3, { ...one, type: 'HeadChanged', revision: 1 }),
         ],
       },
       {
-        _id: '341881101|2026-09-10T09:00:30',
-        town: '341881101',
-        day: '2026-09-10',
+        ...place,
+        _id: '341881101|2026-09-10T09:00:29|household-h-2',
+        slot: '09:00:29',
+        lines: [line(2, { ...other, type: 'HouseholdRegistered' })],
+      },
+      {
+        ...place,
+        _id: '341881101|2026-09-10T09:00:30|household-h-1',
         slot: '09:00:30',
-        lines: [line(3, { ...place, type: 'HeadChanged', stream: 'household-h-1', revision: 1 })],
+        lines: [line(4, { ...one, type: 'HeadChanged', revision: 2 })],
       },
     ]);
 });
@@ -77,7 +84,7 @@ test('a fact of no town stands with the city, without a village', () => {
     .given([told('AuditOrderIssued', 'city', { recordedAt })])
     .then([
       {
-        _id: 'city|2026-09-10T09:20:00',
+        _id: 'city|2026-09-10T09:20:00|city',
         town: 'city',
         day: '2026-09-10',
         slot: '09:20:00',
@@ -94,7 +101,7 @@ test('a late entry stands where it was recorded, known as late, with who wrote i
     .given([told('PatrolVisitRecorded', 'household-h-1', { recordedAt, occurredAt, lateEntry: 'true', ...author })])
     .then([
       {
-        _id: 'city|2026-09-11T00:30:00',
+        _id: 'city|2026-09-11T00:30:00|household-h-1',
         town: 'city',
         day: '2026-09-11',
         slot: '00:30:00',

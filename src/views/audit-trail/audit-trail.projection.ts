@@ -1,5 +1,5 @@
 import { clockHourOf, localDateOf } from '../../platform/calendar/local-date.js';
-import type { Instant, LocalDate, Recorded } from '../../platform/fact.js';
+import type { LocalDate, Recorded } from '../../platform/fact.js';
 import type { Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { sentencesByCategory } from './sentences-by-category.js';
 
@@ -15,8 +15,8 @@ export interface TrailLine {
 }
 
 /**
- * The facts of one township (or of none: `city`) recorded within one second. A bucket is written whole with each batch
- * that reaches it, so it must stay small on the busiest evening of a year.
+ * The facts of one stream recorded within one second, under one township (or none: `city`). A bucket is written whole
+ * with each batch that reaches it, so it must stay small on the busiest evening of a year, and where a clock stands.
  */
 export interface TrailBucket extends ViewDocument {
   readonly town: string;
@@ -31,14 +31,14 @@ export const NO_TOWN = 'city';
 
 export const auditTrailProjection: Projection<TrailBucket> = {
   name: 'audit-trail',
-  version: 3,
+  version: 4,
   categories: Object.keys(sentencesByCategory),
   types: [...new Set(Object.values(sentencesByCategory).flatMap((sentences) => Object.keys(sentences)))],
-  keys: (fact) => [`${townOf(fact)}|${localDateOf(fact.metadata.recordedAt)}T${slotOf(fact.metadata.recordedAt)}`],
+  keys: (fact) => [[townOf(fact), `${dayOf(fact)}T${slotOf(fact)}`, fact.stream].join('|')],
   fold: (bucket, fact) => ({
     town: townOf(fact),
-    day: localDateOf(fact.metadata.recordedAt),
-    slot: slotOf(fact.metadata.recordedAt),
+    day: dayOf(fact),
+    slot: slotOf(fact),
     lines: [...(bucket?.lines ?? []), lineOf(fact)],
   }),
   indexes: [
@@ -51,9 +51,13 @@ function townOf({ metadata }: Recorded): string {
   return metadata.townCode ?? NO_TOWN;
 }
 
+function dayOf({ metadata }: Recorded): LocalDate {
+  return localDateOf(metadata.recordedAt);
+}
+
 /** Shanghai is whole hours ahead of UTC: minutes and seconds are those of the instant. */
-function slotOf(instant: Instant): string {
-  return `${clockHourOf(instant).slice(11)}:${instant.slice(14, 19)}`;
+function slotOf({ metadata: { recordedAt } }: Recorded): string {
+  return `${clockHourOf(recordedAt).slice(11)}:${recordedAt.slice(14, 19)}`;
 }
 
 function lineOf({ position, stream, revision, type, metadata }: Recorded): TrailLine {
