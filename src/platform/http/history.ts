@@ -1,6 +1,8 @@
 import type { Role } from '../auth/caller.js';
 import { roleName } from '../auth/caller.js';
+import type { AccessLog } from '../access/access-log.js';
 import type { Sentences } from '../change/sentences.js';
+import { sentenceIn } from '../change/sentences.js';
 import type { Fact, Instant, Recorded } from '../fact.js';
 import type { Platform } from '../platform.js';
 import { entityOf } from '../projections/reducer.js';
@@ -33,33 +35,41 @@ export async function replayed(
   stream: string,
 ): Promise<readonly Recorded[]> {
   const facts = await store.read(stream);
-  const { asOf = Number.MAX_SAFE_INTEGER, caller, purpose, now } = reading;
-  const subjects = [entityOf(stream)];
-  reading.seen(subjects, ['history']);
-  accessLog.record(caller, {
-    type: 'CaseHistoryReplayed',
-    data: {
-      stream,
-      ...(reading.asOf === undefined ? {} : { asOf: now }),
-      purposeRef: purpose?.ref ?? caller.role,
-      subjects,
-    },
+  const { asOf = Number.MAX_SAFE_INTEGER, now } = reading;
+  recordReplay(accessLog, reading, stream, {
+    subjects: [entityOf(stream)],
+    asOf: reading.asOf === undefined ? undefined : now,
   });
   return facts.filter(({ position }) => position <= asOf);
 }
 
+/** Puts on record that somebody was shown how a stream went. `asOf`: until when, or between which points. */
+export function recordReplay(
+  accessLog: AccessLog,
+  reading: Reading,
+  stream: string,
+  { subjects, asOf }: { readonly subjects: readonly string[]; readonly asOf?: string },
+): void {
+  const { caller, purpose } = reading;
+  reading.seen(subjects, ['history']);
+  accessLog.record(caller, {
+    type: 'CaseHistoryReplayed',
+    data: { stream, ...(asOf === undefined ? {} : { asOf }), purposeRef: purpose?.ref ?? caller.role, subjects },
+  });
+}
+
 /** `corrections`: revision of the step that put a fact right last, by the fact's id. */
 export function historyRow<F extends Fact>(
-  { id: factId, revision, type, data, metadata }: Recorded,
+  fact: Recorded,
   sentences: Sentences<F>,
   corrections: ReadonlyMap<string, number>,
 ): HistoryRow {
-  const known: Readonly<Record<string, (told: never) => string>> = sentences;
+  const { id: factId, revision, type, metadata } = fact;
   return {
     factId,
     revision,
     type,
-    sentence: known[type]?.(data as never) ?? `（本版本不认识的事实 ${type}）`,
+    sentence: sentenceIn(sentences, fact),
     actor: metadata.actorId,
     roleName: roleName(metadata.actorRole as Role),
     org: metadata.actorOrg,

@@ -8,6 +8,7 @@ import { NotFound } from '../../platform/change/refusals.js';
 import type { EventStore } from '../../platform/event-store/event-store.port.js';
 import type { Instant, JsonValue, LocalDate, Recorded } from '../../platform/fact.js';
 import { categoryOf } from '../../platform/fact.js';
+import { recordReplay } from '../../platform/http/history.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
@@ -125,15 +126,9 @@ export class ReplayStreamHandler implements IQueryHandler<ReplayStream> {
     const facts = (await read(this.platform.store, stream, from, limit + 1)).filter(({ position }) => position <= last);
     const first = from === 0 ? facts[0] : (await read(this.platform.store, stream, 0, 1))[0];
     if (!first || !visible(first, reading.area)) throw new NotFound();
-    reading.seen(subjectOf({ stream }), ['history']);
-    this.platform.accessLog.record(reading.caller, {
-      type: 'CaseHistoryReplayed',
-      data: {
-        stream,
-        ...(reading.asOf === undefined ? {} : { asOf: reading.now }),
-        purposeRef: reading.purpose?.ref ?? reading.caller.role,
-        subjects: subjectOf({ stream }),
-      },
+    recordReplay(this.platform.accessLog, reading, stream, {
+      subjects: subjectOf({ stream }),
+      asOf: reading.asOf === undefined ? undefined : reading.now,
     });
     const rows = facts.slice(0, limit).map((fact) => ({
       ...rowOf(fact),

@@ -8,6 +8,7 @@ import { personSentences } from '../../aggregates/person/person.events.js';
 import { rulebookSentences } from '../../aggregates/rulebook/rulebook.events.js';
 import { townshipSentences } from '../../aggregates/township/township.events.js';
 import { villageSentences } from '../../aggregates/village/village.events.js';
+import { sentenceIn } from '../../platform/change/sentences.js';
 import type { Recorded } from '../../platform/fact.js';
 import { categoryOf } from '../../platform/fact.js';
 
@@ -27,14 +28,6 @@ export const sentencesByCategory: Readonly<Record<string, Readonly<Record<string
   village: villageSentences,
 };
 
-/** What a clerk would read aloud, rendered from the fact itself. */
 export function sentenceOf(fact: Recorded): string {
-  const sentence = sentencesByCategory[categoryOf(fact.stream)]?.[fact.type];
-  if (!sentence) return `（本版本不认识的事实 ${fact.type}）`;
-  try {
-    return sentence(fact.data as never);
-  } catch {
-    // A fact whose content cannot be read still happened: its line stands, with who and when.
-    return `（事实 ${fact.type} 的内容无法读取）`;
-  }
+  return sentenceIn(sentencesByCategory[categoryOf(fact.stream)], fact);
 }

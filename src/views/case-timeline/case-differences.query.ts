@@ -3,6 +3,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Recorded } from '../../platform/fact.js';
 import { instantOf } from '../../platform/http/instant-of.js';
 import { problem } from '../../platform/http/problem.js';
+import { recordReplay } from '../../platform/http/history.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { Platform } from '../../platform/platform.js';
@@ -54,16 +55,8 @@ export class GetCaseDifferencesHandler implements IQueryHandler<GetCaseDifferenc
     const from = await this.revisionAt('from', points.from, facts);
     const to = await this.revisionAt('to', points.to, facts);
     if (from > to) throw refused('from', '起点不能晚于终点');
-    reading.seen([caseId], ['history']);
-    this.platform.accessLog.record(reading.caller, {
-      type: 'CaseHistoryReplayed',
-      data: {
-        stream,
-        asOf: `${points.from}..${points.to}`,
-        purposeRef: reading.purpose?.ref ?? reading.caller.role,
-        subjects: [caseId],
-      },
-    });
+    const asked = { subjects: [caseId], asOf: `${points.from}..${points.to}` };
+    recordReplay(this.platform.accessLog, reading, stream, asked);
     const told = timelineOf(facts);
     const rows = changedFields(facts, this.states.statesAfter(facts), { from, to }).flatMap(({ fact, ...field }) => {
       const step = told[fact.revision];
