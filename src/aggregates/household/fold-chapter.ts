@@ -18,9 +18,3 @@ export function whenRegistered<Type extends HouseholdFact['type']>(
     return { ...state, ...step(state, fact), factTypes: { ...state.factTypes, [fact.id]: fact.type } };
   };
 }
-
-/** A record without one of its keys. */
-export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
-}

@@ -10,6 +10,7 @@ import type { PolicyMark } from './policy-mark.js';
 import type { Policy, Reaction } from './reaction.js';
 import type { PolicyStep, Refusals } from './refusal.js';
 import { causeOf, refusalOf } from './refusal.js';
+import { takeReaction } from './take-reaction.js';
 
 export interface PolicyRunnerParts {
   readonly store: ReadableLog;
@@ -28,7 +29,6 @@ export interface PolicyRunnerParts {
   /** The mark could not be kept; a new process will begin further back. */
   readonly unmarked: (error: unknown) => void;
 }
-import { takeReaction } from './take-reaction.js';
 
 /** Positions passed between two notes of the mark. */
 const NOTE_EVERY = 1_000;

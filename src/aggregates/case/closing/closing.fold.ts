@@ -1,4 +1,4 @@
-import type { KnownCase } from '../case.js';
+import { without } from '../../../platform/change/entry-of.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
 import { newInvestigation } from '../investigation/investigation.js';
@@ -20,11 +20,6 @@ export const closingFold: Chapter<ClosingFact['type']> = {
     reopenings: {},
   })),
   ReopenRejected: whenKnown<'ReopenRejected'>(({ reopenings }, { data }) => ({
-    reopenings: withoutProposal(reopenings, data.proposalId),
+    reopenings: without(reopenings, data.proposalId),
   })),
 };
-
-function withoutProposal(reopenings: KnownCase['reopenings'], proposalId: string): KnownCase['reopenings'] {
-  const { [proposalId]: _gone, ...rest } = reopenings;
-  return rest;
-}

@@ -1,4 +1,5 @@
-import type { CorrectedFields, PendingCorrection } from '../../../platform/change/correction.js';
+import type { CorrectedFields } from '../../../platform/change/correction.js';
+import { without } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -65,9 +66,4 @@ function dayIn({ on }: CorrectedFields): { readonly on?: string } {
 
 function words(value: CorrectedFields[string]): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
-function without(open: KnownCase['corrections'], proposalId: string): Readonly<Record<string, PendingCorrection>> {
-  const { [proposalId]: _gone, ...rest } = open;
-  return rest;
 }

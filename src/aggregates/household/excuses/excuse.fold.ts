@@ -1,5 +1,6 @@
 import type { Chapter } from '../fold-chapter.js';
-import { whenRegistered, without } from '../fold-chapter.js';
+import { without } from '../../../platform/change/entry-of.js';
+import { whenRegistered } from '../fold-chapter.js';
 
 export const excuseFold: Chapter<'ExcuseProposed' | 'MonthlyVisitExcused' | 'ExcuseRejected'> = {
   ExcuseProposed: whenRegistered<'ExcuseProposed'>(({ open }, { data, metadata }) => ({

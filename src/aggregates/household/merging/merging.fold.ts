@@ -1,5 +1,6 @@
 import type { Chapter } from '../fold-chapter.js';
-import { whenRegistered, without } from '../fold-chapter.js';
+import { without } from '../../../platform/change/entry-of.js';
+import { whenRegistered } from '../fold-chapter.js';
 import type { Household, RegisteredHousehold } from '../household.js';
 import type { RememberedListing } from '../listing/listing.js';
 import { headedBy, memberOfPeriods } from '../members/member.fold.js';

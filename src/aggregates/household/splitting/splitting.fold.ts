@@ -1,5 +1,6 @@
 import type { Chapter } from '../fold-chapter.js';
-import { whenRegistered, without } from '../fold-chapter.js';
+import { without } from '../../../platform/change/entry-of.js';
+import { whenRegistered } from '../fold-chapter.js';
 import { closedPeriods } from '../members/member.js';
 
 export const splittingFold: Chapter<'SplitProposed' | 'HouseholdSplit' | 'SplitRejected'> = {

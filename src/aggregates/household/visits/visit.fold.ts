@@ -1,5 +1,6 @@
 import type { Chapter } from '../fold-chapter.js';
-import { whenRegistered, without } from '../fold-chapter.js';
+import { without } from '../../../platform/change/entry-of.js';
+import { whenRegistered } from '../fold-chapter.js';
 
 export const visitFold: Chapter<
   | 'PatrolVisitRecorded'
@@ -10,10 +11,16 @@ export const visitFold: Chapter<
   | 'MonthlyVisitMissed'
 > = {
   PatrolVisitRecorded: whenRegistered<'PatrolVisitRecorded'>((state, { data, metadata }) => ({
-    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: data.whoSeen, kind: 'visit', mode: data.mode }],
+    visits: [
+      ...state.visits,
+      { ...written(metadata), visitId: data.visitId, whoSeen: data.whoSeen, kind: 'visit', mode: data.mode },
+    ],
   })),
   PatrolVisitAttempted: whenRegistered<'PatrolVisitAttempted'>((state, { data, metadata }) => ({
-    visits: [...state.visits, { ...written(metadata), visitId: data.visitId, whoSeen: [], kind: 'attempt', mode: data.mode }],
+    visits: [
+      ...state.visits,
+      { ...written(metadata), visitId: data.visitId, whoSeen: [], kind: 'attempt', mode: data.mode },
+    ],
   })),
   VisitCorrectionProposed: whenRegistered<'VisitCorrectionProposed'>(({ open }, { data, metadata }) => ({
     open: {
