@@ -30,6 +30,9 @@ const GRANTED = [
 /** A refusal is told in writing however the case went on, late rather than never. */
 const TELLING = ['INELIGIBLE', 'AIDING', 'AIDED', 'WATCHED', 'NO_NEED', 'ARCHIVED'] as const;
 
+/** A notice is over by its date, however its application was decided and wherever the case stands by then. */
+const HANGING = [...FOLLOWING, 'ARCHIVED'] as const;
+
 /** In which states a command may be decided at all; README.md shows the same. A command that creates has none. */
 export const statusByCommand = {
   LogCall: [],
@@ -61,7 +64,7 @@ export const statusByCommand = {
   ReuseEconomicCheck: APPLYING,
   ProposeOpinion: APPLYING,
   PostNotice: APPLYING,
-  EndNotice: APPLYING,
+  EndNotice: HANGING,
   RaiseObjection: APPLYING,
   SettleObjection: APPLYING,
   ForwardFile: APPLYING,
