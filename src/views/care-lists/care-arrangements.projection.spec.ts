@@ -113,3 +113,25 @@ test('the next agreement begins its own count, and what is said of an earlier on
   life(...told).then([line({ ...alone, level: 'NONE', agreement: next })]);
   life(...told, seen('2026-11-01'), ended).then([line({ ...alone, level: 'NONE', agreement: next })]);
 });
+
+test('a corrected follow-up is shown where it was the last one, and not where another was', () => {
+  const right = (index: number): CaseFact => ({
+    type: 'FactCorrected',
+    data: {
+      proposalId: 'y-1',
+      corrects: factId(index),
+      correctsType: 'CareFollowUpRecorded',
+      about: memberId,
+      corrected: { finding: 'PARTLY' },
+      reason: words,
+      proposedBy: 'u-officer',
+    },
+  });
+  const told = [asked(), declined, signed(), seen('2026-09-20'), seen('2026-10-05')];
+  const followed = (finding: string) => ({
+    followedMonths: ['2026-09', '2026-10'],
+    lastFollowUp: { on: '2026-10-05', finding, factId: factId(4) },
+  });
+  life(...told, right(4)).then([line({ ...alone, level: 'NONE', agreement, ...followed('PARTLY') })]);
+  life(...told, right(3)).then([line({ ...alone, level: 'NONE', agreement, ...followed('KEPT') })]);
+});
