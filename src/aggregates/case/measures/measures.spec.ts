@@ -188,6 +188,9 @@ describe('a refusal (I-17, I-23)', () => {
     given(caseFile, lifeOf(...decidable(), refused))
       .when(notifyRefusal, new NotifyRefusal('k-1', { ...notified, on: '2026-09-11' }))
       .thenRefused('I-22', '/on');
+    given(caseFile, lifeOf(...decidable(), refused))
+      .when(notifyRefusal, new NotifyRefusal('k-1', { ...notified, on: '2026-08-31' }))
+      .thenRefused('out-of-order', '/on');
   });
 
   it('is told late rather than never, when the case is filed already', () => {
@@ -209,6 +212,9 @@ describe('a refusal (I-17, I-23)', () => {
     };
     const notify = new NotifyRefusal('k-1', { channel: 'POST', on: '2026-09-10' });
     const life = [...investigated(), ineligible];
+    given(caseFile, lifeOf(...life))
+      .when(notifyRefusal, new NotifyRefusal('k-1', { channel: 'POST', on: '2026-08-31' }))
+      .thenRefused('out-of-order', '/on');
     expect(
       given(caseFile, lifeOf(...life))
         .when(notifyRefusal, notify)
