@@ -32,6 +32,8 @@ export interface CaseScene {
   readonly headId: string;
   /** Id of what the named act brought. */
   id(name: string): string;
+  /** Id of the first fact of the act of exactly that name. */
+  fact(name: string): string;
 }
 
 export type CasePerform = (play: Play, scene: CaseScene) => Promise<unknown>;
@@ -127,6 +129,7 @@ export class CaseStory {
           householdId: play.idOf(family.key, 'register'),
           headId: play.idOf(family.key, 'register', 1),
           id: (of) => idOf(play, of),
+          fact: (of) => play.factOf(key, of),
         }),
     });
   }

@@ -2,6 +2,7 @@ import { addDays, localDateOf } from '../platform/calendar/local-date.js';
 import { epochDayOf } from '../platform/calendar/epoch-day.js';
 import type { LocalDate } from '../platform/fact.js';
 import { isDuplicateOf, reports } from './demo-case-clues.js';
+import { putsRight } from './demo-case-corrections.js';
 import { plots } from './demo-case-plots.js';
 import type { CaseCast } from './demo-case-story.js';
 import { CaseStory, workdayAfter } from './demo-case-story.js';
@@ -28,6 +29,8 @@ const UNSETTLING = ['move', 'death', 'delist', 'split', 'merge', 'watch', 'monit
 
 export interface CaseYear extends DemoSpan {
   readonly random: SeededRandom;
+  /** For what was added to the cases later: they go on as before. */
+  readonly aside: SeededRandom;
   departmentOf(code: string): string | undefined;
 }
 
@@ -41,7 +44,7 @@ export function casesOf(towns: readonly DemoTown[], lives: readonly Life[], year
         const begunOn = year.random.chance(kind.found) ? beginning(life, year) : undefined;
         if (begunOn === undefined) return [];
         const cast = { key: `case-${life.family.key}`, family: life.family, town, begunOn, slack: kind.slack };
-        return told({ ...cast, until: year.until, departmentOf: year.departmentOf }, year.random);
+        return told({ ...cast, until: year.until, departmentOf: year.departmentOf }, year);
       });
   });
 }
@@ -59,13 +62,14 @@ function beginning({ acts }: Life, { until, random }: CaseYear): LocalDate | und
   return days < 5 ? undefined : workdayAfter(addDays(first, random.between(0, days)), 1);
 }
 
-function told(cast: CaseCast, random: SeededRandom): readonly CaseAct[] {
+function told(cast: CaseCast, { random, aside }: Pick<CaseYear, 'random' | 'aside'>): readonly CaseAct[] {
   const plot = drawn(plots, random);
   if (!plot) throw new RangeError('the shares of the plots do not make 1,000');
   const story = new CaseStory(cast, random);
   plot(story);
   const acts = random.chance(FORGOTTEN) ? story.acts.slice(0, random.between(1, story.acts.length)) : story.acts;
-  return random.chance(TOLD_TWICE) ? [...acts, ...toldTwice(cast, acts, random)] : acts;
+  const others = random.chance(TOLD_TWICE) ? toldTwice(cast, acts, random) : [];
+  return [...acts, ...others, ...putsRight(cast, acts, aside)];
 }
 
 /** Somebody else reports the same family: the officer sees that its case is under way. */

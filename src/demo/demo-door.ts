@@ -6,7 +6,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { Change, Outcome } from '../platform/change/change.js';
 import type { CommandContext } from '../platform/change/command-context.js';
 import { withContext } from '../platform/change/command-context.js';
-import { newEntityId, policyCommandId } from '../platform/change/command-id.js';
+import { eventIdOf, newEntityId, policyCommandId } from '../platform/change/command-id.js';
 import type { Rules } from '../platform/change/given.js';
 import type { Remembered } from '../platform/change/stream-memory.js';
 import type { CommandDoor, WriteAnswer } from '../platform/http/command-door.js';
@@ -117,6 +117,11 @@ function commandIdOfAct(key: string): string {
 /** Id of the n-th thing that the act of that key brings into the world. */
 export function idBroughtBy(key: string, nth = 0): string {
   return newEntityId(commandIdOfAct(key), nth);
+}
+
+/** Id of the first fact that the act of that key becomes. */
+export function factOfAct(key: string): string {
+  return eventIdOf(commandIdOfAct(key), 0);
 }
 
 /** Opens the door. The command's identity comes from its key, so a play that was broken off goes on where it stood. */

@@ -3,6 +3,7 @@ import { BenefitsController } from '../aggregates/case/benefits/benefits.control
 import { CaseCareController } from '../aggregates/case/care/care.controller.js';
 import { ClosingController } from '../aggregates/case/closing/closing.controller.js';
 import { ClueController } from '../aggregates/case/clue/clue.controller.js';
+import { CaseCorrectionsController } from '../aggregates/case/corrections/corrections.controller.js';
 import { EmergencyController } from '../aggregates/case/emergency/emergency.controller.js';
 import { InvestigationController } from '../aggregates/case/investigation/investigation.controller.js';
 import { MeasuresController } from '../aggregates/case/measures/measures.controller.js';
@@ -40,6 +41,7 @@ export interface DemoDoors {
   readonly applications: ApplicationController;
   readonly benefits: BenefitsController;
   readonly care: CaseCareController;
+  readonly caseCorrections: CaseCorrectionsController;
   readonly closings: ClosingController;
   readonly clues: ClueController;
   readonly emergencies: EmergencyController;
@@ -67,6 +69,7 @@ export function demoDoorsOf({ app }: Pick<System, 'app'>): DemoDoors {
     applications: app.get(ApplicationController),
     benefits: app.get(BenefitsController),
     care: app.get(CaseCareController),
+    caseCorrections: app.get(CaseCorrectionsController),
     closings: app.get(ClosingController),
     clues: app.get(ClueController),
     emergencies: app.get(EmergencyController),

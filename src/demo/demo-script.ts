@@ -20,6 +20,8 @@ export interface Home {
 export interface Play extends DemoDoors {
   /** Id of the n-th thing an act brings, known before it is entered: subject and name of the act say it. */
   idOf(subject: string, name: string, nth?: number): string;
+  /** Id of the first fact that act becomes. */
+  factOf(subject: string, name: string): string;
 }
 
 export type Perform = (play: Play, door: CommandDoor, home: Home) => Promise<void>;

@@ -121,7 +121,7 @@ describe('the script of a year of the city', () => {
     const byTown = loadDivisions('2023')
       .townships()
       .map(({ code, name }) => [name, [...keys].filter((key) => key.startsWith(`case-${code}`)).length]);
-    expect([keys.size, cases.length]).toEqual([1537, 20_476]);
+    expect([keys.size, cases.length]).toEqual([1537, 20_648]);
     expect(byTown).toEqual([
       ['天湖街道', 68],
       ['西津街道', 173],
@@ -175,6 +175,8 @@ describe('the script of a year of the city', () => {
       closing: 371,
       clue: 94,
       completion: 751,
+      correction: 90,
+      'correction-decision': 82,
       countermeasure: 691,
       duplicate: 90,
       'emergency-aid': 94,
@@ -228,6 +230,7 @@ describe('the script of a year of the city', () => {
       ['opinion', 'grant'],
       ['opinion', 'refusal'],
       ['announcement', 'change'],
+      ['correction', 'correction-decision'],
       ['reopening', 'reopening-decision'],
     ] as const;
     for (const [proposed, decided] of pairs) {

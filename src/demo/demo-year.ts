@@ -68,7 +68,12 @@ export function demoYear({ townships }: YearOptions = {}): DemoScript {
         ...lives.flatMap((life) => life.acts),
         ...doublesOf(staffed, lives, span, aside),
         ...officeActs(staffed, span, people, random),
-        ...casesOf(staffed, lives, { ...span, random: new SeededRandom(seed + 2), departmentOf }),
+        ...casesOf(staffed, lives, {
+          ...span,
+          random: new SeededRandom(seed + 2),
+          aside: new SeededRandom(seed + 3),
+          departmentOf,
+        }),
       ];
       return inOrder(acts.filter(({ at }) => localDateOf(at) <= span.until));
     },

@@ -5,7 +5,7 @@ import type { Rules } from '../platform/change/given.js';
 import type { Instant, LocalDate } from '../platform/fact.js';
 import type { System } from '../system.js';
 import type { Stage } from './demo-door.js';
-import { idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
+import { factOfAct, idBroughtBy, makeKeys, openDemoDoor } from './demo-door.js';
 import { demoDoorsOf } from './demo-doors.js';
 import type { Act, CutOffs, DemoScript, DemoSpan, Home, Play } from './demo-script.js';
 import { isOfCase, isOfFamily, subjectOf } from './demo-script.js';
@@ -65,7 +65,8 @@ export async function playDemo(
     acts.map((act) => ({ key: keyOfAct(act), count: act.brings ?? 0 })),
   );
   const idOf: Play['idOf'] = (subject, name, nth) => idBroughtBy(keyOf(subject, name), nth);
-  const perform = performer({ ...demoDoorsOf(system), idOf }, stage, keyOfAct);
+  const factOf: Play['factOf'] = (subject, name) => factOfAct(keyOf(subject, name));
+  const perform = performer({ ...demoDoorsOf(system), idOf, factOf }, stage, keyOfAct);
   const days = byDay(acts);
   const rounds = new Set(monthsBetween(monthOf(from), monthOf(until)).map((month) => addDays(cutOffOn(month), 1)));
   const termsEnded = new Set(acts.flatMap(({ dueOn }) => (dueOn === undefined ? [] : [addDays(dueOn, 1)])));

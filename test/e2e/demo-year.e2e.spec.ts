@@ -80,7 +80,7 @@ describe('a year of three small townships, played', () => {
       if (type.endsWith('Proposed')) proposers.set(proposalId, metadata.actorPerson);
       else deciders.push([proposers.get(proposalId), metadata.actorPerson]);
     }
-    expect(deciders.length).toBe(51);
+    expect(deciders.length).toBe(58);
     expect(deciders.filter(([proposer, decider]) => proposer === undefined || proposer === decider)).toEqual([]);
   });
 
@@ -340,6 +340,12 @@ describe('a year of three small townships, played', () => {
     ]);
     const types = ['FirstResponseLate', 'MeasureOverdue', 'ReferralOverdue', 'PublicNoticeEnded', 'BenefitPaid'];
     expect(types.map(counted)).toEqual([10, 16, 3, 12, 42]);
+  });
+
+  test('what was mistyped in a case is put right by a second person, or sent back by him', () => {
+    const types = ['CorrectionProposed', 'FactCorrected', 'CorrectionRejected'];
+    const inCases = (type: string) => facts.filter((fact) => fact.type === type && fact.stream.startsWith('case-'));
+    expect(types.map((type) => inCases(type).length)).toEqual([7, 5, 2]);
   });
 
   test('every village has its secretary, some a second one after an election', () => {
