@@ -12,6 +12,7 @@ const ROOMS = join(ROOT, 'test/.rooms');
 const shared = [
   { name: 'units', files: /^src\//, size: 30 },
   { name: 'api', files: /^test\/api\/(?!access-matrix)/, size: 8 },
+  { name: 'contracts', files: /^test\/contract\/(?!broken-|disk-faults-server|projection-crash)/, size: 10 },
   { name: 'cases', files: /^test\/e2e\/(?:field-cases-(?!network|repeat|downloads)|scenario|story|monthly)/, size: 4 },
 ];
 
