@@ -5,9 +5,13 @@ import { ParkedReactions } from '../../src/platform/policies/parked-reactions.js
 import { PolicyMark } from '../../src/platform/policies/policy-mark.js';
 import { PolicyRunner } from '../../src/platform/policies/policy-runner.js';
 import type { Policy } from '../../src/platform/policies/reaction.js';
+import { idNumberPolicy } from '../../src/policies/id-number/id-number.policy.js';
 import { LogWriter, left, registered, visited } from '../support/log-of.js';
 import { wrapped } from '../support/faults.js';
 import { MemoryEventStore } from '../support/memory-event-store.js';
+import { member, registeredHousehold } from '../support/people.js';
+import type { GivenFact } from '../support/recorded.js';
+import { testRules } from '../support/rules.js';
 import { useStage } from '../support/runners.js';
 
 const stage = useStage();
@@ -25,6 +29,16 @@ function watching(name: string, types: readonly string[], seen: string[]): Polic
     },
   };
 }
+
+const registeredFor = (household: string, bearer: string): GivenFact => ({
+  ...registeredHousehold({ head: member(bearer) }),
+  stream: `household-${household}`,
+});
+const addedTo = (household: string, bearer: string): GivenFact => ({
+  type: 'MemberAdded',
+  data: { member: member(bearer) },
+  stream: `household-${household}`,
+});
 
 interface Run {
   readonly seen: readonly string[];
@@ -101,4 +115,54 @@ test('while a reaction is parked the mark stays before it, so that a new process
     expect(seen).toEqual(['first 9 Registered']);
     expect(parked.all().map(({ policy, position }) => [policy, position])).toEqual([['first', 6]]);
   }
+});
+
+test('facts that share no stream are reacted to side by side, the others in the order of the log', async () => {
+  const { store } = stage;
+  await stage.log.write(
+    registeredFor('a', 'slow'),
+    registeredFor('b', 'quick'),
+    addedTo('a', 'child'),
+    registeredFor('c', 'slow'),
+    registeredFor('d', 'last'),
+  );
+  let quickDone: () => void = () => undefined;
+  const quick = new Promise<void>((resolve) => (quickDone = resolve));
+  const change = new Change({
+    // The first one is not written before the second one is.
+    store: wrapped(store, {
+      append: async (stream, ...rest) => {
+        if (stream === 'person-id:slow') await quick;
+        const appended = await store.append(stream, ...rest);
+        if (stream === 'person-id:quick') quickDone();
+        return appended;
+      },
+    }),
+    clock: new SystemClock(),
+    rules: async () => testRules(),
+    pause: async () => undefined,
+  });
+  const runner = new PolicyRunner({
+    store,
+    change,
+    policies: [idNumberPolicy],
+    refusals: { has: async () => false, record: async () => undefined },
+    parked: new ParkedReactions(),
+    fellOver: (error) => Promise.reject(error),
+    marked: new PolicyMark(stage.readStore.db, store, [idNumberPolicy]),
+    unmarked: (error) => {
+      throw error;
+    },
+  });
+  await runner.start();
+  await runner.reached(await store.head(), 10_000);
+  await runner.stop();
+  const { events } = await store.readAll(0, { categories: ['person'], limit: 10 });
+  const holders = events.map(({ stream, data }) => `${stream} ${String(data['householdRef'])}`);
+  expect(holders.filter((one) => !one.includes('last'))).toEqual([
+    'person-id:quick b',
+    'person-id:slow a',
+    'person-id:child a',
+  ]);
+  expect(holders.filter((one) => one.includes('last'))).toEqual(['person-id:last d']);
 });

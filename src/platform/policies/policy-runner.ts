@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { streamOf } from '../change/aggregate.js';
 import type { Change } from '../change/change.js';
 import { systemContext } from '../change/system-context.js';
 import type { ReadableLog, Page, Subscription } from '../event-store/event-store.port.js';
@@ -30,12 +31,19 @@ export interface PolicyRunnerParts {
   readonly unmarked: (error: unknown) => void;
 }
 
+interface Step extends PolicyStep {
+  readonly reaction: Reaction;
+}
+
 /** Positions passed between two notes of the mark. */
 const NOTE_EVERY = 1_000;
+/** Facts reacted to side by side at most: one alone would wait for the disk each time, the log commits in groups. */
+const AT_ONCE = 64;
 
 /**
- * Feeds facts to policies in the order of the log, from the mark on. The mark may stand further back than what has been
- * done: every reaction has its fact's identity, so that going over history again adds nothing.
+ * Feeds facts to policies in the order of the log, from the mark on: one fact after another where they share a stream,
+ * their own or one that is reacted in, side by side where they do not. The mark may stand further back than what has
+ * been done: every reaction has its fact's identity, so that going over history again adds nothing.
  */
 export class PolicyRunner {
   private subscription?: Subscription;
@@ -92,13 +100,35 @@ export class PolicyRunner {
   }
 
   private async handle(page: Page): Promise<void> {
-    for (const fact of page.events) {
-      for (const policy of this.parts.policies) await this.react(policy, fact);
-      this.moveTo(fact.position);
-      this.last = fact;
+    for (let from = 0; from < page.events.length; from += AT_ONCE) {
+      await this.reactToAll(page.events.slice(from, from + AT_ONCE));
     }
     this.moveTo(page.upTo);
     if (this.mark - this.noted >= NOTE_EVERY) await this.note();
+  }
+
+  /** The mark moves up to the first fact that could not be reacted to; what became of it is thrown. */
+  private async reactToAll(facts: readonly Recorded[]): Promise<void> {
+    const busy = new Map<string, Promise<void>>();
+    const reacting = facts.map((fact) => {
+      const steps = this.stepsOf(fact);
+      if (steps.length === 0) return Promise.resolve();
+      const streams = [
+        fact.stream,
+        ...steps.map(({ reaction: { row, command } }) => streamOf(row.aggregate, row.id(command))),
+      ];
+      const before = streams.flatMap((stream) => busy.get(stream) ?? []);
+      const done = Promise.all(before).then(() => this.takeAll(steps));
+      for (const stream of streams) busy.set(stream, done);
+      return done;
+    });
+    const ended = await Promise.allSettled(reacting);
+    for (const [nth, fact] of facts.entries()) {
+      const end = ended[nth];
+      if (end?.status === 'rejected') throw end.reason;
+      this.moveTo(fact.position);
+      this.last = fact;
+    }
   }
 
   private moveTo(position: number): void {
@@ -117,14 +147,21 @@ export class PolicyRunner {
     }
   }
 
-  private async react(policy: Policy, fact: Recorded): Promise<void> {
-    if (!policy.types.includes(fact.type)) return;
-    for (const [index, reaction] of this.reactionsOf(policy, fact).entries()) {
+  private stepsOf(fact: Recorded): readonly Step[] {
+    return this.parts.policies.flatMap((policy) =>
+      policy.types.includes(fact.type)
+        ? this.reactionsOf(policy, fact).map((reaction, index) => ({ policy: policy.name, fact, index, reaction }))
+        : [],
+    );
+  }
+
+  private async takeAll(steps: readonly Step[]): Promise<void> {
+    for (const { reaction, ...step } of steps) {
       try {
-        await this.take({ policy: policy.name, fact, index }, reaction);
+        await this.take(step, reaction);
       } catch (error) {
         if (!(error instanceof UnknownFact || error instanceof UnreadableFact)) throw error;
-        this.parts.parked.park(policy.name, fact, error);
+        this.parts.parked.park(step.policy, step.fact, error);
       }
     }
   }
