@@ -3,7 +3,7 @@
  * Pure: events, folds, decisions, value types, policies, calendar, identity. Doors: the file kinds named in DOORS.
  */
 const DOORS = '\\.(controller|module|handler|dto|port|commands|spec)\\.ts$';
-const CLIENTS = '(^|/)node_modules/(mongodb|@eventstore|mingo|@photostructure|exceljs|jose|pino|prom-client)(/|$)';
+const CLIENTS = '(^|/)node_modules/(mongodb|bson|@eventstore|mingo|@photostructure|exceljs|jose|pino|prom-client)(/|$)';
 
 module.exports = {
   forbidden: [

@@ -26,7 +26,7 @@ async function apiDescription(): Promise<string> {
       clock: new SimulatedClock('2026-09-01T00:00:00.000Z'),
       log: createLogger('silent'),
     });
-    const document = system.app.get(ApiDescription).document();
+    const document = await system.app.get(ApiDescription).document();
     await system.stop();
     return json(document);
   } finally {

@@ -1,5 +1,4 @@
 import type { ScriptName } from './demo/demo-script.js';
-import { startDemo } from './demo/start-demo.js';
 import { SystemClock } from './platform/clock/system.clock.js';
 import { createLogger } from './platform/logging/logger.js';
 import { prepareDataFolder } from './platform/settings/data-folder.js';
@@ -55,6 +54,8 @@ async function start(settings: Settings, script: ScriptName): Promise<System> {
   const log = createLogger(settings.logLevel);
   const empty = settings.mode === 'configured' || settings.demoSeed === 0;
   if (empty) return startSystem({ settings, log, clock: new SystemClock() });
+  // Only a start that plays a demo loads what plays it.
+  const { startDemo } = await import('./demo/start-demo.js');
   return startDemo({ settings, log, script, say: (line) => process.stdout.write(`${line}\n`) });
 }
 

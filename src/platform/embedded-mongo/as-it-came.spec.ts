@@ -1,4 +1,4 @@
-import { BSON, Binary, Decimal128, Long, ObjectId } from 'mongodb';
+import { BSON, Binary, Decimal128, Long, ObjectId } from 'bson';
 import { asItCame } from './as-it-came.js';
 import { Stored } from './stored.js';
 import { withId } from './storable.js';

@@ -1,4 +1,4 @@
-import { Long } from 'mongodb';
+import { Long } from 'bson';
 import type { Cursors } from './cursors.js';
 import type { Databases } from './databases.js';
 import { badValue } from './errors.js';

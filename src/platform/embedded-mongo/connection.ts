@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { Binary } from 'mongodb';
+import { Binary } from 'bson';
 import { GREETINGS } from './allow-list.js';
 import type { Commands } from './commands.js';
 import { MongoFault, faultOf } from './errors.js';

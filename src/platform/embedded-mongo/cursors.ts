@@ -1,4 +1,4 @@
-import { BSON, Long } from 'mongodb';
+import { BSON, Long } from 'bson';
 import type { Results } from './collection.js';
 import { MongoFault } from './errors.js';
 import type { Document } from './values.js';

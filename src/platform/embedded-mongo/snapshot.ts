@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BSON, Binary } from 'mongodb';
+import { BSON, Binary } from 'bson';
 import { Databases } from './databases.js';
 import type { IndexSpecification } from './indexes.js';
 import { decode } from './wire.js';

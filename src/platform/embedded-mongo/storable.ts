@@ -1,4 +1,4 @@
-import { BSON, Binary, ObjectId } from 'mongodb';
+import { BSON, Binary, ObjectId } from 'bson';
 import { MongoFault, badValue } from './errors.js';
 import type { Document } from './values.js';
 import { isDocument, kindOf } from './values.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Binary, ObjectId } from 'mongodb';
+import { Binary, ObjectId } from 'bson';
 import { Stored } from './stored.js';
 import type { Document } from './values.js';
 

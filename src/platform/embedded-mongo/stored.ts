@@ -1,4 +1,4 @@
-import { BSON } from 'mongodb';
+import { BSON } from 'bson';
 import { Shape, elementEnd } from './shape.js';
 import { decode } from './wire.js';
 import type { Document } from './values.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Binary, ObjectId } from 'mongodb';
+import { Binary, ObjectId } from 'bson';
 import { compareStrings, compareValues, keyOf, sameValue } from './values.js';
 
 const RUNS = { seed: 20_260_930, numRuns: 2_000 };

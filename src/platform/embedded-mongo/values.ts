@@ -1,4 +1,4 @@
-import { Binary, ObjectId } from 'mongodb';
+import { Binary, ObjectId } from 'bson';
 
 /** A document as deserialised from BSON. Once stored it is never changed, only replaced. */
 export type Document = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { BSON } from 'mongodb';
+import { BSON } from 'bson';
 import { Framing, ProtocolViolation, decodeRequest } from './wire.js';
 
 const OP_MSG = 2013;

@@ -1,4 +1,4 @@
-import { BSON } from 'mongodb';
+import { BSON } from 'bson';
 import type { Document } from './values.js';
 
 /** MongoDB wire protocol: OP_MSG with sections of kind 0 and 1, and OP_QUERY for the first hello only. */

@@ -14,7 +14,7 @@ export class ContentCheck {
   /** Rejects with `LogDamaged` when one of the `latest` facts up to `head` is not what was written. */
   async begin(head: number, latest: number): Promise<void> {
     const older = Math.max(0, head - latest);
-    await runLogTask({ kind: 'read-through', file: this.file, after: older, upTo: head });
+    await runLogTask({ kind: 'read-through', file: this.file, after: older, upTo: head }, { facts: head });
     if (older > 0) this.looking ??= this.lookAtOlder(older);
   }
 
@@ -26,7 +26,7 @@ export class ContentCheck {
   private async lookAtOlder(upTo: number): Promise<void> {
     const { signal } = this.breakOff;
     try {
-      await runLogTask({ kind: 'read-through', file: this.file, after: 0, upTo }, signal);
+      await runLogTask({ kind: 'read-through', file: this.file, after: 0, upTo }, { signal });
     } catch (error) {
       if (!signal.aborted) this.damaged(error instanceof Error ? error : new Error(String(error)));
     }

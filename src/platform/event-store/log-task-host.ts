@@ -20,12 +20,19 @@ export function flawOf(error: unknown): Flaw {
 
 const TASK_WORKER = join(__dirname, 'sqlite-log-task.worker.js');
 
-/**
- * Runs a task in a thread, or in this one where there is no compiled file a thread could load. `signal` breaks it off;
- * it rejects then.
- */
-export function runLogTask(task: LogTask, signal?: AbortSignal): Promise<LogTaskAnswer> {
-  if (!existsSync(TASK_WORKER)) return new Promise((resolve) => resolve(performLogTask(task)));
+/** Of so many facts at most a thread would take longer to begin than any check of them takes. */
+const FEW = 1_000;
+
+export interface LogTaskOptions {
+  /** How many facts the log holds, where that is known; default: too many to wait for them in this thread. */
+  readonly facts?: number;
+  /** Breaks off what runs in a thread; it rejects then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a task in a thread; in this one where the log is small or there is no compiled file a thread could load. */
+export function runLogTask(task: LogTask, { facts = Infinity, signal }: LogTaskOptions = {}): Promise<LogTaskAnswer> {
+  if (facts <= FEW || !existsSync(TASK_WORKER)) return new Promise((resolve) => resolve(performLogTask(task)));
   return new Promise((resolve, reject) => {
     const worker = new Worker(TASK_WORKER, { workerData: task, name: `event-log-${task.kind}` });
     signal?.addEventListener('abort', () => void worker.terminate(), { once: true });

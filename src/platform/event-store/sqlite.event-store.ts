@@ -152,13 +152,15 @@ export class SqliteEventStore extends ForwardedLog<SqliteLogFollower> implements
   }
 
   async kinds(): Promise<readonly FactKind[]> {
-    return (await runLogTask({ kind: 'kinds', file: this.file })).kinds ?? [];
+    const facts = await this.head();
+    return (await runLogTask({ kind: 'kinds', file: this.file }, { facts })).kinds ?? [];
   }
 
   /** Rejects with `LogDamaged`. */
   async assertSound({ latest = LATEST }: { readonly latest?: number } = {}): Promise<void> {
-    const structure = runLogTask({ kind: 'inspect', file: this.file });
-    await Promise.all([structure, this.content.begin(await this.head(), latest)]);
+    const facts = await this.head();
+    const structure = runLogTask({ kind: 'inspect', file: this.file }, { facts });
+    await Promise.all([structure, this.content.begin(facts, latest)]);
   }
 
   /** Reads everything once: structure, checksums, gaplessness. Rejects with `LogDamaged` at the first flaw. */

@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { operationOf } from '../change/aggregate.js';
 import { CommandTable } from '../change/command-table.js';
+import { describer } from './described-later.js';
 import type { Documented } from './documented-answers.js';
 import { documentedComponents, headersOf, problemStatusesOf, successOf } from './documented-answers.js';
 
@@ -12,21 +12,21 @@ type Operation = NonNullable<PathItem['get']>;
 /** The API description, made from the running routes when first asked for; the committed file is compared with it. */
 export class ApiDescription {
   private app?: INestApplication;
-  private made?: OpenAPIObject;
+  private made?: Promise<OpenAPIObject>;
 
   /** Of this application, once its routes are known. */
   describe(app: INestApplication): void {
     this.app = app;
   }
 
-  document(): OpenAPIObject {
+  async document(): Promise<OpenAPIObject> {
     if (!this.app) throw new Error('the application to describe is named at start');
     return (this.made ??= described(this.app));
   }
 
   /** Method and path template of an operation. */
-  routeOf(operationId: string): { readonly method: 'POST' | 'GET'; readonly path: string } | undefined {
-    for (const [path, item] of Object.entries(this.document().paths)) {
+  async routeOf(operationId: string): Promise<{ readonly method: 'POST' | 'GET'; readonly path: string } | undefined> {
+    for (const [path, item] of Object.entries((await this.document()).paths)) {
       if (item.post?.operationId === operationId) return { method: 'POST', path };
       if (item.get?.operationId === operationId) return { method: 'GET', path };
     }
@@ -34,7 +34,8 @@ export class ApiDescription {
   }
 }
 
-function described(app: INestApplication): OpenAPIObject {
+async function described(app: INestApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await describer();
   const config = new DocumentBuilder()
     .setTitle('社会救助主动发现')
     .setDescription(

@@ -5,10 +5,10 @@ import { CommandTable } from '../change/command-table.js';
 import { roles } from '../auth/caller.js';
 import { ApiDescription } from './api-description.js';
 import { REPEATED } from './command-door.js';
+import { describedField } from './described-later.js';
 import { Endpoint } from './endpoint.js';
 import { Parts, Pattern, Reference } from './shape.js';
 import { IsObject } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
 
 const MOST_ROWS = 200;
 
@@ -16,10 +16,14 @@ export class BatchRowBody {
   @Pattern(/^[a-z][A-Za-z]{2,60}$/, '须为操作名，形如 recordPatrolVisit', { description: '操作名(operationId)' })
   operation: string;
   @Pattern(/^[\x21-\x7e]{1,100}$/, '幂等键须为 1–100 个可见 ASCII 字符', { description: '本行的幂等键' }) key: string;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: '路径参数，例如 householdId' })
+  @describedField({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: '路径参数，例如 householdId',
+  })
   @IsObject({ message: '须为对象' })
   path: Record<string, unknown>;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: '请求体' })
+  @describedField({ type: 'object', additionalProperties: true, description: '请求体' })
   @IsObject({ message: '须为对象' })
   body: Record<string, unknown>;
 }
@@ -70,7 +74,7 @@ export class BatchesController {
 
   /** Rows run in order: a visit may follow the registration it belongs to. */
   private async runRow(row: BatchRowBody, request: FastifyRequest): Promise<BatchResult> {
-    const route = this.description.routeOf(row.operation);
+    const route = await this.description.routeOf(row.operation);
     if (!route || !this.isCommand(row.operation)) return refused(row, 422, '不认识的操作名');
     const url = pathOf(route.path, row.path);
     if (url === undefined) return refused(row, 422, '缺少路径参数');

@@ -1,10 +1,10 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
-import { ApiOperation } from '@nestjs/swagger';
 import type { Purpose } from '../access/purpose.js';
 import type { Role } from '../auth/caller.js';
 import type { Access, CommandClass } from '../change/aggregate.js';
 import { operationOf } from '../change/aggregate.js';
 import type { Projection } from '../projections/projection.js';
+import { describedHandler } from './described-later.js';
 
 /** Most sensitive class of personal data in an answer or a body (privacy.md). */
 export type PersonalData = 'none' | 'PI0' | 'PI1' | 'PI2' | 'PI3';
@@ -80,11 +80,13 @@ export function Endpoint(description: EndpointDescription): MethodDecorator {
 function described(description: EndpointDescription): MethodDecorator {
   return applyDecorators(
     SetMetadata(ENDPOINT, description),
-    ApiOperation({
-      operationId: description.operation,
-      summary: description.summary,
-      ...extensions(description),
-    }),
+    describedHandler(({ ApiOperation }) =>
+      ApiOperation({
+        operationId: description.operation,
+        summary: description.summary,
+        ...extensions(description),
+      }),
+    ),
   );
 }
 

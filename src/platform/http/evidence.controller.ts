@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { StoredEvidence } from '../evidence/evidence-store.port.js';
 import { Platform } from '../platform.js';
+import { describedHandler } from './described-later.js';
 import { Endpoint } from './endpoint.js';
 import { problem } from './problem.js';
 import { Refusal } from './refusal.js';
@@ -28,9 +28,11 @@ export class EvidenceController {
 
   @Post()
   @HttpCode(201)
-  @ApiConsumes(...EVIDENCE_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({ name: 'X-File-Name', required: false, description: '文件名，百分号编码的 UTF-8，最长 200 字' })
+  @describedHandler(({ ApiConsumes }) => ApiConsumes(...EVIDENCE_TYPES))
+  @describedHandler(({ ApiBody }) => ApiBody({ schema: { type: 'string', format: 'binary' } }))
+  @describedHandler(({ ApiHeader }) =>
+    ApiHeader({ name: 'X-File-Name', required: false, description: '文件名，百分号编码的 UTF-8，最长 200 字' }),
+  )
   @Endpoint({
     operation: 'uploadEvidence',
     summary: '上传佐证(照片、记录仪片段、录音、签名、文件)：请求体为文件本身，文件名放在 X-File-Name(百分号编码)',

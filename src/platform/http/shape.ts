@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import type { ValidationArguments } from 'class-validator';
 import {
@@ -22,6 +21,7 @@ import { normaliseText } from '../identity/free-text.js';
 import { parseIdNumber } from '../identity/id-number.js';
 import { parseName } from '../identity/person-name.js';
 import { parsePhone } from '../identity/phone.js';
+import { describedField } from './described-later.js';
 
 /**
  * Shapes of request fields, each with its Chinese message and its line in the API description. Shape only:
@@ -35,7 +35,7 @@ interface Options {
 
 function field(options: Options, schema: ApiPropertyOptions, ...checks: PropertyDecorator[]): PropertyDecorator {
   const { description, optional = false, example } = options;
-  const property = ApiProperty({
+  const property = describedField({
     ...schema,
     description,
     required: !optional,

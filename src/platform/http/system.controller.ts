@@ -81,15 +81,15 @@ export class SystemController {
 
   @Get('openapi.json')
   @SystemEndpoint({ operation: 'getApiDescription', summary: '接口描述(OpenAPI 3.1)' })
-  openapi(): object {
+  async openapi(): Promise<object> {
     return this.description.document();
   }
 
   @Get('docs')
   @SystemEndpoint({ operation: 'getApiPage', summary: '可阅读的接口说明' })
   @Header('content-type', 'text/html; charset=utf-8')
-  docs(): string {
-    return docsPage(this.description.document());
+  async docs(): Promise<string> {
+    return docsPage(await this.description.document());
   }
 }
 
