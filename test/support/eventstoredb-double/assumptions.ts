@@ -110,7 +110,11 @@ export const assumptions: readonly Assumption[] = [
     source: 'measured',
     check: read.answersNothingBehindTheEnd,
   },
-  { says: 'A stream read backwards from behind its end begins at its end.', source: 'not measured' },
+  {
+    says: 'A stream read backwards from behind its end begins at its end.',
+    source: 'measured',
+    check: read.readsBackwardsFromItsEndAtMost,
+  },
   {
     says: 'The log holds records of the store itself among the others, in streams beginning with $.',
     source: 'documentation',
@@ -131,7 +135,12 @@ export const assumptions: readonly Assumption[] = [
     source: 'measured',
     check: subscription.saysHowFarItHasLooked,
   },
-  { says: 'The page that reaches the head gives no checkpoint.', source: 'measured', profile: '23.10' },
+  {
+    says: 'The page that reaches the head gives no checkpoint.',
+    source: 'measured',
+    profile: '23.10',
+    check: subscription.saysNothingOnThePageOfTheHead,
+  },
   {
     says: 'Reaching the head gives a checkpoint: at the last match or, when nothing has matched since the start, at 2^64 - 1.',
     source: 'measured',
@@ -141,6 +150,7 @@ export const assumptions: readonly Assumption[] = [
   {
     says: 'Live, a checkpoint comes after every interval × window records, at the position of the last of them.',
     source: 'measured',
+    check: subscription.saysHowFarItHasLookedLive,
   },
   { says: 'Without a filter there are no checkpoints.', source: 'measured' },
   {
@@ -176,6 +186,7 @@ export const assumptions: readonly Assumption[] = [
     says: 'From a position behind the head a subscription catches up at once and then delivers what comes, at smaller positions.',
     source: 'measured',
     profile: '23.10',
+    check: subscription.goesOnBehindTheHead,
   },
   {
     says: 'From a position behind the head a subscription is silent until the log has grown past it.',

@@ -30,6 +30,12 @@ export async function readsFromARevisionInclusively(server: CheckedServer): Prom
   expect(await revisions(stream, { direction: 'backwards', fromRevision: 'end', maxCount: 2 })).toEqual([2n, 1n]);
 }
 
+export async function readsBackwardsFromItsEndAtMost(server: CheckedServer): Promise<void> {
+  const { stream } = await standing(server, 3);
+  const events = await all(server.client.readStream(stream, { direction: 'backwards', fromRevision: 7n }));
+  expect(events.map(({ event }) => event?.revision)).toEqual([2n, 1n, 0n]);
+}
+
 export async function takesNoneForAnErrorOnAStream(server: CheckedServer): Promise<void> {
   const { stream } = await standing(server, 1);
   expect(await errorOf(all(server.client.readStream(stream, { maxCount: 0 })))).toMatchObject({ code: 2 });

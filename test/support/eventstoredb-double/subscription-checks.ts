@@ -89,6 +89,72 @@ export async function saysHowFarItHasLooked(server: CheckedServer): Promise<void
   }
 }
 
+/** Looks for nothing that is there, and tells every checkpoint once all that stood is looked at. */
+async function lookingInVain({ client }: CheckedServer, fromPosition: Position) {
+  const checkpoints: Position[] = [];
+  let seen = (): void => undefined;
+  const filter = streamNameFilter({
+    prefixes: [anyStream()],
+    maxSearchWindow: WINDOW,
+    checkpointInterval: 1,
+    checkpointReached: (_, position) => {
+      checkpoints.push(position);
+      seen();
+    },
+  });
+  const subscription = client.subscribeToAll({ fromPosition, filter });
+  await new Promise<void>((resolve) => subscription.on('caughtUp', () => resolve()));
+  const reach = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      seen = () => {
+        if (checkpoints.length >= count) resolve();
+      };
+      seen();
+    });
+  return { checkpoints, reach, stop: () => subscription.unsubscribe() };
+}
+
+export async function saysNothingOnThePageOfTheHead(server: CheckedServer): Promise<void> {
+  const stream = anyStream();
+  const start = await grow(server, stream, 1, 'no_stream');
+  await grow(server, stream, WINDOW / 2, 0n);
+  const { checkpoints, stop } = await lookingInVain(server, start);
+  await stop();
+  expect(checkpoints).toEqual([]);
+}
+
+export async function saysHowFarItHasLookedLive(server: CheckedServer): Promise<void> {
+  const stream = anyStream();
+  const start = await grow(server, stream, 1, 'no_stream');
+  const { checkpoints, reach, stop } = await lookingInVain(server, start);
+  const before = checkpoints.length;
+  for (let round = 0; round < 3; round++) await grow(server, stream, WINDOW, BigInt(round * WINDOW));
+  await reach(before + 2);
+  await stop();
+  const [first, second] = checkpoints.slice(before);
+  expect(first?.prepare).toBe(first?.commit);
+  const between = await all(server.client.readAll({ fromPosition: first, maxCount: WINDOW + 1 }));
+  expect(between.map(({ event }) => event?.position)).toEqual([
+    first,
+    ...between.slice(1, WINDOW).map(({ event }) => event?.position),
+    second,
+  ]);
+}
+
+export async function goesOnBehindTheHead(server: CheckedServer): Promise<void> {
+  const stream = anyStream();
+  const { commit } = await grow(server, stream, 1, 'no_stream');
+  const beyond = commit + 2n ** 40n;
+  const subscription = server.client.subscribeToAll({ fromPosition: { commit: beyond, prepare: beyond } });
+  const delivered = new Promise<bigint | undefined>((resolve) =>
+    subscription.on('data', ({ event }) => event?.streamId === stream && resolve(event.position?.commit)),
+  );
+  await new Promise<void>((resolve) => subscription.on('caughtUp', () => resolve()));
+  const next = await grow(server, stream, 1, 0n);
+  expect(await delivered).toBe(next.commit);
+  await subscription.unsubscribe();
+}
+
 export async function meansTheEndOfTimeByACheckpoint({ client }: CheckedServer): Promise<void> {
   const commit = await new Promise<bigint>((resolve) => {
     const subscription = client.subscribeToAll({
