@@ -1,3 +1,4 @@
+import { steadyTimer } from '../../src/platform/read-store/timer.js';
 import { householdForm, idNumberOf } from './clerk.js';
 
 export interface Written {
@@ -57,10 +58,16 @@ export function written({ status, body }: Answer): Written {
   return { householdId, position };
 }
 
+/** Between two questions of whoever waits: without it the waiting would take the processor from what is waited for. */
+export function betweenQuestions(): Promise<void> {
+  return steadyTimer.pause(50);
+}
+
 /** Repeats while the log or a view is away, as a client has to. */
 export async function untilThere(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await ask();
     if (answer.status !== 503) return answer;
+    await betweenQuestions();
   }
 }
