@@ -5,6 +5,7 @@ import type { OrderedField } from './ordering.js';
 import { comparing, inOrder } from './ordering.js';
 import { planOf } from './planner.js';
 import type { Query } from './query.js';
+import { assertBytes } from './storable.js';
 import { Stored } from './stored.js';
 import type { Document } from './values.js';
 import { fieldOf, keyOf, sameValue } from './values.js';
@@ -88,6 +89,22 @@ export class Collection {
     if (before.bytes.equals(bytes)) return { matched: 1, modified: 0 };
     this.putInstead(before.part(this.indexedNames), stored.part(this.indexedNames), stored);
     return { matched: 1, modified: 1 };
+  }
+
+  /** Sets top-level fields of the documents selected. Those that have the values already are left alone. */
+  set(selection: Selection, fields: Document): Replaced {
+    const names: ReadonlySet<string> = new Set(Object.keys(fields));
+    const found = this.find(selection);
+    const changing = found.filter((stored) => {
+      const part = stored.part(names);
+      return [...names].some((name) => !sameField(part, fields, name));
+    });
+    for (const before of changing) {
+      const after = before.with(fields);
+      assertBytes(after.bytes.length);
+      this.putInstead(before.part(this.indexedNames), after.part(this.indexedNames), after);
+    }
+    return { matched: found.length, modified: changing.length };
   }
 
   remove(document: Document): void {

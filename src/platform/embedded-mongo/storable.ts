@@ -36,7 +36,11 @@ function assertName(name: string): void {
 }
 
 export function assertSize(document: Document): void {
-  const size = BSON.calculateObjectSize(document);
+  assertBytes(BSON.calculateObjectSize(document));
+}
+
+/** Refuses a document of so many bytes, where they are too many. */
+export function assertBytes(size: number): void {
   if (size > MAX_DOCUMENT_BYTES) {
     throw new MongoFault(
       10334,

@@ -40,6 +40,17 @@ it('a part holds the fields named and no other, whatever stands before and betwe
   );
 });
 
+it('fields set take the place of those that are there, new ones stand behind them, and nothing else changes', () => {
+  fc.assert(
+    fc.property(document, fc.dictionary(name, value), (given, fields) => {
+      const set = Stored.of(given).with(fields);
+      const whole = Stored.of({ ...given, ...fields });
+      expect([set.key, set.id, set.document]).toEqual([whole.key, whole.id, whole.document]);
+      expect(set.bytes.equals(whole.bytes)).toBe(true);
+    }),
+  );
+});
+
 it('bytes that are cut off are no document, and looking for what they do not hold comes to an end', () => {
   const { bytes } = Stored.of({ _id: 'x', list: [1, 2], text: 'abc', n: 0.5 });
   const nowhere = new Set(['nowhere']);

@@ -41,11 +41,36 @@ export class Stored {
     return decode(this.bytes);
   }
 
+  /**
+   * The same with these top-level fields set: those it has in their places, new ones behind the others. What is not set
+   * is copied as it stands and never read.
+   */
+  with(fields: Document): Stored {
+    // A name that is there keeps its place in a map.
+    const elements = new Map([...elementsOf(this.bytes), ...elementsOf(Buffer.from(BSON.serialize(fields)))]);
+    const bytes = Buffer.concat([Buffer.alloc(4), ...elements.values(), Buffer.alloc(1)]);
+    bytes.writeInt32LE(bytes.length, 0);
+    return new Stored(this.key, this.id, bytes);
+  }
+
   /** Only the top-level fields named: much cheaper than the whole when only they are looked at. */
   part(names: ReadonlySet<string>): Document {
     this.shape ??= Shape.of(this.bytes);
     return partOf(this.bytes, this.shape, names);
   }
+}
+
+/** The top-level elements by their names, in their order. */
+function elementsOf(bytes: Buffer): ReadonlyMap<string, Buffer> {
+  const { names, nameBytes } = Shape.of(bytes);
+  let at = 4;
+  return new Map(
+    names.map((name, index) => {
+      const begin = at;
+      at = elementEnd(bytes, at, nameBytes[index] ?? 0);
+      return [name, bytes.subarray(begin, at)];
+    }),
+  );
 }
 
 const ONLY_ID: ReadonlySet<string> = new Set(['_id']);

@@ -20,8 +20,15 @@ interface Step {
 /** A compiled update: the document that shall stand in place of the one given, which is left as it is. */
 export type Update = (before: Document, inserting: boolean) => Document;
 
+interface CompiledUpdate {
+  readonly isReplacement: boolean;
+  /** Where it does nothing but set top-level fields, other than `_id`: these, new ones in the order they are appended. */
+  readonly sets?: Document;
+  readonly apply: Update;
+}
+
 /** Compiles a replacement or a set of update operators. Pipelines are refused. */
-export function compileUpdate(update: unknown): { readonly isReplacement: boolean; readonly apply: Update } {
+export function compileUpdate(update: unknown): CompiledUpdate {
   if (Array.isArray(update)) throw notSupported('updates by a pipeline');
   if (!isDocument(update)) throw failedToParse('an update must be a document');
   const names = Object.keys(update);
@@ -30,7 +37,16 @@ export function compileUpdate(update: unknown): { readonly isReplacement: boolea
   assertApart(steps);
   // As on a real server, which appends new fields in the order of their names, whatever the order of the operators.
   steps.sort((a, b) => compareStrings(a.name, b.name));
-  return { isReplacement: false, apply: (before, inserting) => taken(steps, before, inserting) };
+  const plain = names.length === 1 && names[0] === '$set' && steps.every(({ path }) => path.length === 1);
+  return {
+    isReplacement: false,
+    ...(plain && !steps.some(({ name }) => name === '_id') && { sets: settings(steps) }),
+    apply: (before, inserting) => taken(steps, before, inserting),
+  };
+}
+
+function settings(steps: readonly Step[]): Document {
+  return Object.fromEntries(steps.map(({ name, change }) => [name, change(undefined)]));
 }
 
 function replacement(document: Document): Update {

@@ -71,7 +71,10 @@ function updateBy(collection: Collection, statement: Document): Updated {
   if (replaced) return replaced;
   const change = compileUpdate(Buffer.isBuffer(statement.u) ? decode(statement.u) : statement.u);
   if (multi && change.isReplacement) throw failedToParse('a replacement replaces one document, not many');
-  const matches = collection.select({ query: compileQuery(filter), limit: multi ? 0 : 1 });
+  const selection = { query: compileQuery(filter), limit: multi ? 0 : 1 };
+  const set = change.sets && collection.set(selection, change.sets);
+  if (set && (set.matched > 0 || statement.upsert !== true)) return set;
+  const matches = collection.select(selection);
   if (matches.length === 0 && statement.upsert === true) {
     const document = upsertDocument(filter, change);
     store(collection, undefined, document);
