@@ -21,8 +21,13 @@ const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32
 /** More than one page of them. */
 const SUBJECTS = Array.from({ length: 501 }, (_, index) => `subject-${String(index).padStart(3, '0')}`);
 const GONE = 'subject-499';
+/** A full page and a begun one, as all of them are; where the exchange is played again and again. */
+const FEW = SUBJECTS.slice(-3);
+const FEW_AT_ONCE = 2;
 const STEPS = ['wrapping', 'committing', 'committed'];
-const TEXTS = SUBJECTS.map((subject) => (subject === GONE ? ERASED : `姓名 ${subject}`));
+const textsOf = (subjects: readonly string[]) =>
+  subjects.map((subject) => (subject === GONE ? ERASED : `姓名 ${subject}`));
+const TEXTS = textsOf(SUBJECTS);
 const NO_KEY = createSecretKey(Buffer.alloc(32));
 
 type Step = Pick<Crash, 'step'>;
@@ -37,14 +42,18 @@ describe('exchange of the key-encryption key in MongoDB', () => {
     server = await startEmbeddedMongo();
   });
   afterAll(() => server.close());
-  beforeEach(async () => {
+  beforeEach(newDatabase);
+  afterEach(closeAll);
+
+  async function newDatabase(): Promise<void> {
     database = `keys_${randomUUID().slice(0, 8)}`;
     beside = await connectReadStore(server.url, database);
     open = [beside];
-  });
-  afterEach(async () => {
+  }
+
+  async function closeAll(): Promise<void> {
     for (const each of open) await each.close();
-  });
+  }
 
   const place = () => `密钥库 MONGO_URL/${database}`;
   const unfinished = () =>
@@ -71,11 +80,11 @@ describe('exchange of the key-encryption key in MongoDB', () => {
     return store;
   }
 
-  /** A store of 501 subjects of which one is erased. */
-  async function filled(): Promise<readonly SealedBox[]> {
+  /** A store of these subjects, 501 unless others are given, of which one is erased. */
+  async function filled(subjects = SUBJECTS): Promise<readonly SealedBox[]> {
     const keys = await openStore(first);
     const boxes = await new Sealer(keys).sealAll(
-      SUBJECTS.map((subject) => ({ subject, group: 'PI1' as const, plain: `姓名 ${subject}` })),
+      subjects.map((subject) => ({ subject, group: 'PI1' as const, plain: `姓名 ${subject}` })),
     );
     await keys.destroy(GONE);
     return boxes;
@@ -88,8 +97,13 @@ describe('exchange of the key-encryption key in MongoDB', () => {
   const exchange = (current: Buffer, next: Buffer, step: (reached: string) => void = () => undefined) =>
     exchangeKeysIn(beside.db, { current, next, step });
 
-  const through = (step: Step, next = second) =>
-    exchangeKeysIn(crashingReadStore(beside, step).db, { current: first, next, step: () => undefined });
+  const through = (step: Step, atOnce?: number) =>
+    exchangeKeysIn(crashingReadStore(beside, step).db, {
+      current: first,
+      next: second,
+      step: () => undefined,
+      ...(atOnce !== undefined && { atOnce }),
+    });
 
   /** How a process starts with this key: not at all, or with all that it should open. */
   async function startWith(key: Buffer): Promise<string> {
@@ -130,22 +144,21 @@ describe('exchange of the key-encryption key in MongoDB', () => {
 
   it('broken off at any request it opens with one key or is refused, and the same call ends it whole', async () => {
     const counting = new Crash(0, 'before');
-    await filled();
-    await through(counting);
+    await filled(FEW);
+    await through(counting, FEW_AT_ONCE);
     const ended: string[] = [];
     for (let at = 1; at <= counting.steps; at++)
       for (const when of ['before', 'after'] as const) {
-        database = `keys_${randomUUID().slice(0, 8)}`;
-        beside = await connectReadStore(server.url, database);
-        open.push(beside);
-        const boxes = await filled();
+        await closeAll();
+        await newDatabase();
+        const boxes = await filled(FEW);
         const crash = new Crash(at, when);
-        await expect(through(crash)).rejects.toThrow(`${place()} 换主密钥中断：再运行一次即完成`);
+        await expect(through(crash, FEW_AT_ONCE)).rejects.toThrow(`${place()} 换主密钥中断：再运行一次即完成`);
         const starts = [await startWith(first), await startWith(second)];
         ended.push(stateOf(starts));
-        await exchange(first, second);
-        expect(await texts(boxes, second)).toEqual(TEXTS);
-        expect(await lying()).toEqual([[CLOSED], SUBJECTS]);
+        await through(new Crash(0, 'before'), FEW_AT_ONCE);
+        expect(await texts(boxes, second)).toEqual(textsOf(FEW));
+        expect(await lying()).toEqual([[CLOSED], FEW]);
       }
     expect([...new Set(ended)]).toEqual(['old', 'unfinished', 'new']);
     expect(ended).toEqual([...ended].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));

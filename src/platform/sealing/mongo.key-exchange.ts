@@ -21,7 +21,9 @@ import {
 import type { Exchanged, KeyExchange } from './sqlite.key-exchange.js';
 
 const AT_ONCE = 500;
-const IN_ONE_ANSWER = { ...LINEARIZABLE, sort: { _id: 1 }, limit: -AT_ONCE, batchSize: AT_ONCE } as const;
+
+/** As of the other stores, but for the file; and how many keys are read and wrapped at once, a few hundred unless given. */
+type ExchangeIn = Omit<KeyExchange, 'file'> & { readonly atOnce?: number };
 
 /**
  * Wraps every data key and the root of the look-up hashes by the next key, each wrapping in a new collection beside the one
@@ -31,7 +33,7 @@ const IN_ONE_ANSWER = { ...LINEARIZABLE, sort: { _id: 1 }, limit: -AT_ONCE, batc
  * opened with the current one. A process that still runs is shut out, see `openMongoKeyStore`.
  * Rejects with {@link WrongKey} when neither key is the store's and with {@link KeyStoreUnavailable}, nothing lost.
  */
-export async function exchangeKeysIn(db: Db, exchange: Omit<KeyExchange, 'file'>): Promise<Exchanged> {
+export async function exchangeKeysIn(db: Db, exchange: ExchangeIn): Promise<Exchanged> {
   try {
     return await exchangeIn(db, exchange);
   } catch (error) {
@@ -40,7 +42,7 @@ export async function exchangeKeysIn(db: Db, exchange: Omit<KeyExchange, 'file'>
   }
 }
 
-async function exchangeIn(db: Db, { current, next, step }: Omit<KeyExchange, 'file'>): Promise<Exchanged> {
+async function exchangeIn(db: Db, { current, next, step, atOnce = AT_ONCE }: ExchangeIn): Promise<Exchanged> {
   const [under, by] = [keyEncryptionKeyOf(current), keyEncryptionKeyOf(next)];
   const standing = await installationOf(db);
   if (!standing) throw new KeyStoreUnavailable(`${placeOf(db)} 还没有建立，没有主密钥可换`);
@@ -53,7 +55,7 @@ async function exchangeIn(db: Db, { current, next, step }: Omit<KeyExchange, 'fi
   }
   const source = keysOf(standing, db);
   const root = opened(standing.root, ROOT_LABEL, its);
-  for await (const documents of pagesOf(source)) for (const document of documents) secretOf(document, its);
+  for await (const documents of pagesOf(source, atOnce)) for (const document of documents) secretOf(document, its);
   step('wrapping');
   const announced = await announce(db, standing, { by, root });
   // Whoever was given a key of it made that key before: from here on the collection holds all that ever will be used.
@@ -61,7 +63,7 @@ async function exchangeIn(db: Db, { current, next, step }: Omit<KeyExchange, 'fi
     source.updateOne({ _id: CLOSED }, { $setOnInsert: { version: 0, wrapped: null } }, { upsert: true }),
   );
   let keys = 0;
-  for await (const documents of pagesOf(source))
+  for await (const documents of pagesOf(source, atOnce))
     keys += await wrapAnew(documents, { into: keysOf(announced, db), its, by });
   step('committing');
   await commit(db, standing, announced);
@@ -123,7 +125,7 @@ async function wrapAnew(
     return { updateOne: { filter: { _id }, update, upsert: true } };
   });
   await unlessThere(() => into.bulkWrite(operations, { ordered: false }));
-  const standing = await into.find({ _id: { $in: [...secrets.keys()] } }, IN_ONE_ANSWER).toArray();
+  const standing = await into.find({ _id: { $in: [...secrets.keys()] } }, inOneAnswer(documents.length)).toArray();
   const byId = new Map(standing.map((document) => [document._id, document]));
   for (const [subject, secret] of secrets) {
     const document = byId.get(subject);
@@ -134,10 +136,17 @@ async function wrapAnew(
   return [...secrets.values()].filter((secret) => secret !== undefined).length;
 }
 
+function inOneAnswer(atOnce: number) {
+  return { ...LINEARIZABLE, sort: { _id: 1 }, limit: -atOnce, batchSize: atOnce } as const;
+}
+
 /** All documents of subjects, in their order. */
-async function* pagesOf(keys: Collection<KeyDocument>): AsyncGenerator<readonly KeyDocument[], void, void> {
+async function* pagesOf(
+  keys: Collection<KeyDocument>,
+  atOnce: number,
+): AsyncGenerator<readonly KeyDocument[], void, void> {
   for (let after = ''; ;) {
-    const page = await keys.find({ _id: { $gt: after, $lt: CLOSED } }, IN_ONE_ANSWER).toArray();
+    const page = await keys.find({ _id: { $gt: after, $lt: CLOSED } }, inOneAnswer(atOnce)).toArray();
     const last = page.at(-1);
     if (!last) return;
     yield page;
