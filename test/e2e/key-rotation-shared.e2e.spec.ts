@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommandLine } from '../../src/cli/command-line.js';
@@ -117,7 +117,7 @@ async function registered(server: ServerProcess): Promise<{ readonly householdId
     headers: {
       authorization: await bearerOf(server),
       'content-type': 'application/json',
-      'idempotency-key': 'home',
+      'idempotency-key': randomUUID(),
     },
     body: JSON.stringify(householdForm()),
   });
