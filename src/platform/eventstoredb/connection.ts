@@ -12,7 +12,7 @@ export interface Connection {
   readonly options: ConnectionOptions;
   /** For messages: scheme and nodes, never a name or a password. */
   readonly place: string;
-  /** Trusted beside the system's own authorities. */
+  /** Trusted instead of the system's own authorities. */
   readonly ca?: Buffer;
   readonly userCertificate?: { readonly certificate: Buffer; readonly key: Buffer };
 }
