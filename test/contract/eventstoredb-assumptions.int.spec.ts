@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { readConnection } from '../../src/platform/eventstoredb/connection.js';
 import { assumptions } from '../support/eventstoredb-double/assumptions.js';
 import type { Check } from '../support/eventstoredb-double/check-tools.js';
+import { askingNodeOf } from '../support/eventstoredb-double/check-tools.js';
 import { EventStoreDbDouble } from '../support/eventstoredb-double/eventstoredb-double.js';
 import type { Profile } from '../support/eventstoredb-double/subscription-call.js';
 
@@ -27,7 +28,7 @@ describe.each(['23.10', '24'] as const)('the double of %s', (profile) => {
   });
 
   it.each([...checked(undefined), ...checked(profile)])('%s', (_, check) =>
-    check({ client, http: `http://127.0.0.1:${double.port}` }),
+    check({ client, ask: askingNodeOf(readConnection(double.url)) }),
   );
 });
 
@@ -47,16 +48,14 @@ describe('a real server', () => {
   }
 
   const client = EventStoreDBClient.connectionString(url);
-  const { options } = readConnection(url);
-  const [{ address, port } = { address: 'localhost', port: 2113 }] = options.hosts;
-  const http = `${options.tls === false ? 'http' : 'https'}://${address}:${port}`;
+  const server = { client, ask: askingNodeOf(readConnection(url)) };
   afterAll(() => client.dispose());
 
-  it.each(checked(undefined))('%s', (_, check) => check({ client, http }));
+  it.each(checked(undefined))('%s', (_, check) => check(server));
 
   it('what differs between versions is as it is told of this one', async () => {
-    const { esVersion } = (await (await fetch(`${http}/info`)).json()) as { readonly esVersion: string };
+    const { esVersion } = (await server.ask('/info')) as { readonly esVersion: string };
     const profile = esVersion.startsWith('23.') ? '23.10' : '24';
-    for (const [, check] of checked(profile)) await check({ client, http });
+    for (const [, check] of checked(profile)) await check(server);
   });
 });

@@ -154,7 +154,7 @@ export const assumptions: readonly Assumption[] = [
   },
   { says: 'Without a filter there are no checkpoints.', source: 'measured' },
   {
-    says: 'A live subscriber is dropped with ABORTED when more than about a hundred events come at once (the double: more than 96).',
+    says: 'A live subscriber is dropped with ABORTED when more than about a hundred events come at once (the double: more than 96), unless the server happens to send them as fast as they come.',
     source: 'measured',
     profile: '23.10',
     check: subscription.dropsALiveSubscriberForOneLargeAppend,

@@ -71,8 +71,7 @@ export async function answersNothingBehindTheEnd(server: CheckedServer): Promise
   });
 }
 
-export async function tellsVersionStateAndOptions({ http }: CheckedServer): Promise<void> {
-  const ask = async (path: string): Promise<unknown> => (await fetch(`${http}${path}`)).json();
+export async function tellsVersionStateAndOptions({ ask }: CheckedServer): Promise<void> {
   expect(await ask('/info')).toMatchObject({ esVersion: expect.stringMatching(/^\d+\.\d+\.\d+/), state: 'leader' });
   const options = (await ask('/info/options')) as readonly { readonly name: string; readonly value: unknown }[];
   const shown = ['UnsafeDisableFlushToDisk', 'MemDb', 'UnsafeIgnoreHardDelete'].map(
