@@ -20,7 +20,8 @@ export class History {
   ) {
     const folding = new Folding(projection);
     let before = new Map<string, string>();
-    for (const fact of facts) {
+    // What it does not take changes nothing in it.
+    for (const fact of facts.filter(({ type }) => projection.types.includes(type))) {
       const documents = folding.deliver([fact]).documents();
       const now = new Map(documents.map((document) => [document._id, canonicalText(document)]));
       for (const [key, text] of now) if (before.get(key) !== text) this.note(key, { from: fact.position, text });
@@ -31,8 +32,12 @@ export class History {
 
   /** Documents that no moment of the log explains. */
   neverRight(documents: readonly ViewDocument[]): readonly string[] {
+    const wasNever = (document: ViewDocument): boolean => {
+      const shown = canonicalText(document);
+      return !this.versionsOf(document._id).some(({ text }) => text === shown);
+    };
     return documents
-      .filter((document) => !this.versionsOf(document._id).some(({ text }) => text === canonicalText(document)))
+      .filter(wasNever)
       .map(({ _id, position }) => `${this.projection.name} showed ${_id} at ${position} as it never was`);
   }
 
