@@ -51,6 +51,13 @@ describe('a start is refused, with one line that names the node,', () => {
     expect(await refusalOf(on.store(double))).toEqual(new NodeUnfit(`esdb://127.0.0.1:${double.port}`, reason));
   });
 
+  it('when the account may use streams and not read the whole log', async () => {
+    const double = await on.double();
+    double.faults.withholdsWholeLog = true;
+    const reason = '账号无权读取整个日志（$all），须属于 $admins 或由 $all 的访问控制点名';
+    expect(await refusalOf(on.store(double))).toEqual(new NodeUnfit(`esdb://127.0.0.1:${double.port}`, reason));
+  });
+
   it('when the node begins an answer and never comes to its end', async () => {
     const dripping = createServer((_, response) => {
       const drops = setInterval(() => response.write(' '), DRIP_MS);

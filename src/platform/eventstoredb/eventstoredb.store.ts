@@ -1,3 +1,4 @@
+import { AccessDeniedError } from '@eventstore/db-client';
 import type {
   Appended,
   EventStore,
@@ -6,6 +7,7 @@ import type {
   NewEvent,
   StoreHealth,
 } from '../event-store/event-store.port.js';
+import { StoreUnavailable } from '../event-store/event-store.port.js';
 import { kindsIn } from '../event-store/fact-kinds.js';
 import { ForwardedLog } from '../event-store/forwarded-log.js';
 import { Appender } from './appender.js';
@@ -41,7 +43,7 @@ const STANDARD: EsdbLogOptions = {
 
 /**
  * Opens a log in EventStoreDB (or KurrentDB). Rejects, with one line naming the place: `UnsafeConnection`, `NodeUnfit`
- * (no leader, a memory database, flushing switched off, no answer), `ForeignRecord`.
+ * (no leader, a memory database, flushing switched off, no answer, an account that may not read it), `ForeignRecord`.
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
   const connection = readConnection(options.url);
@@ -54,11 +56,22 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     await nameLog(appends, log.reader, tuning.patienceMs);
     const readiness = new Readiness(probe, tuning.onChange ?? (() => undefined));
     await log.logId();
+    await assertReadable(log);
     return new EventStoreDbStore({ ...tuning, log, appends, readiness });
   } catch (error) {
     await Promise.all([releaseAppendLane(options.url), log.close()]);
     if (error instanceof ForeignRecord) throw error;
     throw new NodeUnfit(connection.place, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Who may use every stream may still not be allowed to read the whole log, which nothing else would tell at the start. */
+async function assertReadable(log: EsdbLog): Promise<void> {
+  try {
+    await log.head();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable && error.cause instanceof AccessDeniedError)) throw error;
+    throw new Error('账号无权读取整个日志（$all），须属于 $admins 或由 $all 的访问控制点名', { cause: error });
   }
 }
 

@@ -193,6 +193,10 @@ export const assumptions: readonly Assumption[] = [
     source: 'measured',
     profile: '24',
   },
+  {
+    says: 'Whoever may use streams and not the whole log is refused on a read of it with PERMISSION_DENIED, exception access-denied.',
+    source: 'measured',
+  },
   // Node
   {
     says: 'A node tells its version and state, its options as text and its cluster over HTTP, on the port of gRPC.',

@@ -45,6 +45,8 @@ export class Faults {
   checkpointInstead: bigint | undefined;
   /** A subscription begins with the event at the position given, instead of behind it. */
   resumesInclusively = false;
+  /** The caller may use streams, and not read the whole log. */
+  withholdsWholeLog = false;
   /** Events are sent as links whose target is gone. */
   linksWithoutTarget = false;
 

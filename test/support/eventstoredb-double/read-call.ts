@@ -4,7 +4,7 @@ import type { DoubleLog, LogRecord } from './double-log.js';
 import type { Faults } from './faults.js';
 import type { Answer } from './messages.js';
 import { eventMessage, linkMessage, streamName, streamNotFoundMessage } from './messages.js';
-import { failedRead } from './statuses.js';
+import { accessDenied, failedRead } from './statuses.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, Answer>;
 
@@ -26,6 +26,7 @@ export async function serveRead(call: ReadCall, log: DoubleLog, faults: Faults):
     call.end();
     return;
   }
+  if (faults.withholdsWholeLog) throw accessDenied();
   // Never answered.
   if (most === 0) return;
   const indexes = backwards ? indexesBackwards(log, options) : indexesForwards(log, options);

@@ -30,6 +30,8 @@ export const brokenHandler = (): ServiceError => callError(status.UNKNOWN, 'Exce
 export const failedRead = (result: string): ServiceError => callError(status.UNKNOWN, `Unexpected ${result}`);
 export const tooSlow = (): ServiceError =>
   callError(status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live.');
+export const accessDenied = (): ServiceError =>
+  callError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 export const serverNotReady = (): ServiceError => callError(status.UNAVAILABLE, 'Server Is Not Ready');
 export const notLeader = ({ host, port }: Endpoint): ServiceError =>
   callError(status.NOT_FOUND, 'Leader info available', {
