@@ -72,6 +72,20 @@ describe('F03 · duplicate check', () => {
     expect(await factCount()).toBe(before);
   });
 
+  it('claims nothing when a registration is sent once more after the number was given up again', async () => {
+    const idNo = idNumber();
+    const home = await registerHousehold(officer);
+    const add = () =>
+      officer.post(`/households/${home.householdId}/members`, memberForm({ idNo }), { 'idempotency-key': 'came' });
+    const first = await add();
+    const removal = { reason: 'MARRIAGE', on: '2026-09-10' };
+    await ok(officer.post(`/households/${home.householdId}/members/${first.body.memberId}/removals`, removal));
+    const before = await factCount();
+    const again = await add();
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect(await factCount()).toBe(before);
+  });
+
   it('frees the number of somebody who has left, and the number somebody gave up', async () => {
     const [wrong, right, leaving] = [idNumber(), idNumber(), idNumber()];
     const home = await registerHousehold(officer, { head: { idNo: wrong } });

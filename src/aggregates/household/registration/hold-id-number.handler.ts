@@ -47,7 +47,10 @@ export class HoldIdNumber {
     private readonly platform: Platform,
   ) {}
 
-  /** `rehearse` throws what the registration would be refused for anyway: then no claim is written at all. */
+  /**
+   * `rehearse` throws what the registration would be refused for anyway: then no claim is written at all. Nor where it
+   * was done before: whoever was registered by it may have left since, and his number be another's to claim.
+   */
   during(
     claim: IdNumberClaim,
     context: CommandContext,
@@ -57,7 +60,8 @@ export class HoldIdNumber {
   ): Promise<Outcome> {
     return this.queue.run(claim.idHash, async () => {
       await rehearse();
-      return this.hold(claim, context, run, pointer);
+      const { commands } = await this.change.memory.load(household, claim.householdRef);
+      return commands.has(context.commandId) ? run() : this.hold(claim, context, run, pointer);
     });
   }
 
