@@ -17,7 +17,7 @@ const INT32 = 0x10;
  * garbage collector busy; reading makes objects anew.
  */
 export class Stored {
-  private shape: Shape | undefined;
+  private known: Shape | undefined;
 
   private constructor(
     /** Key of the `_id`. */
@@ -47,7 +47,8 @@ export class Stored {
    */
   with(fields: Document): Stored {
     // A name that is there keeps its place in a map.
-    const elements = new Map([...elementsOf(this.bytes), ...elementsOf(Buffer.from(BSON.serialize(fields)))]);
+    const set = Buffer.from(BSON.serialize(fields));
+    const elements = new Map([...elementsOf(this.bytes, this.shape), ...elementsOf(set, Shape.of(set))]);
     const bytes = Buffer.concat([Buffer.alloc(4), ...elements.values(), Buffer.alloc(1)]);
     bytes.writeInt32LE(bytes.length, 0);
     return new Stored(this.key, this.id, bytes);
@@ -55,14 +56,17 @@ export class Stored {
 
   /** Only the top-level fields named: much cheaper than the whole when only they are looked at. */
   part(names: ReadonlySet<string>): Document {
-    this.shape ??= Shape.of(this.bytes);
     return partOf(this.bytes, this.shape, names);
+  }
+
+  /** Worked out when it is first asked for. */
+  private get shape(): Shape {
+    return (this.known ??= Shape.of(this.bytes));
   }
 }
 
 /** The top-level elements by their names, in their order. */
-function elementsOf(bytes: Buffer): ReadonlyMap<string, Buffer> {
-  const { names, nameBytes } = Shape.of(bytes);
+function elementsOf(bytes: Buffer, { names, nameBytes }: Shape): ReadonlyMap<string, Buffer> {
   let at = 4;
   return new Map(
     names.map((name, index) => {
