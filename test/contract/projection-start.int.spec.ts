@@ -222,7 +222,7 @@ test.each([
     await stage.log.write(registered('a'), visited('a'));
     await (await stage.start()).stop();
     const projection = visitCounts({ version: 2 });
-    await new Registry(stage.readStore.db).beginBuild(projection);
+    await new Registry(stage.readStore.db).beginBuilds([projection]);
     await stage.readStore.db.collection('visit-counts_v2_2').insertOne({ half: 'poured' });
     const standing: unknown[] = [];
     const store = wrapped(stage.store, {

@@ -99,8 +99,9 @@ export class Collection {
       const part = stored.part(names);
       return [...names].some((name) => !sameField(part, fields, name));
     });
+    const setFields = Stored.setting(fields);
     for (const before of changing) {
-      const after = before.with(fields);
+      const after = setFields(before);
       assertBytes(after.bytes.length);
       this.putInstead(before.part(this.indexedNames), after.part(this.indexedNames), after);
     }

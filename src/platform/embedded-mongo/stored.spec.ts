@@ -43,7 +43,7 @@ it('a part holds the fields named and no other, whatever stands before and betwe
 it('fields set take the place of those that are there, new ones stand behind them, and nothing else changes', () => {
   fc.assert(
     fc.property(document, fc.dictionary(name, value), (given, fields) => {
-      const set = Stored.of(given).with(fields);
+      const set = Stored.setting(fields)(Stored.of(given));
       const whole = Stored.of({ ...given, ...fields });
       expect([set.key, set.id, set.document]).toEqual([whole.key, whole.id, whole.document]);
       expect(set.bytes.equals(whole.bytes)).toBe(true);

@@ -36,22 +36,25 @@ export class Stored {
     return new Stored(keyOf(_id), _id, bytes);
   }
 
+  /**
+   * What sets these top-level fields of a document: those it has in their places, new ones behind the others. What is
+   * not set is copied as it stands and never read.
+   */
+  static setting(fields: Document): (stored: Stored) => Stored {
+    const set = Buffer.from(BSON.serialize(fields));
+    const elements = elementsOf(set, Shape.of(set));
+    return ({ key, id, bytes, shape }) => {
+      // A name that is there keeps its place in a map.
+      const all = new Map([...elementsOf(bytes, shape), ...elements]);
+      const written = Buffer.concat([Buffer.alloc(4), ...all.values(), Buffer.alloc(1)]);
+      written.writeInt32LE(written.length, 0);
+      return new Stored(key, id, written);
+    };
+  }
+
   /** The whole document, a new object each time. */
   get document(): Document {
     return decode(this.bytes);
-  }
-
-  /**
-   * The same with these top-level fields set: those it has in their places, new ones behind the others. What is not set
-   * is copied as it stands and never read.
-   */
-  with(fields: Document): Stored {
-    // A name that is there keeps its place in a map.
-    const set = Buffer.from(BSON.serialize(fields));
-    const elements = new Map([...elementsOf(this.bytes, this.shape), ...elementsOf(set, Shape.of(set))]);
-    const bytes = Buffer.concat([Buffer.alloc(4), ...elements.values(), Buffer.alloc(1)]);
-    bytes.writeInt32LE(bytes.length, 0);
-    return new Stored(this.key, this.id, bytes);
   }
 
   /** Only the top-level fields named: much cheaper than the whole when only they are looked at. */

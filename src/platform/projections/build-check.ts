@@ -53,6 +53,7 @@ export class BuildCheck {
     const counted = await this.collection.countDocuments({});
     if (counted !== this.written)
       throw new BuildNotAsWritten(`${name}: ${this.written} documents were written, the read store counts ${counted}`);
+    if (this.sample.size === 0) return;
     const found = await this.collection.find({ _id: { $in: [...this.sample.keys()] } }).toArray();
     const same = found.filter((document) => this.sample.get(document._id)?.hash === hashOf(document)).length;
     const wrong = this.sample.size - same;

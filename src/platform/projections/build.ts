@@ -43,6 +43,11 @@ export class Build {
     return this.held.size;
   }
 
+  /** Whether facts were left over that wait for a repair. */
+  get parks(): boolean {
+    return this.parked.size > 0;
+  }
+
   /** Rejects with `ProjectionBroken` at a fact whose keys cannot be told, and in `stop` at any fact that breaks. */
   async fold(facts: readonly Recorded[]): Promise<void> {
     const { groups, unreadable } = groupByKey(this.projection, facts);

@@ -1,4 +1,4 @@
-import type { Poured } from '../read-store/collections.js';
+import type { BuildDocument, Poured } from '../read-store/collections.js';
 import type { OnUnreadable } from './build.js';
 import { LiveCollection } from './live-collection.js';
 import type { Log } from './log.js';
@@ -13,6 +13,15 @@ import { Target } from './target.js';
 /** The change-over may or may not have happened; its collection may be the one that is read now, or in a moment. */
 class UnknownFlip extends Error {
   override readonly name = 'UnknownFlip';
+}
+
+/** Views poured beside the ones that are read. */
+interface Beside {
+  readonly pouring: Pouring;
+  /** Name of the new collection, by view. */
+  readonly collections: ReadonlyMap<string, string>;
+  /** What was built before. A build that was begun later may be another process's work in progress. */
+  readonly older: readonly BuildDocument[];
 }
 
 /** Nobody counted a build when it was left, and nothing was found wrong with it. */
@@ -35,11 +44,11 @@ export class Rebuilder {
     }
     const members = distrusted.map(({ member }) => member);
     // What the last process left half poured would lie in memory until the new one is finished.
-    if (this.parts.soleWriter) for (const { name } of members) await this.parts.registry.clearUnfinished(name);
-    const { pouring, collections } = await this.pour(members, 'park');
+    if (this.parts.soleWriter) await this.parts.registry.clearUnfinished(members.map(({ name }) => name));
+    const beside = await this.pour(members, 'park');
     for (const { member, epoch } of distrusted) {
       try {
-        await this.changeOver(member, pouring, { name: collections.get(member.name) ?? '', epoch });
+        await this.changeOver(member, beside, epoch);
       } catch (error) {
         this.parts.signal.throwIfAborted();
         member.fail(error);
@@ -53,9 +62,8 @@ export class Rebuilder {
     member.state = 'rebuilding';
     try {
       const entry = await this.parts.registry.entry(member.name);
-      const { pouring, collections } = await this.pour([member], 'stop');
-      const name = collections.get(member.name) ?? '';
-      await this.changeOver(member, pouring, { name, epoch: entry?.epoch ?? 0 });
+      const beside = await this.pour([member], 'stop');
+      await this.changeOver(member, beside, entry?.epoch ?? 0);
     } catch (error) {
       if (member.state === 'rebuilding') Object.assign(member, before);
       throw error;
@@ -81,36 +89,30 @@ export class Rebuilder {
     await lane.pause(() => this.replace(member, target, entry.epoch));
   }
 
-  private async pour(
-    members: readonly Member[],
-    onUnreadable: OnUnreadable,
-  ): Promise<{ pouring: Pouring; collections: ReadonlyMap<string, string> }> {
+  private async pour(members: readonly Member[], onUnreadable: OnUnreadable): Promise<Beside> {
     const { db, store, registry, lane, signal } = this.parts;
-    const collections = new Map<string, string>();
-    for (const { projection } of members) collections.set(projection.name, await registry.beginBuild(projection));
+    const older = await registry.builtSoFar();
+    const collections = await registry.beginBuilds(members.map(({ projection }) => projection));
     const besides = members.map(({ projection, name }) => ({ projection, collection: collections.get(name) ?? '' }));
     const pouring = await pour(db, store, besides, { onUnreadable, goal: () => lane.position, signal });
-    return { pouring, collections };
+    return { pouring, collections, older };
   }
 
   /** Lets the new build come close while the old one is still followed; the rest happens while the lane stands still. */
-  private async changeOver(member: Member, pouring: Pouring, beside: { name: string; epoch: number }): Promise<void> {
-    const { lane, registry } = this.parts;
+  private async changeOver(member: Member, { pouring, collections, older }: Beside, epoch: number): Promise<void> {
+    const { lane } = this.parts;
+    const name = collections.get(member.name) ?? '';
     let previous: Poured | null;
     try {
-      const target = this.targetOf(pouring, member.name);
-      await target.collection.remember();
+      const target = await this.targetOf(pouring, member.name);
       await this.resumer.chase([target]);
-      previous = await lane.pause(() => this.replace(member, target, beside.epoch));
+      previous = await lane.pause(() => this.replace(member, target, epoch));
     } catch (error) {
-      if (!(error instanceof UnknownFlip)) await this.discard(beside.name);
+      if (!(error instanceof UnknownFlip)) await this.discard(name);
       throw error;
     }
-    try {
-      await registry.clearBuilds(member.name, [beside.name, ...(previous ? [previous.active] : [])]);
-    } catch (error) {
-      this.log('warn', 'older builds could not be dropped', { projection: member.name, error: String(error) });
-    }
+    const left = older.filter(({ _id, projection }) => projection === member.name && _id !== previous?.active);
+    for (const { _id } of left) await this.discard(_id);
   }
 
   /** With the lane standing still: comes as far as anybody has read, so that the watermark never goes back, and flips. */
@@ -145,12 +147,13 @@ export class Rebuilder {
     if (!flipped) throw new Superseded(name);
   }
 
-  private targetOf(pouring: Pouring, name: string): Target {
+  private async targetOf(pouring: Pouring, name: string): Promise<Target> {
     const result = pouring.results.get(name);
     if (!result) throw new Error(`${name} was not poured`);
     if (result.error !== undefined) throw result.error;
     const { projection, collection } = result.build;
     const live = new LiveCollection(this.parts.db, projection, collection);
+    if (result.build.parks) await live.remember();
     return new Target(live, pouring.checkpoint, undefined, [...pouring.passedOver(name)]);
   }
 
@@ -158,7 +161,7 @@ export class Rebuilder {
     try {
       await this.parts.registry.dropBuild(collection);
     } catch (error) {
-      this.log('warn', 'an unfinished build could not be dropped', { collection, error: String(error) });
+      this.log('warn', 'a build that nobody reads could not be dropped', { collection, error: String(error) });
     }
   }
 }

@@ -27,6 +27,9 @@ export interface Move {
   readonly skippedTypes?: readonly string[];
 }
 
+/** Several of them that go to one place from one epoch. */
+type MoveTogether = Omit<Move, 'name'> & { readonly names: readonly string[] };
+
 /** The registry documents: name, checkpoint and watermark of every view. */
 export class Registry {
   private readonly entries: Collection<RegistryDocument>;
@@ -61,12 +64,22 @@ export class Registry {
     return this.fence !== undefined && (entry?.fence ?? 0) > this.fence;
   }
 
-  /** Reserves the name of a new collection; no two builds, in whatever process, ever share one. */
-  async beginBuild(projection: Projection): Promise<string> {
-    const number = await this.nextNumber(projection.name);
-    const collection = `${projection.name}_v${projection.version}_${number}`;
-    await this.builds.insertOne({ _id: collection, projection: projection.name, number });
-    return collection;
+  /** Reserves the names of new collections, by projection; no two builds, in whatever process, ever share one. */
+  async beginBuilds(
+    projections: readonly Pick<Projection, 'name' | 'version'>[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const begun: BuildDocument[] = [];
+    for (const { name, version } of projections) {
+      const number = await this.nextNumber(name);
+      begun.push({ _id: `${name}_v${version}_${number}`, projection: name, number });
+    }
+    await this.builds.insertMany(begun);
+    return new Map(begun.map(({ _id, projection }) => [projection, _id]));
+  }
+
+  /** Every build there is, or of which something may be left. */
+  builtSoFar(): Promise<readonly BuildDocument[]> {
+    return this.builds.find({}).toArray();
   }
 
   /** Puts a finished build in place of the one seen with `epoch`. False when somebody else was first. */
@@ -91,16 +104,16 @@ export class Registry {
   /** Moves checkpoints forward, never back. False when at least one stood further already or belongs to another build. */
   async advance(moves: readonly Move[]): Promise<boolean> {
     if (moves.length === 0) return true;
-    const result = await this.entries.bulkWrite(
-      moves.map(({ name, epoch, checkpoint, skippedTypes }) => ({
-        updateOne: {
-          filter: { _id: name, epoch, position: { $lt: checkpoint.position }, ...this.unfenced() },
-          update: { $set: { ...checkpoint, ...this.mark(), ...(skippedTypes && { skippedTypes }) } },
-        },
-      })),
-      { ordered: false },
-    );
-    return result.matchedCount === moves.length;
+    try {
+      return await this.move(moves, together(moves));
+    } catch {
+      // The driver does not repeat an update of many over a broken line, of one it does. What is done already counts as
+      // passed, and what was wrong with the first is wrong with these.
+      return await this.move(
+        moves,
+        moves.map((move) => ({ ...move, names: [move.name] })),
+      );
+    }
   }
 
   /** Notes how many documents there are while nobody writes, to recognise at the next start what was done by hand. */
@@ -127,22 +140,13 @@ export class Registry {
     if (result.matchedCount === 1) await this.dropBuild(entry.previous.active);
   }
 
-  /** Clears what older builds of a projection have left behind, except the collections named. */
-  async clearBuilds(projection: string, keep: readonly string[]): Promise<void> {
-    const builds = await this.builds.find({ projection }).toArray();
-    const newest = Math.max(0, ...builds.filter((build) => keep.includes(build._id)).map((build) => build.number));
-    for (const build of builds) {
-      // A younger build may be another process's work in progress.
-      if (build.number < newest && !keep.includes(build._id)) await this.dropBuild(build._id);
-    }
-  }
-
   /** Clears builds that were broken off; only for whoever can be sure that nobody else is building. */
-  async clearUnfinished(projection: string): Promise<void> {
-    const entry = await this.entry(projection);
-    const kept = [entry?.active, entry?.previous?.active];
-    for (const { _id } of await this.builds.find({ projection }).toArray()) {
-      if (!kept.includes(_id)) await this.dropBuild(_id);
+  async clearUnfinished(projections: readonly string[]): Promise<void> {
+    const entries = await this.all();
+    for (const { _id, projection } of await this.builtSoFar()) {
+      const entry = entries.get(projection);
+      const kept = _id === entry?.active || _id === entry?.previous?.active;
+      if (!kept && projections.includes(projection)) await this.dropBuild(_id);
     }
   }
 
@@ -150,6 +154,21 @@ export class Registry {
     await dropIfThere(this.db, collection);
     await new DeadLetters(this.db).forget(collection);
     await this.builds.deleteMany({ _id: collection });
+  }
+
+  private async move(moves: readonly Move[], statements: readonly MoveTogether[]): Promise<boolean> {
+    const result = await this.entries.bulkWrite(
+      statements.map(({ names, epoch, checkpoint, skippedTypes }) => {
+        const [name, another] = names;
+        const where = { epoch, position: { $lt: checkpoint.position }, ...this.unfenced() };
+        const update = { $set: { ...checkpoint, ...this.mark(), ...(skippedTypes && { skippedTypes }) } };
+        return another === undefined
+          ? { updateOne: { filter: { _id: name, ...where }, update } }
+          : { updateMany: { filter: { _id: { $in: [...names] }, ...where }, update } };
+      }),
+      { ordered: false },
+    );
+    return result.matchedCount === moves.length;
   }
 
   private same({ _id, epoch }: RegistryDocument): Filter<RegistryDocument> {
@@ -197,6 +216,18 @@ function unborn(): Omit<RegistryDocument, '_id' | 'builds'> {
     countedAt: null,
     withheld: null,
   };
+}
+
+/** A page takes nearly every view to the same place: said of all at once it costs as much as said of one. */
+function together(moves: readonly Move[]): readonly MoveTogether[] {
+  const groups = new Map<string, MoveTogether & { readonly names: string[] }>();
+  for (const { name, ...to } of moves) {
+    const key = JSON.stringify([to.epoch, to.checkpoint, to.skippedTypes]);
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { ...to, names: [name] });
+  }
+  return [...groups.values()];
 }
 
 /** What a registry document says of the collection that is read, or null when there is none. */
