@@ -231,6 +231,7 @@ describe('a visit and a month belong to whoever answered for the village then (S
     const { store, views: all } = platform;
     const views: Views = {
       position: (name) => all.position(name),
+      positions: (names) => all.positions(names),
       of: (projection) => {
         steps.push('looks');
         return all.of(projection);

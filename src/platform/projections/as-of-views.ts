@@ -83,6 +83,10 @@ export class AsOfViews implements Views {
     return this.replay.at;
   }
 
+  async positions(projections: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return new Map(projections.map((name) => [name, this.replay.at]));
+  }
+
   /** Says that nothing more will be asked; the replay may be dropped earlier. Forgetting it only delays that. */
   async close(): Promise<void> {
     if (!this.closed) this.replay.held--;

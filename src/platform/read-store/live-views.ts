@@ -7,6 +7,10 @@ import type { ReadStore } from './read-store.js';
 import type { View, Views } from './views.js';
 import { ViewNotReady } from './views.js';
 
+/** What of a registry document tells how far a view has come. */
+const WATERMARK = { position: 1, version: 1, previous: 1, logId: 1 } as const;
+type Watermark = Pick<RegistryDocument, '_id' | keyof typeof WATERMARK>;
+
 /** What this process reads: a view by name, in the version its queries know. */
 export type Known = Pick<Projection, 'name' | 'version'>;
 
@@ -39,9 +43,17 @@ export class LiveViews implements Views {
   }
 
   async position(projection: string): Promise<number> {
-    const entry = await this.entry(projection);
-    if (!entry) return 0;
-    return (leftBehind(entry, this.versions.get(projection)) ?? entry).position;
+    return (await this.positions([projection])).get(projection) ?? 0;
+  }
+
+  async positions(projections: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const asked = { _id: { $in: [...projections] } };
+    const found = this.registry.find<Watermark>(asked, { projection: WATERMARK }).map((entry) => {
+      const { position } = leftBehind(entry, this.versions.get(entry._id)) ?? entry;
+      return [entry._id, position] as const;
+    });
+    const watermarks = new Map(await found.toArray());
+    return new Map(projections.map((name) => [name, watermarks.get(name) ?? 0]));
   }
 
   private async entry(projection: string): Promise<RegistryDocument | undefined> {
@@ -51,7 +63,10 @@ export class LiveViews implements Views {
 }
 
 /** The build before the present one, where that is of a newer version, and this one of the same log and as wanted. */
-function leftBehind({ version, previous, logId }: RegistryDocument, wanted: number | undefined): Poured | undefined {
+function leftBehind(
+  { version, previous, logId }: Omit<Watermark, 'position'>,
+  wanted: number | undefined,
+): Poured | undefined {
   if (wanted === undefined || wanted >= version) return undefined;
   return previous?.version === wanted && previous.logId === logId ? previous : undefined;
 }

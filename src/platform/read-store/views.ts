@@ -34,6 +34,8 @@ export interface Views {
   of<D extends ViewDocument>(projection: Projection<D>): Promise<View<D>>;
   /** Watermark: position up to which the named projection has folded the log; 0 before its first build. */
   position(projection: string): Promise<number>;
+  /** The same of several, in one question. */
+  positions(projections: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** The view is not built yet, or another release has rebuilt it into documents this one cannot read. Temporary: 503. */

@@ -27,12 +27,11 @@ export async function waitForPosition(
   { timeoutMs = 2_000, timer = steadyTimer }: { readonly timeoutMs?: number; readonly timer?: Timer } = {},
 ): Promise<void> {
   const deadline = timer.elapsed() + timeoutMs;
-  for (const projection of projectionNames) {
-    for (;;) {
-      const watermark = await views.position(projection);
-      if (watermark >= position) break;
-      if (timer.elapsed() >= deadline) throw new ViewBehind(projection, watermark, position);
-      await timer.pause(POLL_MS);
-    }
+  for (;;) {
+    const watermarks = await views.positions(projectionNames);
+    const behind = projectionNames.find((name) => (watermarks.get(name) ?? 0) < position);
+    if (behind === undefined) return;
+    if (timer.elapsed() >= deadline) throw new ViewBehind(behind, watermarks.get(behind) ?? 0, position);
+    await timer.pause(POLL_MS);
   }
 }
