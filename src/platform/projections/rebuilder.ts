@@ -16,7 +16,7 @@ class UnknownFlip extends Error {
 }
 
 /** Views poured beside the ones that are read. */
-interface Beside {
+interface PouredBeside {
   readonly pouring: Pouring;
   /** Name of the new collection, by view. */
   readonly collections: ReadonlyMap<string, string>;
@@ -89,7 +89,7 @@ export class Rebuilder {
     await lane.pause(() => this.replace(member, target, entry.epoch));
   }
 
-  private async pour(members: readonly Member[], onUnreadable: OnUnreadable): Promise<Beside> {
+  private async pour(members: readonly Member[], onUnreadable: OnUnreadable): Promise<PouredBeside> {
     const { db, store, registry, lane, signal } = this.parts;
     const older = await registry.builtSoFar();
     const collections = await registry.beginBuilds(members.map(({ projection }) => projection));
@@ -99,7 +99,11 @@ export class Rebuilder {
   }
 
   /** Lets the new build come close while the old one is still followed; the rest happens while the lane stands still. */
-  private async changeOver(member: Member, { pouring, collections, older }: Beside, epoch: number): Promise<void> {
+  private async changeOver(
+    member: Member,
+    { pouring, collections, older }: PouredBeside,
+    epoch: number,
+  ): Promise<void> {
     const { lane } = this.parts;
     const name = collections.get(member.name) ?? '';
     let previous: Poured | null;
