@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { roles } from '../../src/platform/auth/caller.js';
 import { freePort, refusedStart, startServer } from '../support/server-process.js';
 
 const run = promisify(execFile);
@@ -25,6 +26,11 @@ describe('the README', () => {
     expect(named).toEqual(['start', 'test', 'cli', 'campaign', 'bench']);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...named, 'generate']));
     expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toMatch(/\nnpm test\n$/);
+  });
+
+  it('names every role a token may carry', () => {
+    const said = /one `role`: ([^;]*);/.exec(README)?.[1] ?? '';
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, role]) => role)).toEqual(roles.filter((role) => role !== 'SYSTEM'));
   });
 
   it.each(['cli', 'campaign', 'bench'])('has a command %s that says what it can do', async (name) => {
