@@ -11,9 +11,14 @@ const ROOMS = join(ROOT, 'test/.rooms');
 /** Which files share rooms, and how many a room takes. Every other file has a room of its own. */
 const shared = [
   { name: 'units', files: /^src\//, size: 30 },
-  { name: 'api', files: /^test\/api\/(?!access-matrix)/, size: 8 },
+  { name: 'api', files: /^test\/api\/(?!access-matrix)/, size: 12 },
   { name: 'contracts', files: /^test\/contract\/(?!broken-|disk-faults-server|projection-crash)/, size: 10 },
-  { name: 'cases', files: /^test\/e2e\/(?:field-cases-(?!network|repeat|downloads)|scenario|story|monthly)/, size: 4 },
+  { name: 'cases', files: /^test\/e2e\/(?:field-cases-(?!network|repeat|downloads)|scenario|story|monthly)/, size: 7 },
+  {
+    name: 'servers',
+    files: /^test\/e2e\/(?:cli-log-|cli-roll-back-shared|key-rotation|mutual-mergers|shared-secrets|without-lease)/,
+    size: 4,
+  },
 ];
 
 /** Writes the rooms; returns every file to run as a path from the root. */
