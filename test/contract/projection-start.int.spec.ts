@@ -6,7 +6,8 @@ import { NAME, useStage } from '../support/runners.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { MemoryEventStore } from '../support/memory-event-store.js';
 import { pureHash } from '../support/pure-hash.js';
-import { Crash, crashingReadStore, stoppedTimer } from '../support/faults.js';
+import { Crash, EagerTimer, crashingReadStore, stoppedTimer } from '../support/faults.js';
+import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
 import { wrapped } from '../support/faults.js';
 
 const stage = useStage();
@@ -186,6 +187,33 @@ test('F78: a copy of a document put in while the runner runs is found at the nex
     ['a', 1, 6],
     ['b', 1, 6],
   ]);
+});
+
+test('a line that broke and came back is no start: documents are not looked through again before the next one', async () => {
+  const twice = visitCounts({ indexes: [] });
+  let away = false;
+  const readStore = crashingReadStore(stage.readStore, {
+    step: <T>(_: string, work: () => Promise<T>): Promise<T> =>
+      away ? Promise.reject(new Error('connection refused')) : work(),
+  });
+  const timer = new EagerTimer();
+  const reasons: unknown[] = [];
+  const log = (_: string, message: string, fields: Readonly<Record<string, unknown>>) =>
+    void (message === 'rebuilding view' && reasons.push(fields['reason']));
+  const first = await stage.start({ projections: [twice], readStore, timer, log });
+  await stage.seen(registered('a'), joined('b', 'a'));
+  const view = await stage.collection();
+  const [document] = await view.find({ _id: 'a' }).toArray();
+  await view.insertOne({ ...document, _id: 'a-copy' });
+  away = true;
+  const position = await stage.log.write(visited('a'));
+  while (timer.pauses.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  away = false;
+  await waitForPosition(stage.views, [NAME], position);
+  expect(reasons.splice(0)).toEqual(['not built yet']);
+  await first.stop();
+  await stage.start({ projections: [twice], log });
+  expect(reasons).toEqual(['document a-copy was not written by the runner']);
 });
 
 test('a document without a position, put in by hand, is noticed even after a crash', async () => {

@@ -15,7 +15,7 @@ import { Target } from './target.js';
 export interface Parts {
   readonly store: ReadableLog;
   readonly db: Db;
-  /** See `ViewPlace`. */
+  /** Nobody but this process can write there: nothing can have been done by hand. */
   readonly soleWriter: boolean;
   readonly registry: Registry;
   readonly folder: PageFolder;
@@ -47,7 +47,10 @@ const CHASES = 3;
 export class Resumer {
   constructor(private readonly parts: Parts) {}
 
-  /** Tells views that can be continued from those that must be poured again. A check that fails leaves its member out. */
+  /**
+   * Tells views that can be continued from those that must be poured again. A check that fails leaves its member out.
+   * Documents are looked through once in a process: a view whose line broke is to be read again at once when it is back.
+   */
   async sort(members: readonly Member[]): Promise<Sorted> {
     const { registry, store, db, soleWriter } = this.parts;
     const entries = await registry.all();
@@ -59,7 +62,8 @@ export class Resumer {
       const entry = entries.get(member.name);
       try {
         assertNotReplaced(member, entry);
-        const doubt = await doubtAbout(entry, member.projection, store, log, { db, soleWriter });
+        const lookThrough = !soleWriter && !member.checked;
+        const doubt = await doubtAbout(entry, member.projection, store, log, { db, lookThrough });
         if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
         if (doubt) distrusted.push({ member, reason: doubt.reason, epoch: entry?.epoch ?? 0 });
         else if (entry) continued.push({ member, entry });
@@ -78,7 +82,7 @@ export class Resumer {
       projection,
       store,
       { logId: await store.logId(), head: await store.head() },
-      { db, soleWriter },
+      { db, lookThrough: !soleWriter },
     );
   }
 

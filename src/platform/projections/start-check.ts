@@ -14,8 +14,8 @@ export interface Log {
 /** Where the views stand. */
 export interface ViewPlace {
   readonly db: Db;
-  /** Nobody but this process can write there: documents need not be looked through for what was done by hand. */
-  readonly soleWriter: boolean;
+  /** Whether every document is looked at for what was done by hand: the longer, the more there are. */
+  readonly lookThrough: boolean;
 }
 
 /** What a stored view does not fit: there is none; the log; what was written; the program. */
@@ -39,14 +39,14 @@ export async function doubtAbout(
   projection: Projection,
   store: ReadableLog,
   log: Log,
-  { db, soleWriter }: ViewPlace,
+  { db, lookThrough }: ViewPlace,
 ): Promise<Doubt | undefined> {
   if (!entry?.active) return { of: 'absent', reason: 'not built yet', readable: false };
   const elsewhere = await differentLog(entry, store, log);
   if (elsewhere !== undefined) return { of: 'log', reason: elsewhere, readable: false };
-  const changed = soleWriter
-    ? await differingIndexOf(entry, projection, db)
-    : await changedByHand(entry, projection, store, db);
+  const changed =
+    (await differingIndexOf(entry, projection, db)) ??
+    (lookThrough ? await changedByHand(entry, projection, store, db) : undefined);
   if (changed !== undefined) return { of: 'documents', reason: changed, readable: false };
   if (entry.withheld !== null) return { of: 'documents', reason: entry.withheld, readable: false };
   const outdated = differentDefinition(entry, projection);
@@ -83,8 +83,6 @@ async function changedByHand(
   db: Db,
 ): Promise<string | undefined> {
   const collection = db.collection<StoredDocument>(entry.active ?? '');
-  const index = await differingIndexOf(entry, projection, db);
-  if (index !== undefined) return index;
   const strangers = await collection.countDocuments({ position: { $exists: false } });
   if (strangers > 0) return `${strangers} documents were not written by the runner`;
   const counted = await collection.countDocuments({});
