@@ -77,6 +77,7 @@ class Voyage {
   private readonly writers: MixedWriters;
   private slowestMs = 0;
   private latestMs = 0;
+  private decidedMs = 0;
 
   constructor(
     private readonly stores: NetworkApp,
@@ -122,34 +123,53 @@ class Voyage {
       retried: entries.filter(({ sent }) => sent > 1).length,
       slowestAnswerMs: this.slowestMs,
       latestNormalMs: this.latestMs,
+      latestDecidedMs: this.decidedMs,
     };
   }
 
-  /** Everything still unknown is sent until it is decided; then one more command, until its page shows it. */
+  /**
+   * The first command after the fault is acknowledged and its page shows it; then everything still unknown is sent until
+   * it is decided. Resolves with how long the first took: the second is hundreds of commands, and takes what they take.
+   */
   private async back({ name }: Weather, store: string): Promise<number> {
     const began = performance.now();
     const passed = (): number => performance.now() - began;
     const inTime = (): boolean => passed() < GIVE_UP_AFTER_MS;
-    // Each by one writer: repetitions of one command at once would wait for each other.
-    const unknown = [...this.journal.of('unknown')];
-    await this.eachWriter(async (http) => {
-      for (let entry = unknown.shift(); entry && inTime(); entry = unknown.shift()) {
-        await this.exchange(entry, http, `after ${name} of the ${store}`);
-        if (entry.outcome === 'unknown') unknown.push(entry);
-      }
-    });
+    const when = `after ${name} of the ${store}`;
+    const position = await this.acknowledged(inTime, when);
     const { app } = this.stores;
     const officer = await app.as('officer-gangkou');
-    const { position } = this.journal.of('ok').at(-1)?.said ?? { position: '' };
     let status = 0;
     while (status !== 200 && inTime())
       ({ status } = await officer.get('/roster?village=341881100201', { 'x-min-position': position }));
-    if (status !== 200) this.violations.push(`never normal again after ${name} of the ${store}: ${status}`);
+    if (status !== 200) this.violations.push(`never normal again ${when}: ${status}`);
     const backMs = passed();
     this.latestMs = Math.max(this.latestMs, backMs);
-    if (backMs > NORMAL_WITHIN_MS)
-      this.late.push(`normal only ${Math.round(backMs)} ms after ${name} of the ${store} was over`);
+    if (backMs > NORMAL_WITHIN_MS) this.late.push(`normal only ${Math.round(backMs)} ms ${when} was over`);
+    await this.decide(inTime, when);
+    this.decidedMs = Math.max(this.decidedMs, passed());
     return backMs;
+  }
+
+  /** Sends a new command until it has an answer, and another one where that is a refusal; resolves with the position. */
+  private async acknowledged(inTime: () => boolean, when: string): Promise<string> {
+    const http = new HttpConnection(this.door.port);
+    let entry = this.writers.next();
+    for (; entry.outcome !== 'ok' && inTime(); await this.exchange(entry, http, when))
+      if (entry.outcome === 'fail') entry = this.writers.next();
+    http.close();
+    return entry.said?.position ?? '';
+  }
+
+  /** Each by one writer: repetitions of one command at once would wait for each other. */
+  private async decide(inTime: () => boolean, when: string): Promise<void> {
+    const unknown = [...this.journal.of('unknown')];
+    await this.eachWriter(async (http) => {
+      for (let entry = unknown.shift(); entry && inTime(); entry = unknown.shift()) {
+        await this.exchange(entry, http, when);
+        if (entry.outcome === 'unknown') unknown.push(entry);
+      }
+    });
   }
 
   private async exchange(entry: Entry, http: HttpConnection, when: string): Promise<void> {
