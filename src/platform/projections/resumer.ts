@@ -8,7 +8,7 @@ import type { PageFolder } from './page-folder.js';
 import { ProjectionBroken } from './projection-broken.js';
 import type { Registry } from './registry.js';
 import { categoriesOf } from './routes.js';
-import type { Doubt } from './start-check.js';
+import type { Doubt, Log } from './start-check.js';
 import { doubtAbout } from './start-check.js';
 import { Target } from './target.js';
 
@@ -48,30 +48,39 @@ export class Resumer {
   constructor(private readonly parts: Parts) {}
 
   /**
-   * Tells views that can be continued from those that must be poured again. A check that fails leaves its member out.
-   * Documents are looked through once in a process: a view whose line broke is to be read again at once when it is back.
+   * Tells views that can be continued from those that must be poured again, all side by side: one after the other they
+   * wait for the stores a hundred times. A check that fails leaves its member out. Documents are looked through once in
+   * a process: a view whose line broke is to be read again at once when it is back.
    */
   async sort(members: readonly Member[]): Promise<Sorted> {
-    const { registry, store, db, soleWriter } = this.parts;
+    const { registry, store } = this.parts;
     const entries = await registry.all();
     // In this order: a checkpoint that another runner moves meanwhile must not look as if it lay beyond the log.
     const log = { logId: await store.logId(), head: await store.head() };
-    const continued: Continued[] = [];
-    const distrusted: Distrusted[] = [];
-    for (const member of members) {
-      const entry = entries.get(member.name);
-      try {
-        assertNotReplaced(member, entry);
-        const lookThrough = !soleWriter && !member.checked;
-        const doubt = await doubtAbout(entry, member.projection, store, log, { db, lookThrough });
-        if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
-        if (doubt) distrusted.push({ member, reason: doubt.reason, epoch: entry?.epoch ?? 0 });
-        else if (entry) continued.push({ member, entry });
-      } catch (error) {
-        member.fail(error);
-      }
+    const looks = await Promise.all(members.map((member) => this.look(member, entries.get(member.name), log)));
+    return {
+      continued: looks.flatMap(({ continued }) => continued ?? []),
+      distrusted: looks.flatMap(({ distrusted }) => distrusted ?? []),
+    };
+  }
+
+  private async look(
+    member: Member,
+    entry: RegistryDocument | undefined,
+    log: Log,
+  ): Promise<{ readonly continued?: Continued; readonly distrusted?: Distrusted }> {
+    const { registry, store, db, soleWriter } = this.parts;
+    try {
+      assertNotReplaced(member, entry);
+      const lookThrough = !soleWriter && !member.checked;
+      const doubt = await doubtAbout(entry, member.projection, store, log, { db, lookThrough });
+      if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
+      if (doubt) return { distrusted: { member, reason: doubt.reason, epoch: entry?.epoch ?? 0 } };
+      return entry ? { continued: { member, entry } } : {};
+    } catch (error) {
+      member.fail(error);
+      return {};
     }
-    return { continued, distrusted };
   }
 
   /** Why what a registry document tells of cannot be continued; undefined when it can. */
@@ -88,14 +97,7 @@ export class Resumer {
 
   /** Continues views until they travel with the lane. */
   async resume(continued: readonly Continued[]): Promise<void> {
-    const boarding: { member: Member; target: Target }[] = [];
-    for (const { member, entry } of continued) {
-      try {
-        boarding.push({ member, target: await this.takeUp(member, entry) });
-      } catch (error) {
-        member.fail(error);
-      }
-    }
+    const boarding = (await Promise.all(continued.map((one) => this.boards(one)))).flat();
     await this.catchUp(boarding.map(({ target }) => target));
     for (const { member, target } of boarding) {
       if (target.lost === undefined) member.goLive(target);
@@ -137,6 +139,16 @@ export class Resumer {
       // No fact that is wanted is left before the goal.
       const upTo = page.events.length === 0 ? Math.max(goal, page.upTo) : page.upTo;
       await folder.fold(waiting, { events: page.events, upTo });
+    }
+  }
+
+  /** What boards the lane; nothing where it cannot be taken up, and its member knows why. */
+  private async boards({ member, entry }: Continued): Promise<readonly { member: Member; target: Target }[]> {
+    try {
+      return [{ member, target: await this.takeUp(member, entry) }];
+    } catch (error) {
+      member.fail(error);
+      return [];
     }
   }
 
