@@ -39,10 +39,11 @@ export interface ViewSources {
 export interface OpenedViews {
   readonly parts: Pick<PlatformParts, 'readStore' | 'views' | 'runner' | 'accessViews' | 'accessRunner' | 'asOf'>;
   /**
-   * Where several processes share the stores: takes over the views under a lease's epoch. What it opened is not started
-   * yet; once that is closed the views are again only looked at. Absent where this process keeps them all the time.
+   * Where several processes share the stores: takes over the views under a lease's epoch; `looked` when this process has
+   * kept them before. What it opened is not started yet; once that is closed the views are again only looked at. Absent
+   * where this process keeps them all the time.
    */
-  readonly takeOver?: (fence: number | undefined) => Promise<Keepers>;
+  readonly takeOver?: (fence: number | undefined, looked: boolean) => Promise<Keepers>;
   close(): Promise<void>;
 }
 
@@ -65,16 +66,16 @@ export async function openViews(sources: ViewSources): Promise<OpenedViews> {
       views: new LiveViews(readStore, projections),
       accessViews: new LiveViews(accessReadStore, accessProjections),
     };
-    const open = (fence?: number) =>
-      openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, fence, only } });
+    const open = (fence?: number, looked = false) =>
+      openKeepers({ ...sources, readStore, accessReadStore, place: { mongoUrl, soleWriter, looked, fence, only } });
     if (!isShared(settings)) {
       const { runner, accessRunner } = opened.add(await open());
       return { parts: { ...parts, runner, accessRunner }, close };
     }
     const runner = new RelievedKeeper(new StandbyKeeper(readStore, projections));
     const accessRunner = new RelievedKeeper(new StandbyKeeper(accessReadStore, accessProjections));
-    const takeOver = async (fence: number | undefined): Promise<Keepers> => {
-      const keepers = await open(fence);
+    const takeOver = async (fence: number | undefined, looked: boolean): Promise<Keepers> => {
+      const keepers = await open(fence, looked);
       runner.relieve(keepers.runner);
       accessRunner.relieve(keepers.accessRunner);
       const handBack = async (): Promise<void> => {

@@ -64,14 +64,16 @@ function alone({ platform, policies, timers }: ProjectingParts): Projecting {
 
 function turnOf(parts: ProjectingParts, takeOver: NonNullable<OpenedViews['takeOver']>): Work {
   const { platform, policies, timers } = parts;
+  let looked = false;
   return async (epoch, signal) => {
     const ended = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
     platform.log.info('turn of the projector begins', { epoch });
-    const keepers = await takeOver(epoch);
+    const keepers = await takeOver(epoch, looked);
     try {
       const caughtUp = Promise.all([keepers.runner.start(), keepers.accessRunner.start()]);
       await Promise.race([caughtUp, ended]);
       if (signal.aborted) return;
+      looked = true;
       await policies.start(epoch);
       for (const timer of timers) timer.start();
       await ended;

@@ -26,7 +26,7 @@ interface Kept {
 
 /** Entry of the thread that folds facts into views. It ends when told to close: nothing else keeps it alive. */
 async function serve(port: MessagePort): Promise<void> {
-  const { mongoUrl, soleWriter, fence, only, logs } = workerData as KeeperSetUp;
+  const { mongoUrl, soleWriter, looked, fence, only, logs } = workerData as KeeperSetUp;
   const tell = (message: FromKeeper): void => port.postMessage(message);
   const follow = async (name: LogName, { file, url }: KeptLog): Promise<Follower> => {
     if (url === undefined)
@@ -52,6 +52,7 @@ async function serve(port: MessagePort): Promise<void> {
       readStore,
       projections: views,
       soleWriter,
+      looked,
       fence,
       log: (level, message, fields) => tell({ kind: 'said', level, message, fields }),
     });

@@ -169,3 +169,30 @@ describe('F55 · silent subscription', () => {
     }
   }
 });
+
+describe('a read store that was away for longer than the projector’s turn', () => {
+  /** What was logged since the `from`th line, of these messages. */
+  const said = (from: number, messages: readonly string[]): readonly string[] =>
+    network.app.logs.lines
+      .slice(from)
+      .map((line) => (JSON.parse(line) as { readonly msg: string }).msg)
+      .filter((message) => messages.includes(message));
+
+  it('is read on from where it stood: its documents are looked through at a start and not whenever it is back', async () => {
+    const { db } = network.app.system.platform.readStore;
+    await network.app.settle();
+    const entry = await db.collection<{ _id: string; active: string }>('_registry').findOne({ _id: 'roster' });
+    const roster = db.collection<{ _id: string }>(entry?.active ?? '');
+    await roster.insertOne({ _id: 'put in by hand' });
+    const from = network.app.logs.lines.length;
+    await network.toViews.refuse();
+    await until(() => said(from, ['turn of the projector is over']).length > 0);
+    await network.toViews.heal();
+    const { body } = await insist(() => post('/households', householdForm(), 'after-the-turn'));
+    await until(() => said(from, ['turn of the projector begins']).length > 0);
+    await network.app.settle();
+    expect((await ask(`/api/v1/households/${String(body['householdId'])}`)).status).toBe(200);
+    expect(said(from, ['turn of the projector begins', 'rebuilding view'])).toEqual(['turn of the projector begins']);
+    await roster.deleteOne({ _id: 'put in by hand' });
+  });
+});

@@ -17,6 +17,8 @@ export interface KeeperSetUp {
   readonly mongoUrl: string;
   /** Nobody but this process can write the read store. */
   readonly soleWriter: boolean;
+  /** True when this process has looked through what stands there before. */
+  readonly looked?: boolean;
   /** Epoch of the lease it works under; absent without one. */
   readonly fence?: number;
   /** Names of the business log's views that are kept; all of them by default. */

@@ -26,6 +26,8 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** True for a read store that nobody but this process can write; default false. */
   readonly soleWriter?: boolean;
+  /** True when this process has looked through what stands there before, with another runner; default false. */
+  readonly looked?: boolean;
   /** Epoch of the lease it works under: nothing it writes stands against a later one. Default: no lease. */
   readonly fence?: number;
   readonly log?: Log;
@@ -71,6 +73,7 @@ export class ProjectionRunner implements ViewKeeper {
       readStore,
       projections,
       soleWriter = false,
+      looked = false,
       batchSize = 500,
       timer = steadyTimer,
       gatherMs = 20,
@@ -98,6 +101,7 @@ export class ProjectionRunner implements ViewKeeper {
       store,
       db: readStore.db,
       soleWriter,
+      looked,
       registry: this.registry,
       folder,
       lane: this.lane,
@@ -260,15 +264,21 @@ export class ProjectionRunner implements ViewKeeper {
     return running;
   }
 
+  /** Side by side: with the store away each of them waits for it, and whoever stops would wait for all. */
   private async noteCounts(): Promise<void> {
-    for (const { target, state } of this.members.values()) {
-      if (state !== 'live' || target?.epoch === undefined) continue;
-      try {
-        const counted = await this.readStore.db.collection(target.collection.name).countDocuments({});
-        await this.registry.noteCount(target.name, target.epoch, target.position, counted);
-      } catch (error) {
-        this.log('warn', 'documents could not be counted', { projection: target.name, error: String(error) });
-      }
+    const failed = (await Promise.all([...this.members.values()].map((member) => this.noteCount(member)))).flat();
+    if (failed.length > 0) this.log('warn', 'documents could not be counted', { failed });
+  }
+
+  /** What went wrong with it, named. */
+  private async noteCount({ target, state }: Member): Promise<readonly string[]> {
+    if (state !== 'live' || target?.epoch === undefined) return [];
+    try {
+      const counted = await this.readStore.db.collection(target.collection.name).countDocuments({});
+      await this.registry.noteCount(target.name, target.epoch, target.position, counted);
+      return [];
+    } catch (error) {
+      return [`${target.name}: ${String(error)}`];
     }
   }
 

@@ -17,6 +17,8 @@ export interface Parts {
   readonly db: Db;
   /** Nobody but this process can write there: nothing can have been done by hand. */
   readonly soleWriter: boolean;
+  /** This process has looked all documents through before, for an earlier runner. */
+  readonly looked: boolean;
   readonly registry: Registry;
   readonly folder: PageFolder;
   readonly lane: Lane;
@@ -69,10 +71,10 @@ export class Resumer {
     entry: RegistryDocument | undefined,
     log: Log,
   ): Promise<{ readonly continued?: Continued; readonly distrusted?: Distrusted }> {
-    const { registry, store, db, soleWriter } = this.parts;
+    const { registry, store, db, soleWriter, looked } = this.parts;
     try {
       assertNotReplaced(member, entry);
-      const lookThrough = !soleWriter && !member.checked;
+      const lookThrough = !soleWriter && !looked && !member.checked;
       const doubt = await doubtAbout(entry, member.projection, store, log, { db, lookThrough });
       if (doubt && entry?.active && !doubt.readable) await registry.withhold(entry, doubt.reason);
       if (doubt) return { distrusted: { member, reason: doubt.reason, epoch: entry?.epoch ?? 0 } };
