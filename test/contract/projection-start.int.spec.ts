@@ -216,6 +216,30 @@ test('a line that broke and came back is no start: documents are not looked thro
   expect(reasons).toEqual(['document a-copy was not written by the runner']);
 });
 
+test('views are looked through, and counted at the end, side by side: nobody waits for the store once for each of them', async () => {
+  const projections = ['a', 'b', 'c'].map((name) => visitCounts({ name }));
+  await stage.log.write(visited('x'));
+  await (await stage.start({ projections })).stop();
+  const waves: string[][] = [];
+  const wave: { readonly request: string; go(): void }[] = [];
+  const readStore = crashingReadStore(stage.readStore, {
+    // None is answered before all three have asked.
+    step: async <T>(request: string, work: () => Promise<T>): Promise<T> => {
+      if (!request.startsWith('countDocuments ')) return work();
+      await new Promise<void>((go) => {
+        wave.push({ request, go });
+        if (wave.length < projections.length) return;
+        waves.push(wave.map((one) => one.request).sort());
+        wave.splice(0).forEach((one) => one.go());
+      });
+      return work();
+    },
+  });
+  await (await stage.start({ projections, readStore })).stop();
+  const all = ['countDocuments a_v1_1', 'countDocuments b_v1_1', 'countDocuments c_v1_1'];
+  expect(waves).toEqual([all, all, all]);
+}, 10_000);
+
 test('a document without a position, put in by hand, is noticed even after a crash', async () => {
   const reason = await reasonAfter(async () => {
     await (await stage.collection()).insertOne({ _id: 'stranger', household: 'stranger' });
