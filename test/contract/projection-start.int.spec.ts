@@ -6,9 +6,8 @@ import { NAME, useStage } from '../support/runners.js';
 import { visitCounts } from '../support/counted-visits.js';
 import { MemoryEventStore } from '../support/memory-event-store.js';
 import { pureHash } from '../support/pure-hash.js';
-import { Crash, EagerTimer, crashingReadStore, stoppedTimer } from '../support/faults.js';
+import { Crash, EagerTimer, crashingReadStore, stoppedTimer, wrapped } from '../support/faults.js';
 import { waitForPosition } from '../../src/platform/read-store/wait-for-position.js';
-import { wrapped } from '../support/faults.js';
 
 const stage = useStage();
 

@@ -1,6 +1,6 @@
 'use strict';
 // Spec files that are small beside what they load share it: a room is one module that takes several of them, each under
-// its own path. Loading and starting the product once for eight files instead of eight times halves the time of a run.
+// its own path. Loading and starting the product once for a dozen files instead of a dozen times halves the time of a run.
 // A single file is run as ever: npx jest <path>.
 const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join, relative, sep } = require('node:path');
