@@ -59,6 +59,11 @@ module.exports = tseslint.config(
         { selector: ':function[async=true]', message: 'If it needs await, it is not a decision.' },
         { selector: 'AwaitExpression', message: 'If it needs await, it is not a decision.' },
         { selector: "CallExpression[callee.name='randomUUID']", message: 'Ids arrive in given.' },
+        {
+          selector:
+            'MemberExpression[computed=true] > :matches(Identifier.property[name=/^(id|.*Id)$/], MemberExpression.property[property.name=/^(id|.*Id)$/])',
+          message: 'An id comes from outside and may read `constructor`: entryOf finds what is really there.',
+        },
       ],
     },
   },

@@ -8,6 +8,7 @@ import type { StandingOrders } from './platform/access/standing-orders.port.js';
 import type { Area } from './platform/auth/area.js';
 import { covers } from './platform/auth/area.js';
 import type { Caller, Role } from './platform/auth/caller.js';
+import { entryOf } from './platform/change/entry-of.js';
 import { StreamMemory } from './platform/change/stream-memory.js';
 import type { EventStore } from './platform/event-store/event-store.port.js';
 
@@ -88,6 +89,6 @@ function isWithinReach(caller: Caller, area: Area, state: CaseFile): state is Kn
 }
 
 function isPending({ applications }: KnownCase, applicationId = ''): boolean {
-  const application = Object.hasOwn(applications, applicationId) ? applications[applicationId] : undefined;
+  const application = entryOf(applications, applicationId);
   return application !== undefined && application.end === undefined;
 }

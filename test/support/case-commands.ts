@@ -20,18 +20,19 @@ const CODE = 'OTHER';
 const ownerChain = { group: 'g-1', village: 'c-1', township: 'o-1', bureau: 'b-1' };
 const known = (state: CaseFile): Partial<KnownCase> => (state.status === 'UNKNOWN' ? {} : state);
 
-const members = ['m-head', 'm-head', 'm-head', 'm-other'] as const;
+const members = ['m-head', 'm-head', 'm-head', 'm-other', 'constructor'] as const;
 const openApplications = (state: CaseFile) =>
   Object.entries(known(state).applications ?? {}).flatMap(([id, { end }]) => (end === undefined ? [id] : []));
-const application = (draw: Choices, state: CaseFile) => draw.known(openApplications(state), ['a-1', 'a-2', 'a-9']);
+const application = (draw: Choices, state: CaseFile) =>
+  draw.known(openApplications(state), ['a-1', 'a-2', 'constructor']);
 const measure = (draw: Choices, state: CaseFile) =>
-  draw.known(Object.keys(known(state).granted ?? {}), ['g-1', 'g-2', 'g-9']);
+  draw.known(Object.keys(known(state).granted ?? {}), ['g-1', 'g-2', 'constructor']);
 const referral = (draw: Choices, state: CaseFile) =>
-  draw.known(Object.keys(known(state).referrals ?? {}), ['r-1', 'r-2', 'r-9']);
+  draw.known(Object.keys(known(state).referrals ?? {}), ['r-1', 'r-2', 'constructor']);
 const problem = (draw: Choices, state: CaseFile) => {
   const { problems = {}, countered = [] } = known(state).investigation ?? {};
   const open = Object.keys(problems).filter((id) => !countered.includes(id));
-  return draw.known(open, ['p-1', 'p-2', 'p-9']);
+  return draw.known(open, ['p-1', 'p-2', 'constructor']);
 };
 const section = (draw: Choices, state: CaseFile) => {
   const { sections = [] } = known(state).investigation ?? {};
@@ -41,9 +42,9 @@ const section = (draw: Choices, state: CaseFile) => {
 const visitId = (draw: Choices, state: CaseFile) =>
   draw.wrong(10) ? 'v-0' : `v-${(known(state).investigation?.visitIds ?? []).length}`;
 const proposal = (draw: Choices, state: CaseFile) =>
-  draw.known(Object.keys(known(state).reopenings ?? {}), ['q-1', 'q-2', 'q-9']);
+  draw.known(Object.keys(known(state).reopenings ?? {}), ['q-1', 'q-2', 'constructor']);
 const correction = (draw: Choices, state: CaseFile) =>
-  draw.known(Object.keys(known(state).corrections ?? {}), ['y-1', 'y-9']);
+  draw.known(Object.keys(known(state).corrections ?? {}), ['y-1', 'constructor']);
 const consent = (draw: Choices) => [
   ID,
   {
@@ -56,7 +57,7 @@ const consent = (draw: Choices) => [
 const person = (draw: Choices, more: object = {}) => ({ memberId: draw.of(members), on: draw.day(), ...more });
 const investigators = (draw: Choices) => (draw.wrong(10) ? ['o-1'] : ['o-1', 'o-2']);
 const objection = (draw: Choices, state: CaseFile, id: string) =>
-  draw.known(known(state).applications?.[id]?.openObjections ?? [], ['b-1', 'b-2', 'b-9']);
+  draw.known(known(state).applications?.[id]?.openObjections ?? [], ['b-1', 'b-2', 'constructor']);
 
 /** Some value of the kind that a field holds. */
 export function correctedValue(draw: Choices, field: FieldKind): JsonValue {

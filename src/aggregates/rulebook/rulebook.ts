@@ -5,6 +5,7 @@ import type { Rules } from '../../platform/change/given.js';
 import type { Divisions } from '../../platform/divisions/divisions.js';
 import { divisionsFrom } from '../../platform/divisions/divisions.js';
 import type { LocalDate } from '../../platform/fact.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { DivisionsPublished, ParameterPublished, RulebookFact } from './rulebook.events.js';
 
 /** The published rules: every parameter with its periods, the last calendar of each year, every division edition. */
@@ -23,8 +24,8 @@ export const rulebook: Aggregate<Rulebook, RulebookFact> = {
   fold: {
     ParameterPublished: (state, { data, revision }) => ({
       ...state,
-      parameters: { ...state.parameters, [data.id]: [...(state.parameters[data.id] ?? []), data] },
-      publishedIn: { ...state.publishedIn, [data.id]: [...(state.publishedIn[data.id] ?? []), revision] },
+      parameters: { ...state.parameters, [data.id]: [...(entryOf(state.parameters, data.id) ?? []), data] },
+      publishedIn: { ...state.publishedIn, [data.id]: [...(entryOf(state.publishedIn, data.id) ?? []), revision] },
     }),
     CalendarPublished: (state, { data }) => ({ ...state, calendars: { ...state.calendars, [data.year]: data } }),
     DivisionsPublished: (state, { data }) => ({ ...state, editions: [...state.editions, data] }),
@@ -57,8 +58,8 @@ function inForceOn(
   day: LocalDate,
   version = Number.MAX_SAFE_INTEGER,
 ): ParameterPublished['data'] | undefined {
-  const versions = publishedIn[id] ?? [];
-  return parameters[id]?.findLast(
+  const versions = entryOf(publishedIn, id) ?? [];
+  return entryOf(parameters, id)?.findLast(
     ({ effectiveFrom, effectiveTo }, index) =>
       (versions[index] ?? -1) <= version && effectiveFrom <= day && (effectiveTo === undefined || day <= effectiveTo),
   );

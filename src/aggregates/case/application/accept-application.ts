@@ -5,6 +5,7 @@ import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import { assertHappenedOn } from '../../../platform/change/business-time.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { ApplicationAccepted } from './application.events.js';
@@ -29,7 +30,7 @@ export function acceptApplication(
 ): readonly Decided<ApplicationAccepted>[] {
   const { applications } = caseFor('AcceptApplication', state);
   const { applicationId, acceptedOn, path } = application;
-  if (applications[applicationId] !== undefined)
+  if (entryOf(applications, applicationId) !== undefined)
     throw new RuleBroken('application-exists', '该申请编号已登记', '/applicationId');
   if (Object.values(applications).some((other) => other.path === path && other.end === undefined))
     throw new RuleBroken('application-pending', '同一类救助的申请正在办理', '/path');

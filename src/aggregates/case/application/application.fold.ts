@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -46,7 +47,7 @@ export function applied(
   applicationId: string,
   change: (before: ApplicationMemory) => Partial<ApplicationMemory>,
 ): Partial<KnownCase> {
-  const before = applications[applicationId];
+  const before = entryOf(applications, applicationId);
   if (!before) return {};
   return { applications: { ...applications, [applicationId]: { ...before, ...change(before) } } };
 }

@@ -3,6 +3,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { ApplicationAssisted } from './application.events.js';
@@ -26,7 +27,7 @@ export function assistApplication(
   { actor }: Given,
 ): readonly Decided<ApplicationAssisted>[] {
   const { assisted, applications } = caseFor('AssistApplication', state);
-  if (assisted.includes(applicationId) || applications[applicationId] !== undefined)
+  if (assisted.includes(applicationId) || entryOf(applications, applicationId) !== undefined)
     throw new RuleBroken('application-exists', '该申请编号已登记', '/applicationId');
   if (authority === undefined) throw new RuleBroken('I-14', '协助申请须写明委托手续', '/authority');
   return [{ type: 'ApplicationAssisted', data: { applicationId, helper: actor.id, authority, reason } }];

@@ -3,12 +3,13 @@ import type { LocalDate, Period } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { assertSecondPerson } from '../../../platform/change/second-person.js';
 import type { Given } from '../../../platform/change/given.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { GrantedMeasure } from '../measures/measures.js';
 
 /** A measure of this case, running or ended. */
 export function measureOf({ granted }: KnownCase, measureId: string): GrantedMeasure {
-  const measure = granted[measureId];
+  const measure = entryOf(granted, measureId);
   if (!measure) throw new RuleBroken('no-such-measure', '没有这项救助', '/measureId');
   return measure;
 }

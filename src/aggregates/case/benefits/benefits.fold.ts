@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -36,6 +37,6 @@ function measure(
   measureId: string,
   more: (before: GrantedMeasure) => Partial<GrantedMeasure>,
 ): Partial<KnownCase> {
-  const before = granted[measureId];
+  const before = entryOf(granted, measureId);
   return before === undefined ? {} : { granted: { ...granted, [measureId]: { ...before, ...more(before) } } };
 }

@@ -2,6 +2,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { assertHappenedOn } from '../../../platform/change/business-time.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { SelfCareLevel } from '../investigation/self-care.js';
 import type { CareAgreement, PersonalCare } from './care.js';
@@ -9,7 +10,7 @@ import { agreementOf } from './care.js';
 
 /** The care of somebody to whom central care was offered; before that nothing is said of it. */
 export function careOf({ care }: KnownCase, memberId: string): PersonalCare {
-  const known = care.people[memberId];
+  const known = entryOf(care.people, memberId);
   if (!known) throw new RuleBroken('not-offered', '尚未征询该对象的集中供养意愿', '/memberId');
   return known;
 }
@@ -35,7 +36,7 @@ export function levelInNeedOfCare({ granted, care }: KnownCase, memberId: string
       kind === 'TEKUN' && beneficiaries.includes(memberId) && (endedFrom === undefined || on < endedFrom),
   );
   if (!tekun) throw new RuleBroken('not-tekun', '集中供养和照料协议只限本案确认、救助未停止的特困人员', '/memberId');
-  const level = care.levels[memberId];
+  const level = entryOf(care.levels, memberId);
   if (level === undefined) throw new RuleBroken('self-care-unknown', '尚未评估生活自理能力', '/memberId');
   if (level === 'FULL') throw new RuleBroken('self-care-full', '具备生活自理能力的，不在此征询', '/memberId');
   return level;

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../platform/fact.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -27,7 +28,7 @@ function stepped(
   { memberId, on }: { readonly memberId: string; readonly on: LocalDate },
   stage: CareStage,
 ): Partial<KnownCase> {
-  const agreements = care.people[memberId]?.agreements ?? [];
+  const agreements = entryOf(care.people, memberId)?.agreements ?? [];
   return { care: { ...care, people: { ...care.people, [memberId]: { stage, since: on, agreements } } } };
 }
 
@@ -36,7 +37,7 @@ function agreed(
   memberId: string,
   change: (before: readonly CareAgreement[]) => readonly CareAgreement[],
 ): Partial<KnownCase> {
-  const before = care.people[memberId];
+  const before = entryOf(care.people, memberId);
   if (!before) return {};
   const after = { ...before, agreements: change(before.agreements) };
   return { care: { ...care, people: { ...care.people, [memberId]: after } } };

@@ -8,6 +8,7 @@ import { assertHappenedOn } from '../../../platform/change/business-time.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import { assertWritten } from '../../../platform/change/written-text.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CentralCareOffered } from './care.events.js';
 import { assertNext, levelInNeedOfCare } from './care-rules.js';
 
@@ -31,7 +32,7 @@ export function offerCentralCare(
   const caseFile = caseFor('OfferCentralCare', state);
   const { memberId, on } = offer;
   const level = levelInNeedOfCare(caseFile, memberId, on);
-  const before = caseFile.care.people[memberId];
+  const before = entryOf(caseFile.care.people, memberId);
   if (before?.stage === 'PLACED') throw new RuleBroken('in-central-care', '该对象已集中供养', '/memberId');
   if (before?.stage === 'OFFERED' || before?.stage === 'ACCEPTED')
     throw new RuleBroken('offer-open', '已征询过意愿，尚待答复或入住', '/memberId');

@@ -1,5 +1,6 @@
 import type { Proposer } from '../../../platform/change/second-person.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { ReopenProposed } from './closing.events.js';
 
@@ -7,7 +8,7 @@ import type { ReopenProposed } from './closing.events.js';
 export type PendingReopening = Proposer & { readonly proposed: ReopenProposed['data'] };
 
 export function pendingReopening({ reopenings }: KnownCase, proposalId: string): PendingReopening {
-  const pending = reopenings[proposalId];
+  const pending = entryOf(reopenings, proposalId);
   if (!pending) throw new RuleBroken('no-such-proposal', '没有这个待复核的提请');
   return pending;
 }

@@ -1,5 +1,5 @@
 import type { CorrectedFields } from '../../../platform/change/correction.js';
-import { without } from '../../../platform/change/entry-of.js';
+import { entryOf, without } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -30,7 +30,7 @@ function rightened(
   const { need, reasonCodes, outcome, on, money, from } = corrected;
   switch (correctsType) {
     case 'ProblemIdentified':
-      return typeof need === 'string' && about in investigation.problems
+      return typeof need === 'string' && Object.hasOwn(investigation.problems, about)
         ? { investigation: { ...investigation, problems: { ...investigation.problems, [about]: need } } }
         : {};
     case 'IneligibilityRecorded':
@@ -38,13 +38,13 @@ function rightened(
         ? { ineligible: { ...ineligible, reasonCodes: words(reasonCodes) } }
         : {};
     case 'ReferralOutcomeReported': {
-      const referral = referrals[about];
+      const referral = entryOf(referrals, about);
       return referral && typeof outcome === 'string'
         ? { referrals: { ...referrals, [about]: { ...referral, outcome } } }
         : {};
     }
     case 'MeasureGranted': {
-      const measure = granted[about];
+      const measure = entryOf(granted, about);
       const right = {
         ...(typeof money === 'number' ? { money } : {}),
         ...(typeof from === 'string' ? { from } : {}),
@@ -52,7 +52,7 @@ function rightened(
       return measure ? { granted: { ...granted, [about]: { ...measure, ...right } } } : {};
     }
     case 'HearingHeld': {
-      const measure = granted[about];
+      const measure = entryOf(granted, about);
       return measure && typeof on === 'string' ? { granted: { ...granted, [about]: { ...measure, heardOn: on } } } : {};
     }
     default:

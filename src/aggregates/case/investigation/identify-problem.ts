@@ -5,6 +5,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import { assertWritten } from '../../../platform/change/written-text.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { ProblemIdentified } from './investigation.events.js';
 
 /** Something stands behind a need; until somebody proposes something against it nothing is completed (I-09). */
@@ -23,7 +24,7 @@ export function identifyProblem(
   state: CaseFile,
 ): readonly Decided<ProblemIdentified>[] {
   const { investigation } = caseFor('IdentifyProblem', state);
-  if (investigation.problems[problem.problemId] !== undefined)
+  if (entryOf(investigation.problems, problem.problemId) !== undefined)
     throw new RuleBroken('problem-exists', '该问题编号已登记', '/problemId');
   return [{ type: 'ProblemIdentified', data: { ...problem, text: assertWritten(text, '问题', '/text') } }];
 }

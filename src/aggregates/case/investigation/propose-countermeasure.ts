@@ -5,6 +5,7 @@ import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import { assertWritten } from '../../../platform/change/written-text.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CountermeasureProposed } from './investigation.events.js';
 
 /** What could be done against a problem (S18 不提对策不放过); several may be proposed. */
@@ -23,7 +24,7 @@ export function proposeCountermeasure(
   state: CaseFile,
 ): readonly Decided<CountermeasureProposed>[] {
   const { investigation } = caseFor('ProposeCountermeasure', state);
-  if (investigation.problems[countermeasure.problemId] === undefined)
+  if (entryOf(investigation.problems, countermeasure.problemId) === undefined)
     throw new RuleBroken('no-such-problem', '本案没有这个问题', '/problemId');
   return [{ type: 'CountermeasureProposed', data: { ...countermeasure, text: assertWritten(text, '对策', '/text') } }];
 }

@@ -2,6 +2,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import { openApplication } from '../application/application-rules.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
@@ -26,7 +27,7 @@ export function grantMeasure(
 ): readonly Decided<MeasureGranted>[] {
   const caseFile = caseFor('GrantMeasure', state);
   const application = openApplication(caseFile, measure.applicationId);
-  if (caseFile.granted[measure.measureId] !== undefined)
+  if (entryOf(caseFile.granted, measure.measureId) !== undefined)
     throw new RuleBroken('measure-exists', '该救助编号已登记', '/measureId');
   if (measure.beneficiaries.length === 0)
     throw new RuleBroken('no-beneficiary', '须至少有一名救助对象', '/beneficiaries');

@@ -4,6 +4,7 @@ import type { Given } from '../../../platform/change/given.js';
 import type { Decided, LocalDate } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
 import { assertHappenedOn } from '../../../platform/change/business-time.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CaseFile, KnownCase } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { RefusalNotified } from './measures.events.js';
@@ -40,7 +41,7 @@ function refusalOf(
   applicationId: string | undefined,
 ): { readonly refused: boolean; readonly told: boolean } {
   if (applicationId === undefined) return { refused: ineligible !== undefined, told: ineligibilityNotified === true };
-  const application = applications[applicationId];
+  const application = entryOf(applications, applicationId);
   return { refused: application?.end === 'REFUSED', told: application?.refusalNotified === true };
 }
 

@@ -2,6 +2,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { endOfDay } from '../../../platform/calendar/local-date.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CaseFile } from '../case.js';
 import type { PublicNoticeEnded } from './notice.events.js';
 
@@ -21,7 +22,7 @@ export function endNotice(
   { today }: Given,
 ): readonly Decided<PublicNoticeEnded>[] {
   if (state.status === 'UNKNOWN') return [];
-  const { noticeUntil, noticeEnded } = state.applications[applicationId] ?? {};
+  const { noticeUntil, noticeEnded } = entryOf(state.applications, applicationId) ?? {};
   if (noticeUntil === undefined || noticeEnded === true || today <= noticeUntil) return [];
   return [{ type: 'PublicNoticeEnded', data: { applicationId }, occurredAt: endOfDay(noticeUntil) }];
 }

@@ -3,6 +3,7 @@ import type { Access } from '../../../platform/change/aggregate.js';
 import type { Given } from '../../../platform/change/given.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { CaseFile } from '../case.js';
 import { caseFor } from '../status-by-command.js';
 import type { ReferralSent } from './referral.events.js';
@@ -24,7 +25,7 @@ export function refer(
   { today, rules: { parameters, calendar } }: Given,
 ): readonly Decided<ReferralSent>[] {
   const { referrals } = caseFor('Refer', state);
-  if (referrals[referral.referralId] !== undefined)
+  if (entryOf(referrals, referral.referralId) !== undefined)
     throw new RuleBroken('referral-exists', '该转介编号已登记', '/referralId');
   if (referral.beneficiaries.length === 0) throw new RuleBroken('no-beneficiary', '须至少有一名对象', '/beneficiaries');
   const { dueOn = today } = dueAfterWorkingDays(today, parameters.number('REFERRAL'), calendar);

@@ -1,12 +1,13 @@
 import type { Caller } from '../../../platform/auth/caller.js';
 import { NotFound } from '../../../platform/change/refusals.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { ReferralMemory } from './referral.js';
 
 /** The referral, for whom it concerns: of another department's a department learns nothing. */
 export function referralFor({ referrals }: KnownCase, referralId: string, actor: Caller): ReferralMemory {
-  const referral = referrals[referralId];
+  const referral = entryOf(referrals, referralId);
   if (actor.role === 'DEPARTMENT' && referral?.department !== actor.org) throw new NotFound();
   if (!referral) throw new RuleBroken('no-such-referral', '本案没有这项转介', '/referralId');
   return referral;

@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { KnownCase } from '../case.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
@@ -24,6 +25,6 @@ export const referralFold: Chapter<ReferralFact['type']> = {
 };
 
 function referred({ referrals }: KnownCase, referralId: string, change: Partial<ReferralMemory>): Partial<KnownCase> {
-  const before = referrals[referralId];
+  const before = entryOf(referrals, referralId);
   return before ? { referrals: { ...referrals, [referralId]: { ...before, ...change } } } : {};
 }

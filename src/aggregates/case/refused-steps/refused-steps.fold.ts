@@ -1,3 +1,4 @@
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Chapter } from '../fold-chapter.js';
 import { whenKnown } from '../fold-chapter.js';
 import type { RefusedStepsFact } from './refused-steps.events.js';
@@ -8,7 +9,7 @@ export const refusedStepsFold: Chapter<RefusedStepsFact['type']> = {
     return { refusedSteps: { ...refusedSteps, [refusalId]: { policy, causationId, step, tried: false } } };
   }),
   PolicyStepRetried: whenKnown<'PolicyStepRetried'>(({ refusedSteps }, { data: { refusalId } }) => {
-    const known = refusedSteps[refusalId];
+    const known = entryOf(refusedSteps, refusalId);
     return known === undefined ? {} : { refusedSteps: { ...refusedSteps, [refusalId]: { ...known, tried: true } } };
   }),
 };

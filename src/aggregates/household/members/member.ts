@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../platform/fact.js';
 import type { SealedBox } from '../../../platform/sealing/sealed-box.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 
 /** A person of the household as facts carry it: particulars sealed, codes and keyed hashes in clear. */
 export type MemberParticulars = {
@@ -44,7 +45,7 @@ export function rehashed<Person extends NameHashes & { readonly memberId: string
   person: Person,
   names: Readonly<Record<string, NameHashes>> | undefined,
 ): Person {
-  const hashes = names?.[person.memberId];
+  const hashes = names && entryOf(names, person.memberId);
   return hashes === undefined ? person : { ...person, ...hashes };
 }
 

@@ -4,6 +4,7 @@ import type { Given } from '../../../platform/change/given.js';
 import { NotFound } from '../../../platform/change/refusals.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Household } from '../household.js';
 import { registered } from '../household.js';
 import type { NameHashes } from '../members/member.js';
@@ -43,7 +44,7 @@ export function acceptMovedHousehold(
   }
   assertMovesOn(home, on, given);
   assertNothingProposed(home);
-  if (members.some(({ memberId }) => names[memberId] === undefined)) {
+  if (members.some(({ memberId }) => entryOf(names, memberId) === undefined)) {
     throw new RuleBroken('changed-since', '该户成员刚有变更，请重新办理');
   }
   const data = {

@@ -1,6 +1,7 @@
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Rulebook } from '../rulebook.js';
 import type { ParameterPublished } from '../rulebook.events.js';
 import { isUsable } from './usable-value.js';
@@ -22,7 +23,7 @@ export function publishParameter(
   }
   if (!isUsable(id, value))
     throw new RuleBroken('parameter-value', '规则无法按该值计算，请核对参数的单位与大小', '/value');
-  const last = state.parameters[id]?.at(-1);
+  const last = entryOf(state.parameters, id)?.at(-1);
   if (last && JSON.stringify(last) === JSON.stringify(parameter)) return [];
   return [{ type: 'ParameterPublished', data: parameter }];
 }

@@ -1,4 +1,5 @@
 import { isLocalDate } from '../../../platform/calendar/local-date.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import { defaultParameters } from '../default-parameters.js';
 
 type Judge = (value: number) => boolean;
@@ -22,6 +23,6 @@ const units = new Map(defaultParameters.map(({ id, unit }) => [id, unit]));
 
 /** Whether the rules can work with this value; of a parameter that no rule reads every value will do. */
 export function isUsable(id: string, value: number): boolean {
-  const judge = byId[id] ?? byUnit[units.get(id) ?? ''];
+  const judge = entryOf(byId, id) ?? byUnit[units.get(id) ?? ''];
   return judge === undefined || judge(value);
 }
