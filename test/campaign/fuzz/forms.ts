@@ -56,7 +56,7 @@ export const forms: Readonly<Record<string, Form>> = {
   registerHousehold: ({ n }) => householdForm({ registeredOn: '2026-09-01', head: person(n) }),
   addMember: ({ n }) => memberForm({ relation: 'OTHER', ...person(n) }),
   changeMember: ({ n }) => ({ phone: `1990000${String(n % 10_000).padStart(4, '0')}` }),
-  removeMember: () => ({ reason: 'MOVED_OUT', on }),
+  removeMember: () => ({ reason: 'MOVED_AWAY', on }),
   changeHead: (scene) => ({ memberId: memberButHead(scene), on, reason: '原户主年迈' }),
   changeAddress: ({ n }) => ({ address: `二组 ${n} 号`, on }),
   // Into the next village and back; now and then another township is asked, and nobody there answers.
@@ -82,8 +82,8 @@ export const forms: Readonly<Record<string, Form>> = {
   listHousehold: () => listingForm({ listedOn: '2026-09-01' }),
   adjustListing: ({ n }) => ({ remark: `备注 ${n}`, reason: '情况变化' }),
   delist: () => ({ on, reason: 'RECOVERED' }),
-  recordPatrolVisit: (scene) => visitForm(scene.home.headMemberId, { evidence: evidenceOf(scene) }),
-  recordFailedVisit: () => attemptForm(),
+  recordPatrolVisit: (scene) => visitForm(scene.home.headMemberId, { visitedAt: at, evidence: evidenceOf(scene) }),
+  recordFailedVisit: () => attemptForm({ attemptedAt: at }),
   proposeVisitCorrection: ({ home, chance, n }) => ({
     correctsVisitId: chance.oneOf(home.visits),
     corrected: { disposal: { kind: 'NONE', text: `已核实 ${n}` } },
@@ -172,10 +172,10 @@ export const forms: Readonly<Record<string, Form>> = {
   disburseEmergencyAid: () => ({ disbursedAt: at, beneficiaries: ['m-head'], money: 1_000, method: 'CASH' }),
   endEmergency: () => ({ on }),
   completePaperwork: () => ({ items: ['REGISTER', 'IDENTITY', 'RECEIPT', 'REPORT'] }),
-  classifyCase: ({ file }) =>
+  classifyCase: ({ file, chance }) =>
     file?.status === 'INELIGIBLE'
       ? { class: 'WATCH', subItems: [], beneficiaries: ['m-head'] }
-      : { class: 'NEW_AID', subItems: ['LOW_INCOME'], beneficiaries: ['m-head'] },
+      : { class: 'NEW_AID', subItems: [chance.oneOf(file?.given ?? [])], beneficiaries: ['m-head'] },
   archiveCase: () => ({ pageHash: 'a'.repeat(64) }),
   reopenCase: () => ({ cause: 'NEW_CLUE', reason: '又有新情况' }),
   proposeReopen: () => ({ cause: 'PETITION', reason: '信访反映' }),
@@ -362,6 +362,38 @@ export const preconditions: Readonly<Record<string, (home: Home) => boolean>> = 
   proposeExcuse: ({ listed }) => listed,
   openEvidence: ({ evidence, listed }) => evidence.length > 0 && listed,
   revealParticulars: ({ listed }) => listed,
+};
+
+/** The same of the case that the path names. */
+export const preconditionsOfCases: Readonly<Record<string, (file: KnownFile) => boolean>> = {
+  notifyRefusal: ({ refused, status }) => refused !== undefined || status === 'INELIGIBLE',
+  disburseEmergencyAid: ({ urgent }) => urgent,
+  endEmergency: ({ given }) => given.includes('TEMPORARY'),
+  completePaperwork: ({ given }) => given.includes('TEMPORARY'),
+  classifyCase: ({ status, given, ids }) =>
+    status === 'INELIGIBLE' || (given.length > 0 && (ids['applicationId'] ?? []).length === 0),
+};
+
+/** What would bring about what an operation needs, where nothing is there for it; chance alone would take long. */
+export function broughtAboutBy(operation: string): string | undefined {
+  const decision = /^(?:approve|reject)(\w+)$/.exec(operation);
+  return decision ? `propose${decision[1] ?? ''}` : bringers[operation];
+}
+
+const bringers: Readonly<Record<string, string>> = {
+  proposeVisitCorrection: 'recordPatrolVisit',
+  openEvidence: 'recordPatrolVisit',
+  recordPatrolVisit: 'uploadEvidence',
+  proposeSplit: 'addMember',
+  removeMember: 'addMember',
+  adjustListing: 'listHousehold',
+  proposeExcuse: 'listHousehold',
+  revealParticulars: 'listHousehold',
+  endEmergency: 'disburseEmergencyAid',
+  completePaperwork: 'disburseEmergencyAid',
+  disburseEmergencyAid: 'assessUrgency',
+  returnEquipment: 'issueEquipment',
+  returnFiling: 'submitFiling',
 };
 
 function hasOpen(kind: ProposalKind) {

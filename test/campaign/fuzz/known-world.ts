@@ -47,6 +47,9 @@ export interface KnownFile {
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** The last application that was refused. */
   readonly refused?: string;
+  readonly urgent: boolean;
+  /** What it may be classified by: sub-items of the ledger that something was given for. */
+  readonly given: readonly string[];
   readonly care?: CareStage;
 }
 
@@ -62,6 +65,19 @@ const CORRECTIONS: readonly string[] = ['CorrectionProposed', 'FactCorrected', '
 function stillOpen(open: readonly string[], { type, data }: Recorded): readonly string[] {
   const proposal = String(data['proposalId']);
   return type === 'CorrectionProposed' ? [...open, proposal] : open.filter((one) => one !== proposal);
+}
+
+/** Of the paths that the forms apply for. */
+const subItems: Readonly<Record<string, string>> = {
+  EDGE: 'LOW_INCOME',
+  RIGID_EXP: 'LOW_INCOME',
+  DIBAO_SINGLE: 'DIBAO',
+};
+
+function givenBy({ type, data }: Recorded): readonly string[] {
+  const kind = String(data['kind']);
+  if (type === 'EmergencyAidDisbursed') return ['TEMPORARY'];
+  return type === 'MeasureGranted' ? [subItems[kind] ?? kind] : [];
 }
 
 /** Money that was given at once is no measure that runs, and an application is named by many facts after its end. */
@@ -144,6 +160,8 @@ export class KnownWorld {
       villageCode,
       status,
       ids,
+      urgent: fact.type === 'UrgencyAssessed' ? fact.data['urgency'] === 'URGENT' : (known?.urgent ?? false),
+      given: [...(known?.given ?? []), ...givenBy(fact)],
       care,
       ...(refused === undefined ? {} : { refused }),
     });

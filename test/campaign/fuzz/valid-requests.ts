@@ -5,7 +5,7 @@ import type { Operation, Parameter } from './api-document.js';
 import { operations } from './api-document.js';
 import { careOperations } from './care-stages.js';
 import type { Chance } from './chance.js';
-import { forms, memberButHead, preconditions } from './forms.js';
+import { forms, memberButHead, preconditions, preconditionsOfCases } from './forms.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
 import { valueOf } from './schema-values.js';
 import { told, vocabulary } from './vocabulary.js';
@@ -142,13 +142,13 @@ export class ValidRequests {
       ? ['hanging']
       : brought.map((name) => (name === 'proposalId' ? proposalOf(path) : name));
     const fits = [...this.world.cases.values()].filter(
-      ({ townCode, villageCode, status, ids, care, refused }) =>
-        townCode === GANGKOU &&
-        (id !== 'notifyRefusal' || refused !== undefined || status === 'INELIGIBLE') &&
-        (!nearby || villageCode === VILLAGE) &&
-        (statuses?.includes(status) ?? true) &&
-        (careOperations[id]?.some((stage) => stage === care) ?? true) &&
-        named.every((name) => (ids[name] ?? []).length > 0),
+      (file) =>
+        file.townCode === GANGKOU &&
+        (!nearby || file.villageCode === VILLAGE) &&
+        (statuses?.includes(file.status) ?? true) &&
+        (preconditionsOfCases[id]?.(file) ?? true) &&
+        (careOperations[id]?.some((stage) => stage === file.care) ?? true) &&
+        named.every((name) => (file.ids[name] ?? []).length > 0),
     );
     return this.chance.oneOf(fits.slice(-12));
   }

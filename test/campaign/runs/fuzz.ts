@@ -10,6 +10,7 @@ import { faultsOf } from '../fuzz/answer-oracle.js';
 import type { Operation } from '../fuzz/api-document.js';
 import { operations } from '../fuzz/api-document.js';
 import { Chance } from '../fuzz/chance.js';
+import { broughtAboutBy } from '../fuzz/forms.js';
 import { asMeant, hostileRequest, spoiledRequest } from '../fuzz/fuzzed-requests.js';
 import { KnownWorld } from '../fuzz/known-world.js';
 import { Line } from '../fuzz/line.js';
@@ -160,10 +161,18 @@ class FuzzAttempt {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const wish = missing.length > 0 && this.chance.happens(0.5) ? this.chance.oneOf(missing) : undefined;
       const wished = operations.find(({ id }) => id === wish) ?? this.chance.oneOf(operations);
-      const wanted = wished && this.requests.of(wished);
+      const wanted = wished && this.towards(wished);
       if (wanted) return wanted;
     }
     throw new Error('the world offers nothing to ask for');
+  }
+
+  /** A request of the operation; as long as there is nothing for it, one that would bring it about. */
+  private towards(wished: Operation): Wanted | undefined {
+    const wanted = this.requests.of(wished);
+    if (wanted) return wanted;
+    const first = operations.find(({ id }) => id === broughtAboutBy(wished.id));
+    return first && this.towards(first);
   }
 
   private async send(wanted: Wanted): Promise<void> {
