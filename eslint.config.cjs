@@ -13,6 +13,12 @@ const notPure = [
   'src/aggregates/**/{rules-reader,publish-defaults,standing-orders,assigned-villages,person-reservations}.ts',
 ];
 
+const idsFromOutside = {
+  selector:
+    'MemberExpression[computed=true] > :matches(Identifier.property[name=/^(id|.*Id)$/], MemberExpression.property[property.name=/^(id|.*Id)$/])',
+  message: 'An id comes from outside and may read `constructor`: entryOf finds what is really there.',
+};
+
 module.exports = tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'data/**', '**/*.cjs'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -49,6 +55,11 @@ module.exports = tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.spec.ts', 'src/platform/change/entry-of.ts'],
+    rules: { 'no-restricted-syntax': ['error', idsFromOutside] },
+  },
+  {
     files: pure,
     ignores: notPure,
     rules: {
@@ -59,11 +70,7 @@ module.exports = tseslint.config(
         { selector: ':function[async=true]', message: 'If it needs await, it is not a decision.' },
         { selector: 'AwaitExpression', message: 'If it needs await, it is not a decision.' },
         { selector: "CallExpression[callee.name='randomUUID']", message: 'Ids arrive in given.' },
-        {
-          selector:
-            'MemberExpression[computed=true] > :matches(Identifier.property[name=/^(id|.*Id)$/], MemberExpression.property[property.name=/^(id|.*Id)$/])',
-          message: 'An id comes from outside and may read `constructor`: entryOf finds what is really there.',
-        },
+        idsFromOutside,
       ],
     },
   },

@@ -92,3 +92,18 @@ test('of a family that lives in another township by now the list shows no name (
   const names = async (who: TestCaller) => (await allRows(who, '/care-arrangements')).map(({ name }) => name);
   expect(await Promise.all([here, there, await app.as('bureau')].map(names))).toEqual([[null], [], ['张三']]);
 });
+
+test('of somebody the family does not know, whatever its page calls him, the line stands without a name', async () => {
+  const stranger = 'constructor';
+  const clerk = await app.as('officer-gangkou');
+  const decidable = await decidableCase(clerk, { application: { path: 'TEKUN' } });
+  await grantTekun(clerk, await app.as('reviewer-gangkou'), decidable, stranger);
+  await ok(clerk.post(`/cases/${decidable.caseId}/central-care-offers`, { ...careOffer, memberId: stranger }));
+  await app.settle();
+  const rows = (await allRows(clerk, '/care-arrangements')).map(({ caseId: id, name }) => [id, name]);
+  const expected = [
+    [caseId, null],
+    [decidable.caseId, null],
+  ];
+  expect(rows.sort()).toEqual(expected.sort());
+});

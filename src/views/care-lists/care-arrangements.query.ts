@@ -7,6 +7,7 @@ import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import { careListsProjection } from './care-lists.projection.js';
 import type { Agreed, CareArrangementDocument } from './care-arrangements.projection.js';
@@ -106,7 +107,7 @@ async function rowOf(
   return {
     caseId,
     memberId,
-    name: await open.name(family?.names[memberId]),
+    name: await open.name(family && entryOf(family.names, memberId)),
     townCode: town,
     townName: divisions.nameOf(town),
     villageCode: village,

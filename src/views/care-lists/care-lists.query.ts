@@ -3,6 +3,7 @@ import type { PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
 import { areaFilter } from '../../platform/read-store/area-filter.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import { careListsProjection } from './care-lists.projection.js';
 
@@ -78,7 +79,7 @@ export async function careListHead(
     villageCode: village,
     villageName: divisions.nameOf(village),
     groupNo: group,
-    headName: await open.name(names[headId]),
+    headName: await open.name(entryOf(names, headId)),
   };
 }
 
@@ -87,5 +88,7 @@ export function beneficiariesOf(
   { names }: CareListsDocument,
   { open }: Reading,
 ): Promise<readonly Beneficiary[]> {
-  return Promise.all(memberIds.map(async (memberId) => ({ memberId, name: await open.name(names[memberId]) })));
+  return Promise.all(
+    memberIds.map(async (memberId) => ({ memberId, name: await open.name(entryOf(names, memberId)) })),
+  );
 }

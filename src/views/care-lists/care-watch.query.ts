@@ -4,6 +4,7 @@ import type { LocalDate } from '../../platform/fact.js';
 import type { Page } from '../../platform/http/page.js';
 import { limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { CareListsDocument } from './care-lists.projection.js';
 import type { CareListFilter, CareListHead } from './care-lists.query.js';
 import { CARE_LIST_FIELDS, careListHead, careListPage } from './care-lists.query.js';
@@ -67,7 +68,7 @@ export async function careWatchRow(document: CareListsDocument, reading: Reading
     ...(await careListHead(document, reading)),
     risks: await Promise.all(
       risks.map(async ({ riskId, memberId, kind, from, until = null }) => {
-        return { riskId, memberId, name: await reading.open.name(names[memberId]), kind, from, until };
+        return { riskId, memberId, name: await reading.open.name(entryOf(names, memberId)), kind, from, until };
       }),
     ),
   };

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../platform/fact.js';
 import { placed } from '../../platform/projections/placed.js';
 import type { Body, Projection, ViewDocument } from '../../platform/projections/projection.js';
 import { entityOf, reducer } from '../../platform/projections/reducer.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 
 /** One refusal: of an application, or of the family as a whole. */
 export interface Refusal {
@@ -59,7 +60,7 @@ const told = reducer<CaseLedgersDocument, CaseFact>({
       {
         factId,
         applicationId,
-        path: old.paths[applicationId],
+        path: entryOf(old.paths, applicationId),
         on: localDateOf(metadata.occurredAt),
         reasonCodes,
         ruleVersion,

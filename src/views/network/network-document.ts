@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../platform/fact.js';
 import type { Body, ViewDocument } from '../../platform/projections/projection.js';
 import type { SealedBox } from '../../platform/sealing/sealed-box.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 
 export interface NamedPerson {
   readonly ref: string;
@@ -63,7 +64,7 @@ export function withMember(
   town: Network,
   { memberId, name, phone }: { memberId: string; name?: SealedBox; phone?: SealedBox },
 ): Network {
-  const merged = mergedWith(town.members[memberId], { name, phone });
+  const merged = mergedWith(entryOf(town.members, memberId), { name, phone });
   return merged === undefined ? town : { ...town, members: { ...town.members, [memberId]: merged } };
 }
 

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../platform/fact.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { FoundFamily } from './found-families.js';
 import { foundFamilies } from './found-families.js';
 
@@ -111,7 +112,7 @@ async function rowOf(found: FoundFamily, { open, now, rules: { divisions } }: Re
     rowId: found.rowId,
     householdId: family?._id ?? null,
     householdNo: family?.householdNo ?? null,
-    headName: await open.name(family?.names[family.headId]),
+    headName: await open.name(family && entryOf(family.names, family.headId)),
     townCode: town,
     townName: divisions.nameOf(town),
     villageCode: village ?? null,
@@ -119,7 +120,11 @@ async function rowOf(found: FoundFamily, { open, now, rules: { divisions } }: Re
     listedPartial: family?.listedPartial ?? false,
     inDifficulty: family?.entries.at(-1)?.inDifficulty ?? null,
     members: await Promise.all(
-      members.map(async ({ memberId, from }) => ({ memberId, name: await open.name(family?.names[memberId]), from })),
+      members.map(async ({ memberId, from }) => ({
+        memberId,
+        name: await open.name(family && entryOf(family.names, memberId)),
+        from,
+      })),
     ),
     caseNos: cases.flatMap(({ caseNo }) => (caseNo === undefined ? [] : [caseNo])),
     assessment: state,

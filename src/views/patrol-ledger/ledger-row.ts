@@ -3,6 +3,7 @@ import type { VisitReport } from '../../aggregates/household/visits/visit-report
 import { localDateOf } from '../../platform/calendar/local-date.js';
 import type { Instant } from '../../platform/fact.js';
 import type { Reading } from '../../platform/http/reading.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import type { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { PageHead } from './patrol-ledger.projection.js';
 import type { WrittenLine } from './written-line.js';
@@ -56,7 +57,10 @@ export async function ledgerRow(
   const name = (memberId: string) =>
     head?.members.find(({ particulars }) => particulars.memberId === memberId)?.particulars.name;
   const { report } = line;
-  const attempt = line.attempt && { ...line.attempt, ...head?.correctedAttempts[line.attempt.factId] };
+  const attempt = line.attempt && {
+    ...line.attempt,
+    ...(head && entryOf(head.correctedAttempts, line.attempt.factId)),
+  };
   return {
     householdId: line.page,
     householdNo: head?.householdNo ?? '',

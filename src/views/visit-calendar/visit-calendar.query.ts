@@ -11,6 +11,7 @@ import { after } from '../../platform/http/cursor.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import { cursorOf, limitOf, pageOf } from '../../platform/http/page.js';
 import type { Reading } from '../../platform/http/reading.js';
+import { entryOf } from '../../platform/change/entry-of.js';
 import { WhoAnswered } from '../responsible-terms/who-answered.js';
 import type { VisitCalendarDocument } from './visit-calendar.projection.js';
 import { monthOfVisit, visitCalendarProjection } from './visit-calendar.projection.js';
@@ -217,7 +218,7 @@ async function calendarRow(document: VisitCalendarDocument, scene: Scene): Promi
     villageCode,
     villageName: reading.rules.divisions.nameOf(villageCode),
     groupNo: villageCode === document.village ? document.group : '',
-    headName: await reading.open.name(document.names[document.headId]),
+    headName: await reading.open.name(entryOf(document.names, document.headId)),
     month,
     state,
     cutOffOn: cutOff.dueOn ?? null,

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../../platform/change/command-context.js
 import type { Around } from '../../../platform/change/command-table.js';
 import { KeyedQueue } from '../../../platform/change/keyed-queue.js';
 import { Platform } from '../../../platform/platform.js';
+import { entryOf } from '../../../platform/change/entry-of.js';
 import { household } from '../household.js';
 import { rehashed } from '../members/member.js';
 import { namesFor } from '../members/rehash-names.handler.js';
@@ -59,7 +60,7 @@ export class ApproveMergeHandler implements Around<ApproveMerge> {
   private async asked(householdId: string, proposalId: string): Promise<MergeForeign> {
     const told = belongingsIn(await this.platform.store.read(streamOf(household, householdId), { from: 0 }));
     const { state } = await this.change.memory.load(household, householdId);
-    const merge = state.status === 'registered' ? state.open.merges[proposalId]?.proposed : undefined;
+    const merge = state.status === 'registered' ? entryOf(state.open.merges, proposalId)?.proposed : undefined;
     if (state.status !== 'registered' || !merge) return { survivor: undefined, told };
     const survivor = await survivorOf(this.change, merge.into);
     if (survivor === undefined || survivor.townCode === state.townCode) return { survivor, told };
