@@ -8,7 +8,6 @@ import {
   coordinatorForm,
   groupMemberForm,
   householdForm,
-  idNumber,
   listingForm,
   memberForm,
   ownerChain,
@@ -26,6 +25,7 @@ import {
 } from '../../support/case-clerk.js';
 import { careAgreement, careOffer, careWord } from '../../support/care-clerk.js';
 import type { Home, KnownFile, KnownWorld, ProposalKind } from './known-world.js';
+import { nthIdNumber } from './vocabulary.js';
 import type { Chance } from './chance.js';
 
 /** A household, and what a form about it may draw on. */
@@ -46,7 +46,7 @@ type Form = (scene: FormScene) => Fields;
 const on = '2026-09-10';
 const selfCare = { eating: true, dressing: true, gettingUp: true, toilet: true, indoorMoving: true, bathing: false };
 const at = '2026-09-10T08:00:00+08:00';
-const person = (n: number) => ({ idNo: idNumber(`19${10 + (Math.floor(n / 900) % 80)}0311`) });
+const person = (n: number) => ({ idNo: nthIdNumber(n, '11') });
 const evidenceOf = ({ world, chance }: FormScene) =>
   chance.some(world.evidence.slice(-3), 0.8).map((sha256) => ({ sha256, kind: 'PHOTO' }));
 const rejection: Form = () => ({ reason: '材料不全' });

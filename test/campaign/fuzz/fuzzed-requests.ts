@@ -46,11 +46,12 @@ export function hostileRequest(wanted: Wanted, authorization: string | undefined
     return { what: `body ${what}`, bytes: bytesOf(whole, body), ...(broken ? { broken } : {}) };
   }
   const what = chance.oneOf(Object.keys(hostileHeads)) ?? '';
-  const { astray, broken, ...twisted }: HostileHead = hostileHeads[what]?.(head, chance) ?? head;
+  const { astray, broken, last, ...twisted }: HostileHead = hostileHeads[what]?.(head, chance) ?? head;
   return {
     what: `head ${what}`,
     bytes: bytesOf(twisted, bodyOf(wanted)),
     ...(astray ? { astray } : {}),
+    ...(last ? { last } : {}),
     ...(broken ? { broken } : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { Head } from './request-bytes.js';
 export interface HostileHead extends Head {
   readonly astray?: true;
   readonly broken?: true;
+  readonly last?: true;
 }
 
 type Twist = (head: Head, chance: Chance) => HostileHead;
@@ -156,7 +157,12 @@ export const hostileHeads: Readonly<Record<string, Twist>> = {
   fileName: header('x-file-name', '%', '%00', 'a'.repeat(5000), '..%2F..%2Fetc', LATIN, '%ED%A0%80'),
   accept: header('accept', 'text/nonsense', '*/*;q=2', '', LATIN),
   expect: header('expect', '100-continue', 'nonsense'),
-  upgrade: (head) => ({ ...head, headers: { ...head.headers, connection: 'upgrade', upgrade: 'websocket' } }),
+  // Of a line that was offered for another protocol Node no longer says that its bytes cannot be read.
+  upgrade: (head) => ({
+    ...head,
+    headers: { ...head.headers, connection: 'upgrade', upgrade: 'websocket' },
+    last: true,
+  }),
   forwarded: header('x-forwarded-for', '__proto__', LATIN, '127.0.0.1'),
   origin: header('origin', 'null', 'https://evil.example', LATIN),
   longHeader: (head) => ({ ...head, headers: { ...head.headers, 'x-long': 'a'.repeat(20_000) } }),

@@ -14,13 +14,15 @@ export class Line {
     this.connection = new HttpConnection(port);
   }
 
-  async send({ bytes, broken }: OnTheLine): Promise<Answer | undefined> {
+  async send({ bytes, broken, last }: OnTheLine): Promise<Answer | undefined> {
     if (broken) return sentOnce(this.port, bytes);
     try {
       return await this.connection.send(bytes);
     } catch (error) {
       if (error instanceof LineBroken) return undefined;
       throw error;
+    } finally {
+      if (last) this.connection.close();
     }
   }
 

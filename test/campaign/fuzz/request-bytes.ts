@@ -7,6 +7,8 @@ export interface OnTheLine {
   readonly astray?: true;
   /** The bytes lie about their own length: an answer may never come. */
   readonly broken?: true;
+  /** Nothing may follow on its line. */
+  readonly last?: true;
 }
 
 export interface Head {

@@ -1,6 +1,6 @@
 import type { Home, KnownWorld } from './known-world.js';
 import type { Chance } from './chance.js';
-import { GANGKOU, OTHER_VILLAGE, VILLAGE, idNumber } from '../../support/clerk.js';
+import { GANGKOU, OTHER_VILLAGE, VILLAGE, idNumberOf } from '../../support/clerk.js';
 
 /** What a request is about, and where its words come from. */
 export interface Scene {
@@ -21,6 +21,13 @@ const member: Word = ({ chance, home }) => chance.oneOf(home?.members ?? []);
 const fresh: Word = () => undefined;
 let idNumbers = 0;
 
+/** The n-th number of those born on that day of a month, over eighty years: enough for every run. */
+export function nthIdNumber(n: number, day: string): string {
+  const year = 1910 + (Math.floor(n / 900) % 80);
+  const month = 1 + (Math.floor(n / 72_000) % 12);
+  return idNumberOf(`${year}${pad(month)}${day}`, 1 + (n % 900));
+}
+
 /** Fields whose values mean something: what their names stand for in a world that exists. */
 export const vocabulary: Readonly<Record<string, Word>> = {
   villageCode: village,
@@ -39,7 +46,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   month: ({ chance }) => chance.of(['2026-09', '2026-08']),
   name: ({ chance }) => chance.of(['张三', '欧阳建国', '李·买买提', '王小明', '司马相如']),
   phone: ({ chance }) => `1990000${String(chance.whole(10_000)).padStart(4, '0')}`,
-  idNo: () => idNumber(`19${pad(10 + (Math.floor(idNumbers++ / 900) % 80))}0607`),
+  idNo: () => nthIdNumber(idNumbers++, '07'),
   villages: ({ chance }) => chance.of([[VILLAGE], [VILLAGE, OTHER_VILLAGE], []]),
   toTown: () => '341881002',
   coordinatorId: fresh,

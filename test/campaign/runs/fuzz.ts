@@ -20,6 +20,8 @@ import { ValidRequests } from '../fuzz/valid-requests.js';
 
 const MOST_VIOLATIONS = 40;
 const MOST_TRIES = 1000;
+/** Requests after which there are new cases for what was not reached. */
+const STOCKED_EVERY = 500;
 /** Between two requests, ms. With no time between them every access of the run falls into one document of the audit trail. */
 const APART = 100;
 const { edition, divisions } = loadDivisions('2023');
@@ -41,10 +43,7 @@ export const fuzz = campaignRun({
     const stray = (error: unknown): void => void strays.push(`unhandled: ${String(error)}`);
     process.on('unhandledRejection', stray);
     try {
-      for (let copies = 0; copies < 3; copies++) {
-        await stockCases(app);
-        await stockCare(app);
-      }
+      for (let copies = 0; copies < 3; copies++) await stock(app);
       const attempt = new FuzzAttempt(app, new Chance(seed));
       await attempt.play(sizes.requests, say);
       await attempt.reachTheRest(3 * sizes.requests);
@@ -66,6 +65,12 @@ export const fuzz = campaignRun({
     }
   },
 });
+
+/** Cases and persons at every step of their ways. */
+async function stock(app: TestApp): Promise<void> {
+  await stockCases(app);
+  await stockCare(app);
+}
 
 /** One seed's requests, one after the other. */
 class FuzzAttempt {
@@ -95,9 +100,15 @@ class FuzzAttempt {
     }
   }
 
-  /** Chance may have passed an operation by: requests as they are meant, until everything was reached or so many sent. */
+  /**
+   * Chance may have passed an operation by, and used up what it needs: requests as they are meant, now and then with new
+   * cases to be about, until everything was reached or so many sent.
+   */
   async reachTheRest(most: number): Promise<void> {
-    for (let n = 0; n < most && this.unreached().length > 0; n++) await this.answerTo(this.next(), asMeant);
+    for (let n = 0; n < most && this.unreached().length > 0; n++) {
+      if (n > 0 && n % STOCKED_EVERY === 0) await stock(this.app);
+      await this.answerTo(this.next(), asMeant);
+    }
   }
 
   /** The bureau publishes what it may, however unwise: no divisions at all, and every number at its least or greatest. */
