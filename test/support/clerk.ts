@@ -28,8 +28,11 @@ let sequence = 0;
 let keys = 0;
 
 /** An ID number nobody else in this process has; area 990101 belongs to nobody, the check digit is right. */
-export function idNumber(birth = '19570607'): string {
+export function idNumber(birth?: string): string {
   sequence += 1;
+  // Whoever is born on no day in particular: 999 of each year.
+  if (birth === undefined)
+    return idNumberOf(`${1957 + Math.floor((sequence - 1) / 999)}0607`, 1 + ((sequence - 1) % 999));
   if (sequence > 999) throw new Error('no more ID numbers of one birthday: give another');
   return idNumberOf(birth, sequence);
 }

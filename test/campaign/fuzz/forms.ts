@@ -383,7 +383,6 @@ export function broughtAboutBy(operation: string): string | undefined {
 const bringers: Readonly<Record<string, string>> = {
   proposeVisitCorrection: 'recordPatrolVisit',
   openEvidence: 'recordPatrolVisit',
-  recordPatrolVisit: 'uploadEvidence',
   proposeSplit: 'addMember',
   removeMember: 'addMember',
   adjustListing: 'listHousehold',

@@ -30,7 +30,7 @@ function rightened(
   const { need, reasonCodes, outcome, on, money, from } = corrected;
   switch (correctsType) {
     case 'ProblemIdentified':
-      return typeof need === 'string' && Object.hasOwn(investigation.problems, about)
+      return typeof need === 'string' && entryOf(investigation.problems, about) !== undefined
         ? { investigation: { ...investigation, problems: { ...investigation.problems, [about]: need } } }
         : {};
     case 'IneligibilityRecorded':

@@ -2,7 +2,6 @@ import { yearOf } from '../../../platform/calendar/local-date.js';
 import type { Access } from '../../../platform/change/aggregate.js';
 import type { Decided } from '../../../platform/fact.js';
 import { RuleBroken } from '../../../platform/rule-broken.js';
-import { entryOf } from '../../../platform/change/entry-of.js';
 import type { Rulebook } from '../rulebook.js';
 import type { CalendarPublished } from '../rulebook.events.js';
 
@@ -22,6 +21,6 @@ export function publishCalendar({ calendar }: PublishCalendar, state: Rulebook):
   if (foreign) throw new RuleBroken('calendar-year', `${foreign} 不属于 ${year} 年`, pointer);
   const both = holidays.find((day) => makeUpWorkdays.includes(day));
   if (both) throw new RuleBroken('calendar-day-twice', `${both} 不能既放假又上班`, '/makeUpWorkdays');
-  if (JSON.stringify(entryOf(state.calendars, String(year))) === JSON.stringify(calendar)) return [];
+  if (JSON.stringify(state.calendars[year]) === JSON.stringify(calendar)) return [];
   return [{ type: 'CalendarPublished', data: calendar }];
 }
